@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+// Targets stand in layer order: each may import only what is above it here. Tests/ArchitectureTests checks the imports.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+// Where no unsafe code belongs, the compiler proves that there is none.
+let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "clause6",
+  products: [
+    .executable(name: "clause6", targets: ["Main"]),
+    .library(name: "Clause6", targets: ["Clause6"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
+  ],
+  targets: [
+    // Lets Swift see libpq-fe.h.
+    .systemLibrary(
+      name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    // Lets Swift see OpenSSL's digests; libpq brings the library along anyway.
+    .systemLibrary(
+      name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    // Sends SQL; brings back rows, errors, copies and notifications.
+    .target(name: "Postgres", dependencies: ["CLibpq", logging], swiftSettings: strict),
+    // Holds the SQL folder as Swift values.
+    .target(name: "Schema", path: "SQL", swiftSettings: safe, plugins: ["EmbedSQL"]),
+    // Creates, starts, stops and finds the private server a newcomer gets by default.
+    .target(name: "LocalPostgres", dependencies: ["Postgres"], swiftSettings: strict),
+    // What a vendor-risk manager can do, each act one function on a connection.
+    .target(
+      name: "Clause6",
+      dependencies: ["Postgres", "Schema", "CLibcrypto", logging, .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    // Turns arguments into those acts and results into text.
+    .target(
+      name: "Commands", dependencies: ["Clause6", "LocalPostgres", "Postgres", argumentParser, logging],
+      swiftSettings: strict),
+    // Starts Commands.
+    .executableTarget(name: "Main", dependencies: ["Commands"], swiftSettings: safe),
+    // The performance figures, each beside its floor.
+    .executableTarget(name: "Benchmark", dependencies: ["Clause6", "Postgres"], swiftSettings: strict),
+
+    .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedSQLTool"], path: "Sources/EmbedSQL"),
+    .executableTarget(name: "EmbedSQLTool", swiftSettings: strict),
+
+    // Gives tests a server, a database each, and a way to replay command lines.
+    .target(
+      name: "TestSupport", dependencies: ["Clause6", "Postgres", "Schema", "LocalPostgres"], path: "Tests/Support",
+      swiftSettings: strict),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "SchemaTests", dependencies: ["Schema", "Clause6", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
+    .testTarget(name: "Clause6Tests", dependencies: ["Clause6", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["Schema"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,46 @@
+import CLibpq
+
+extension Connection {
+  /// Sends statements without waiting for each answer; a chunk costs one round trip.
+  ///
+  /// Inside a transaction all of them succeed or the transaction fails. Outside one, each chunk is a transaction.
+  public func execute(pipelined statements: some Sequence<SQL>) throws(PostgresError) {
+    try checkCancelled()
+    // A chunk small enough that neither side's buffer fills while the other is still writing.
+    let chunkSize = 200
+    var chunk: [SQL] = []
+    for statement in statements {
+      chunk.append(statement)
+      if chunk.count == chunkSize {
+        try run(chunk)
+        chunk.removeAll(keepingCapacity: true)
+      }
+    }
+    if !chunk.isEmpty { try run(chunk) }
+  }
+
+  private func run(_ chunk: [SQL]) throws(PostgresError) {
+    try checkCancelled()
+    guard PQenterPipelineMode(raw) == 1 else { throw .connectionLost(errorMessage) }
+    var failure: PostgresError?
+    do throws(PostgresError) {
+      for statement in chunk { try dispatch(statement) }
+    } catch {
+      failure = error
+    }
+    guard PQpipelineSync(raw) == 1 else { throw failure ?? .connectionLost(errorMessage) }
+    var synced = false
+    while !synced, isUsable {
+      // A nil result only separates the answers of two statements.
+      guard let pointer = PQgetResult(raw) else { continue }
+      let result = ResultSet(pointer)
+      switch result.status {
+      case PGRES_PIPELINE_SYNC: synced = true
+      case PGRES_FATAL_ERROR: failure = failure ?? result.serverError(connectionMessage: errorMessage)
+      default: break
+      }
+    }
+    guard PQexitPipelineMode(raw) == 1 else { throw failure ?? .connectionLost(errorMessage) }
+    if let failure { throw failure }
+  }
+}

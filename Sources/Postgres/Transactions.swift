@@ -1,0 +1,77 @@
+import Logging
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Connection {
+  /// One read-only snapshot for the whole closure.
+  public func read<T>(_ body: (Connection) throws -> T) throws -> T {
+    try transaction(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", end: "COMMIT", body)
+  }
+
+  /// One serializable transaction, run again from the top on 40001 and 40P01.
+  ///
+  /// The closure may run several times, so it must do nothing but work on the database.
+  /// - Parameter attempts: how often at most, at least 1; between two of them lies a random pause that grows.
+  public func write<T>(attempts: Int = 8, _ body: (Connection) throws -> T) throws -> T {
+    for attempt in 1... {
+      do {
+        return try transaction(begin: "BEGIN ISOLATION LEVEL SERIALIZABLE", end: "COMMIT", body)
+      } catch let error as PostgresError where error.isRetryable && attempt < attempts {
+        logger.debug("retrying", metadata: ["attempt": "\(attempt)", "sqlstate": "\(error.sqlState ?? "")"])
+        usleep(UInt32.random(in: 0...UInt32(5_000 << min(attempt, 8))))
+      }
+    }
+    preconditionFailure("attempts is at least 1")
+  }
+
+  /// As ``write(attempts:_:)``, but always rolled back: what `--dry-run` runs.
+  public func rehearse<T>(_ body: (Connection) throws -> T) throws -> T {
+    try transaction(begin: "BEGIN ISOLATION LEVEL SERIALIZABLE", end: "ROLLBACK") { connection in
+      let result = try body(connection)
+      // Deferred constraints would speak only at the commit that never comes.
+      try connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
+      return result
+    }
+  }
+
+  /// Part of a transaction that can fail by itself: what it did is undone when the closure throws.
+  public func savepoint<T>(_ body: () throws -> T) throws -> T {
+    savepoints += 1
+    defer { savepoints -= 1 }
+    let name = SQL(verbatim: "clause6_\(savepoints)")
+    try execute("SAVEPOINT \(name)")
+    do {
+      let result = try body()
+      try execute("RELEASE SAVEPOINT \(name)")
+      return result
+    } catch {
+      if isUsable { try execute("ROLLBACK TO SAVEPOINT \(name)") }
+      throw error
+    }
+  }
+
+  private func transaction<T>(begin: SQL, end: SQL, _ body: (Connection) throws -> T) throws -> T {
+    precondition(!isInTransaction, "a transaction is already open on this connection; use savepoint(_:)")
+    try execute(begin)
+    do {
+      let result = try body(self)
+      try execute(end)
+      return result
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  /// Leaves the session idle whatever happened.
+  private func rollBack() {
+    guard isUsable, isInTransaction else { return }
+    try? executeUnchecked("ROLLBACK")
+  }
+}
