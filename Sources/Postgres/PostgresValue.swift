@@ -73,8 +73,14 @@ extension Array: PostgresDecodable where Element: PostgresDecodable {
   }
 }
 
+extension Table {
+  /// The elements of a cell of kind `list`, `nil` for NULL; no result when it is no one-dimensional array.
+  public static func elements(ofList literal: String) -> [String?]? { arrayElements(literal) }
+}
+
 private func arrayElements(_ literal: String) -> [String?]? {
-  guard literal.first == "{", literal.last == "}" else { return nil }
+  // By scalars: a combining mark at the start of an element would make one character with the brace.
+  guard literal.unicodeScalars.first == "{", literal.unicodeScalars.last == "}" else { return nil }
   var elements: [String?] = []
   var current = ""
   var quoted = false

@@ -1,0 +1,36 @@
+import Postgres
+
+/// How a table looks to people; the other formats do not ask.
+enum Layout: Sendable {
+  /// One line a row.
+  case rows
+  /// One line a value, for one thing.
+  case record
+}
+
+/// A table as text. The one place where the format is matched, so that every command has every format.
+///
+/// A table that goes into a pipe is never cut to a width: a program reads it.
+func render(
+  _ table: Table, format: Format, layout: Layout = .rows, style: @escaping CellStyle = Style.semantic,
+  for terminal: Terminal = .current
+) -> String {
+  switch format {
+  case .table:
+    let text = TableText(
+      width: terminal.isTerminal ? terminal.width : nil, style: terminal.useColor ? style : nil)
+    return layout == .rows ? text.render(table) : text.renderRecord(table)
+  case .json: return JSONText.render(table)
+  case .ndjson: return NDJSONText.render(table)
+  case .csv: return CSVText.render(table)
+  }
+}
+
+extension Terminal {
+  /// Prints a table as results.
+  func print(
+    _ table: Table, format: Format, layout: Layout = .rows, style: @escaping CellStyle = Style.semantic
+  ) {
+    out.write(render(table, format: format, layout: layout, style: style, for: self))
+  }
+}

@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The server process that `postmaster.pid` in a cluster's folder speaks of.
+package struct Postmaster: Sendable {
+  package let pid: Int32
+  /// Where it listens, as it was told at its start.
+  let socketFolder: String?
+  private let cluster: String
+
+  /// `nil` when the cluster has no readable `postmaster.pid`.
+  package init?(cluster: String) {
+    guard let text = Files.read(Postmaster.file(of: cluster)) else { return nil }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let pid = lines.first.flatMap({ Int32($0) }), pid > 0 else { return nil }
+    self.pid = pid
+    self.cluster = cluster
+    socketFolder = lines.count > 4 && lines[4].hasPrefix("/") ? String(lines[4]) : nil
+  }
+
+  static func file(of cluster: String) -> String { cluster + "/postmaster.pid" }
+
+  /// Whether the process is a living server of this cluster.
+  ///
+  /// The id alone proves nothing: after a crash or in a restarted container another process may have it. In doubt the
+  /// answer is yes, because two servers on one cluster would be the end of it.
+  package var isRunning: Bool {
+    guard kill(pid, 0) == 0 || errno == EPERM else { return false }
+    #if os(Linux)
+      guard let line = Files.read("/proc/\(pid)/cmdline") else { return Files.exists("/proc/\(pid)") }
+      let words = line.split(separator: "\0").map(String.init)
+      // A dead process that nobody has collected yet has no words.
+      guard let name = words.first?.split(separator: "/").last, name == "postgres" || name == "postmaster" else {
+        return false
+      }
+      if let folder = Files.target(ofLink: "/proc/\(pid)/cwd") { return folder == Files.resolved(cluster) }
+      guard let option = words.firstIndex(of: "-D"), option + 1 < words.count else { return true }
+      return Files.resolved(words[option + 1]) == Files.resolved(cluster)
+    #else
+      return true
+    #endif
+  }
+
+  /// Sends a signal: SIGINT ends sessions and stops in order, SIGQUIT stops at once, SIGKILL is for tests.
+  package func send(_ signal: Int32) { _ = kill(pid, signal) }
+
+  /// Waits for the process to end.
+  /// - Returns: whether it did in time.
+  package func waitForEnd(seconds: Double) -> Bool {
+    let end = Clock.now + seconds
+    // 0: a child of ours that lives. A dead child is collected here, or PostgreSQL would think it alive.
+    while waitpid(pid, nil, WNOHANG) == 0 || isRunning {
+      if Clock.now > end { return false }
+      usleep(3000)
+    }
+    return true
+  }
+}
+
+/// Seconds that no change of the wall clock disturbs.
+enum Clock {
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import LocalPostgres
+import Postgres
+import Synchronization
+
+/// The folder and the process behind a ``TestServer``.
+final class TestCluster: Sendable {
+  let info: ConnectionInfo
+  private let folder: String
+  private let programs: PostgresPrograms
+  private let account: ServerAccount
+  private var data: String { folder + "/data" }
+
+  init() throws {
+    let environment = ProcessInfo.processInfo.environment
+    TestCluster.sweepOnce()
+    programs = try PostgresPrograms.find(environment: environment)
+    account = try ServerAccount.forServers(of: geteuid(), environment: environment)
+    folder = "\(TestCluster.parent)/\(TestCluster.prefix)\(getpid())-\(UInt16.random(in: 0 ... .max))"
+    info = ConnectionInfo(["host": folder, "port": "5432", "dbname": "postgres", "user": "postgres"])
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    chown(folder, account.uid, account.gid)
+    TestCluster.removeAtExit(self)
+    try create()
+    try start()
+  }
+
+  private func create() throws {
+    let outcome = try Program(
+      [
+        programs.path("initdb"), "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
+        "--no-sync", "--no-instructions",
+      ], as: account, environment: ProcessInfo.processInfo.environment
+    ).run()
+    guard outcome.succeeded else { throw TestServerError(description: "initdb failed: \(outcome.output)") }
+  }
+
+  /// Starts the server and waits until it takes connections. Nothing is safe from a power cut, and so nothing waits.
+  func start() throws {
+    let settings = [
+      "listen_addresses=", "unix_socket_directories=\(folder)", "port=5432", "max_connections=100", "fsync=off",
+      "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "TimeZone=UTC",
+      // Inside the folder, so that it goes with it even after a kill.
+      "dynamic_shared_memory_type=mmap",
+    ]
+    let log = open("\(folder)/log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    defer { close(log) }
+    _ = try Program(
+      [programs.path("postgres"), "-D", data] + settings.flatMap { ["-c", $0] },
+      as: account, environment: ProcessInfo.processInfo.environment
+    ).start(log: log)
+    for _ in 0..<6000 {
+      if info.ping() == .ready { return }
+      usleep(5000)
+    }
+    let text = (try? String(contentsOfFile: "\(folder)/log", encoding: .utf8)) ?? ""
+    throw TestServerError(description: "the test server does not start: \(text)")
+  }
+
+  func kill() { TestCluster.end(data, by: SIGKILL) }
+
+  func remove() { TestCluster.remove(folder) }
+
+  // MARK: Cleaning up
+
+  private static let prefix = "c6test-"
+
+  /// Memory rather than disk, and a short path: a socket's may have about 100 characters.
+  private static let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+
+  private static func end(_ data: String, by signal: Int32) {
+    guard let server = Postmaster(cluster: data), server.isRunning else { return }
+    server.send(signal)
+    _ = server.waitForEnd(seconds: 10)
+  }
+
+  private static func remove(_ folder: String) {
+    end(folder + "/data", by: SIGQUIT)
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  private static let alive = Mutex<[String]>([])
+
+  private static func removeAtExit(_ cluster: TestCluster) {
+    let isFirst = alive.withLock { folders in
+      folders.append(cluster.folder)
+      return folders.count == 1
+    }
+    guard isFirst else { return }
+    atexit {
+      for folder in TestCluster.alive.withLock({ $0 }) { TestCluster.remove(folder) }
+    }
+  }
+
+  private static func sweepOnce() { _ = swept }
+
+  /// A test process that crashed could not clean up: the next one does.
+  private static let swept: Void = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for name in names where name.hasPrefix(prefix) {
+      guard let pid = Int32(name.dropFirst(prefix.count).prefix { $0 != "-" }) else { continue }
+      if Foundation.kill(pid, 0) != 0, errno == ESRCH { remove("\(parent)/\(name)") }
+    }
+  }()
+}
+
+/// The test server cannot be had.
+struct TestServerError: Error, CustomStringConvertible {
+  let description: String
+}

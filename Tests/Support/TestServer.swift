@@ -1,0 +1,114 @@
+import Foundation
+import LocalPostgres
+public import Postgres
+import Synchronization
+
+/// A throw-away PostgreSQL: in memory where possible, reached by a socket only, gone when the test process ends.
+///
+/// Tests normally need no more than ``DatabaseTrait``; this is what it stands on.
+public final class TestServer: Sendable {
+  /// Database `postgres`, user `postgres`.
+  public let info: ConnectionInfo
+  private let cluster: TestCluster
+  private let templates = Mutex<[String: TemplateState]>([:])
+  private let count = Atomic(0)
+
+  private init() throws {
+    cluster = try TestCluster()
+    info = cluster.info
+  }
+
+  /// The server all tests of this process share.
+  public static func shared() throws -> TestServer { try sharedServer.get() }
+  private static let sharedServer = Result { try TestServer() }
+
+  /// A server of one's own, for tests that kill it. It is stopped at the end of the process, or by ``stop()``.
+  public static func dedicated() throws -> TestServer { try TestServer() }
+
+  /// Kills the server as a power cut would: no goodbye to any session.
+  public func kill() { cluster.kill() }
+
+  /// Starts it again after ``kill()``; returns when it takes connections.
+  public func restart() throws { try cluster.start() }
+
+  /// Stops the server and removes its folder.
+  public func stop() { cluster.remove() }
+
+  // MARK: Databases
+
+  /// A state of a database that many tests start from; made once a process and copied for each.
+  public struct Template: Sendable {
+    public let name: String
+    public let prepare: @Sendable (Connection) throws -> Void
+
+    /// - Parameters:
+    ///   - name: tells templates apart; a plain word.
+    ///   - prepare: fills a new, empty database; runs once.
+    public init(name: String, prepare: @escaping @Sendable (Connection) throws -> Void) {
+      self.name = name
+      self.prepare = prepare
+    }
+
+    /// Nothing but what PostgreSQL puts into a new database.
+    public static let empty = Template(name: "empty") { _ in }
+  }
+
+  /// A new database that starts as a copy of the template.
+  public func makeDatabase(template: Template = .empty) throws -> ConnectionInfo {
+    let source = try prepared(template)
+    let name = "test_\(count.add(1, ordering: .relaxed).newValue)"
+    try create(name, from: source)
+    return info.with(["dbname": name])
+  }
+
+  /// Removes a database with whatever sessions it still has.
+  public func drop(_ database: ConnectionInfo) throws {
+    guard let name = database.settings["dbname"] else { return }
+    try Connection(info).execute("DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)")
+  }
+
+  private final class TemplateState: Sendable {
+    let isReady = Mutex(false)
+  }
+
+  /// The name of the template's database, made when this is its first use. Others who want it wait meanwhile.
+  private func prepared(_ template: Template) throws -> String {
+    let state = templates.withLock { templates in
+      let state = templates[template.name] ?? TemplateState()
+      templates[template.name] = state
+      return state
+    }
+    let name = "template_\(template.name)"
+    try state.isReady.withLock { isReady in
+      guard !isReady else { return }
+      let administrator = try Connection(info)
+      try create(name, from: "template0")
+      do {
+        try template.prepare(Connection(info.with(["dbname": name])))
+      } catch {
+        try administrator.execute("DROP DATABASE \(identifier: name) WITH (FORCE)")
+        throw error
+      }
+      try administrator.execute("ALTER DATABASE \(identifier: name) WITH ALLOW_CONNECTIONS false")
+      isReady = true
+    }
+    return name
+  }
+
+  private func create(_ name: String, from source: String) throws {
+    let administrator = try Connection(info)
+    // Copying the files beats writing their pages to the log; PostgreSQL 14 knows nothing else.
+    let strategy: SQL = administrator.serverVersion >= 150_000 ? " STRATEGY file_copy" : ""
+    for attempt in 1... {
+      do {
+        try administrator.execute(
+          "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: source)\(strategy)")
+        return
+      } catch {
+        guard error.sqlState == "55006", attempt < 10 else { throw error }
+        // The session that prepared the template is still saying goodbye; the server itself has waited 5 s already.
+        usleep(100_000)
+      }
+    }
+  }
+}
