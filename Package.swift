@@ -47,7 +47,7 @@ let package = Package(
       swiftSettings: strict),
     // Turns arguments into those acts and results into text.
     .target(
-      name: "Commands", dependencies: ["Clause6", "LocalPostgres", "Postgres", argumentParser, logging],
+      name: "Commands", dependencies: ["Clause6", "LocalPostgres", "Postgres", "Schema", argumentParser, logging],
       swiftSettings: strict),
     // Starts Commands.
     .executableTarget(name: "Main", dependencies: ["Commands"], swiftSettings: safe),

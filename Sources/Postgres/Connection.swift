@@ -7,7 +7,9 @@ public import Logging
 /// until the server has answered. Transactions are closures: ``read(_:)``, ``write(attempts:_:)``, ``rehearse(_:)``.
 public final class Connection {
   let raw: OpaquePointer
-  let logger: Logger
+  /// Where it was opened.
+  public let info: ConnectionInfo
+  package let logger: Logger
   /// Stops the statement that is running; may be called from any thread.
   public let cancelHandle: CancelHandle
   var savepoints = 0
@@ -33,6 +35,7 @@ public final class Connection {
       throw .connection(message.trimmedLine)
     }
     self.raw = raw
+    self.info = info
     self.logger = logger
     cancelHandle = CancelHandle(raw)
     notices = NoticeBox(logger: logger)
