@@ -72,11 +72,82 @@ enum Files {
     return String(cString: resolved)
   }
 
+  /// The path from the root, without a slash at its end.
+  static func absolute(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    if path.hasPrefix("/") { return path }
+    guard let here = getcwd(nil, 0) else { return path }
+    defer { free(here) }
+    return String(cString: here) + "/" + path
+  }
+
+  /// Of an absolute path.
+  static func parent(of path: String) -> String {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The space a folder takes, with all in it.
+  static func sizeOnDisk(of folder: String) -> Int {
+    names(in: folder).reduce(0) { sum, name in
+      guard let status = status("\(folder)/\(name)") else { return sum }
+      let inside = status.st_mode & S_IFMT == S_IFDIR ? sizeOnDisk(of: "\(folder)/\(name)") : 0
+      return sum + Int(status.st_blocks) * 512 + inside
+    }
+  }
+
+  // MARK: Writing
+
+  /// Makes a folder and those above it.
+  /// - Returns: whether it is there now; if not, `errno` says why.
+  static func makeFolder(_ path: String, mode: mode_t) -> Bool {
+    if mkdir(path, mode) == 0 { return true }
+    if errno == EEXIST { return true }
+    guard errno == ENOENT, path != "/", makeFolder(parent(of: path), mode: mode) else { return false }
+    return mkdir(path, mode) == 0 || errno == EEXIST
+  }
+
+  /// Fills a file and waits until it is on the disk. Never follows a link: the folder may belong to another user.
+  static func write(_ text: String, to path: String, appending: Bool = false) throws(LocalServerError) {
+    let descriptor = open(
+      path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (appending ? O_APPEND : O_TRUNC), 0o600)
+    guard descriptor >= 0 else { throw .cannotWrite(path) }
+    defer { close(descriptor) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw .cannotWrite(path) }
+      rest = rest.dropFirst(count)
+    }
+    guard fsync(descriptor) == 0 else { throw .cannotWrite(path) }
+  }
+
+  /// Waits until a folder's entries are on the disk.
+  static func synchronize(_ folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  // MARK: Words
+
   /// What the system says about the last failure.
   static var lastReason: String { String(cString: strerror(errno)) }
+
+  /// The end of a log or of a program's output, short enough for one sentence.
+  static func lastLines(_ text: String) -> String {
+    let lines = text.split(whereSeparator: \.isNewline).suffix(3)
+    return lines.isEmpty ? "(nothing)" : lines.joined(separator: " | ")
+  }
 }
 
-/// A name of its own, because inside ``Files`` the word `read` means a whole file.
+// Names of their own, because inside ``Files`` the words `read` and `write` mean a whole file.
 private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
   read(descriptor, buffer, count)
+}
+
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, buffer, count)
 }

@@ -25,12 +25,15 @@ package struct Postmaster: Sendable {
 
   static func file(of cluster: String) -> String { cluster + "/postmaster.pid" }
 
+  /// Whether any process has the id.
+  var processExists: Bool { kill(pid, 0) == 0 || errno == EPERM }
+
   /// Whether the process is a living server of this cluster.
   ///
   /// The id alone proves nothing: after a crash or in a restarted container another process may have it. In doubt the
   /// answer is yes, because two servers on one cluster would be the end of it.
   package var isRunning: Bool {
-    guard kill(pid, 0) == 0 || errno == EPERM else { return false }
+    guard processExists else { return false }
     #if os(Linux)
       guard let line = Files.read("/proc/\(pid)/cmdline") else { return Files.exists("/proc/\(pid)") }
       let words = line.split(separator: "\0").map(String.init)
@@ -47,7 +50,9 @@ package struct Postmaster: Sendable {
   }
 
   /// Sends a signal: SIGINT ends sessions and stops in order, SIGQUIT stops at once, SIGKILL is for tests.
-  package func send(_ signal: Int32) { _ = kill(pid, signal) }
+  /// - Returns: whether that was allowed.
+  @discardableResult
+  package func send(_ signal: Int32) -> Bool { kill(pid, signal) == 0 || errno == ESRCH }
 
   /// Waits for the process to end.
   /// - Returns: whether it did in time.

@@ -61,7 +61,7 @@ extension Connection {
     }
   }
 
-  private func transaction<T>(begin: SQL, end: SQL, _ body: (Connection) throws -> T) throws -> T {
+  package func transaction<T>(begin: SQL, end: SQL, _ body: (Connection) throws -> T) throws -> T {
     guard isUsable else { throw PostgresError.connectionLost("the session has ended") }
     precondition(!isInTransaction, "a transaction is already open on this connection; use savepoint(_:)")
     try execute(begin)

@@ -1,0 +1,67 @@
+-- Import, step 4: what differs. A line that is not in difference afterwards is identical.
+INSERT INTO pg_temp.difference
+SELECT m.line, f.field, f.old, f.new
+FROM pg_temp.merged m
+JOIN register.contract c ON c.id = m.id
+CROSS JOIN LATERAL (
+  SELECT o.key AS field, o.value AS old, n.value AS new
+  FROM jsonb_each_text(to_jsonb(c)) o JOIN jsonb_each_text(to_jsonb(m)) n ON n.key = o.key
+  WHERE o.value IS DISTINCT FROM n.value
+) f
+WHERE (c.title, c.kind, c.signed_on, c.starts_on, c.ends_on, c.open_ended, c.auto_renews, c.renewal_months, c.notice_months, c.notice_days,
+    c.decision_days, c.notice_given_on, c.terminated_on, c.work_ended_on, c.supersedes_id, c.value_amount, c.value_currency, c.owner_id, c.note)
+  IS DISTINCT FROM
+    (m.title, m.kind, m.signed_on, m.starts_on, m.ends_on, m.open_ended, m.auto_renews, m.renewal_months, m.notice_months, m.notice_days,
+    m.decision_days, m.notice_given_on, m.terminated_on, m.work_ended_on, m.supersedes_id, m.value_amount, m.value_currency, m.owner_id, m.note);
+
+-- Vendors, in their order.
+INSERT INTO pg_temp.difference
+SELECT m.line, 'vendors', array_to_string(has.names, '; '), array_to_string(wants.names, '; ')
+FROM pg_temp.merged m
+JOIN pg_temp.staged s ON s.line = m.line AND 'vendors' = ANY (s.fields)
+LEFT JOIN LATERAL (
+  SELECT array_agg(l.vendor_id ORDER BY l.position) AS ids, array_agg(v.name ORDER BY l.position) AS names
+  FROM register.contract_vendor l JOIN register.vendor v ON v.id = l.vendor_id WHERE l.contract_id = m.id
+) has ON true
+LEFT JOIN LATERAL (
+  SELECT array_agg(w.vendor_id ORDER BY w.position) AS ids, array_agg(v.name ORDER BY w.position) AS names
+  FROM pg_temp.wanted_vendor w JOIN register.vendor v ON v.id = w.vendor_id WHERE w.line = m.line
+) wants ON true
+WHERE NOT m.is_new AND has.ids IS DISTINCT FROM wants.ids
+  AND NOT EXISTS (SELECT FROM pg_temp.named_vendor n WHERE n.line = m.line AND n.vendor_id IS NULL);
+
+-- The engagement is one with the first vendor; where rows disagree about its tier the strictest counts.
+CREATE TEMP TABLE wanted_engagement ON COMMIT DROP AS
+SELECT m.line, m.id AS contract_id, w.vendor_id, s.engagement AS title, 'tier' = ANY (s.fields) AND s.tier IS NOT NULL AS has_tier,
+  coalesce(facts.tier_of_rank(min(facts.tier_rank(s.tier)) OVER (PARTITION BY w.vendor_id, s.engagement)), 'medium') AS tier
+FROM pg_temp.merged m
+JOIN pg_temp.staged s ON s.line = m.line AND s.engagement IS NOT NULL
+JOIN pg_temp.wanted_vendor w ON w.line = m.line AND w.position = 1;
+INSERT INTO pg_temp.difference
+SELECT m.line, 'engagement', has.titles, w.title
+FROM pg_temp.merged m
+JOIN pg_temp.staged s ON s.line = m.line AND 'engagement' = ANY (s.fields)
+LEFT JOIN pg_temp.wanted_engagement w ON w.line = m.line
+LEFT JOIN LATERAL (
+  SELECT string_agg(e.title, '; ' ORDER BY e.id) AS titles, array_agg(e.vendor_id) AS vendors
+  FROM register.engagement_contract l JOIN register.engagement e ON e.id = l.engagement_id WHERE l.contract_id = m.id
+) has ON true
+WHERE NOT m.is_new AND (has.titles IS DISTINCT FROM w.title OR has.vendors IS DISTINCT FROM CASE WHEN w.line IS NOT NULL THEN ARRAY[w.vendor_id] END);
+INSERT INTO pg_temp.difference
+SELECT w.line, 'tier', e.tier, w.tier
+FROM pg_temp.wanted_engagement w JOIN register.engagement e ON e.vendor_id = w.vendor_id AND e.title = w.title
+WHERE w.has_tier AND e.tier <> w.tier;
+
+-- Terms, as they are from the contract's start; a blank cell says that nothing is recorded.
+CREATE TEMP TABLE wanted_term ON COMMIT DROP AS
+SELECT m.line, m.is_new, m.id AS contract_id, t.key AS term_key, t.value AS status
+FROM pg_temp.merged m JOIN pg_temp.staged s ON s.line = m.line
+CROSS JOIN LATERAL jsonb_each_text(s.terms) t;
+INSERT INTO pg_temp.difference
+SELECT w.line, 'term.' || w.term_key, t.status, w.status
+FROM pg_temp.wanted_term w
+LEFT JOIN register.term t ON t.contract_id = w.contract_id AND t.term_key = w.term_key AND t.from_on IS NULL
+WHERE NOT w.is_new AND t.status IS DISTINCT FROM w.status;
+
+CREATE INDEX ON pg_temp.difference (line);
+ANALYZE pg_temp.difference;

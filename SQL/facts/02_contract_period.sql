@@ -1,0 +1,29 @@
+-- Arithmetic of renewals and notice, on days alone.
+
+-- Counted from the day after the end, so that 28 February 2025 renewed by three years ends on 29 February 2028.
+CREATE FUNCTION facts.period_end(ends_on date, renewal_months integer, renewals integer) RETURNS date
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN renewals = 0 THEN ends_on
+  ELSE (ends_on + 1 + make_interval(months => renewals * renewal_months))::date - 1 END;
+COMMENT ON FUNCTION facts.period_end(date, integer, integer) IS 'Last day of a contract after so many renewals';
+
+CREATE FUNCTION facts.notice_by(period_ends_on date, notice_months integer, notice_days integer) RETURNS date
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN notice_months IS NOT NULL OR notice_days IS NOT NULL
+  THEN ((period_ends_on - make_interval(months => coalesce(notice_months, 0)))::date - coalesce(notice_days, 0)) END;
+COMMENT ON FUNCTION facts.notice_by(date, integer, integer) IS 'Last day on which notice not to renew can be given: months are taken off first (31 May less three months is 28 February), then days; none when no notice period is recorded';
+
+CREATE FUNCTION facts.months_between(first date, later date) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ((extract(year FROM later) - extract(year FROM first)) * 12
+  + extract(month FROM later) - extract(month FROM first))::integer;
+COMMENT ON FUNCTION facts.months_between(date, date) IS 'Calendar months between the months of two days; days within the month do not count';
+
+-- The month of the day tells the number of renewals but for one, and the day itself decides that one.
+CREATE FUNCTION facts.renewals(ends_on date, renewal_months integer, day date) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN day <= ends_on THEN 0
+  WHEN facts.period_end(ends_on, renewal_months, facts.months_between(ends_on + 1, day) / renewal_months) >= day
+    THEN facts.months_between(ends_on + 1, day) / renewal_months
+  ELSE facts.months_between(ends_on + 1, day) / renewal_months + 1 END;
+COMMENT ON FUNCTION facts.renewals(date, integer, date) IS 'How often a contract had renewed itself by a day; none when the length of a renewal is not recorded';

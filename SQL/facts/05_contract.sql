@@ -1,0 +1,40 @@
+-- What lists, rules and reports say of a contract.
+CREATE FUNCTION facts.contract(day date) RETURNS TABLE (
+  contract_id bigint, reference text, title text, kind text, vendor_id bigint, vendor text, vendors text[], vendor_ids bigint[], engagements text[], tier text,
+  state text, since date, why text, signed_on date, starts_on date, ends_on date, open_ended boolean,
+  auto_renews boolean, renewal_months integer, notice_months integer, notice_days integer, decision_days integer,
+  renewals integer, period_ends_on date, notice_by date, decide_by date,
+  last_day date, notice_given_on date, terminated_on date, work_ended_on date, supersedes text,
+  value_amount numeric, value_currency text, owner text, owner_email text, note text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT c.id, c.reference, c.title, c.kind, v.ids[1], v.names[1], coalesce(v.names, '{}'), coalesce(v.ids, '{}'), coalesce(e.titles, '{}'),
+    -- Where nobody recorded a tier, medium: neither forgotten nor first.
+    coalesce(t.tier, vt.tier, 'medium'),
+    s.state, s.since, s.why, c.signed_on, c.starts_on, c.ends_on, c.open_ended,
+    c.auto_renews, c.renewal_months, c.notice_months, c.notice_days, c.decision_days,
+    s.renewals, s.period_ends_on, s.notice_by, s.decide_by,
+    s.last_day, c.notice_given_on, c.terminated_on, c.work_ended_on, o.reference,
+    c.value_amount, c.value_currency, p.name, p.email, c.note
+  FROM register.contract c
+  JOIN facts.contract_state(day) s ON s.contract_id = c.id
+  LEFT JOIN (
+    SELECT l.contract_id, array_agg(vendor.name ORDER BY l.position) AS names, array_agg(vendor.id ORDER BY l.position) AS ids
+    FROM register.contract_vendor l JOIN register.vendor ON vendor.id = l.vendor_id
+    GROUP BY l.contract_id
+  ) v ON v.contract_id = c.id
+  LEFT JOIN (
+    SELECT l.contract_id, array_agg(engagement.title ORDER BY engagement.id) AS titles
+    FROM register.engagement_contract l JOIN register.engagement ON engagement.id = l.engagement_id
+    GROUP BY l.contract_id
+  ) e ON e.contract_id = c.id
+  LEFT JOIN facts.contract_tier() t ON t.contract_id = c.id
+  LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.ids[1]
+  LEFT JOIN register.contract o ON o.id = c.supersedes_id
+  LEFT JOIN register.person p ON p.id = c.owner_id;
+END;
+COMMENT ON FUNCTION facts.contract(date) IS 'Contracts with vendors, tier and owner, and their state on the day';
+
+CREATE FUNCTION facts.binds(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN state IN ('in_force', 'in_notice_window', 'notice_missed', 'auto_renewed', 'end_unknown');
+COMMENT ON FUNCTION facts.binds(text) IS 'Whether a contract in this state binds its vendor, as far as is known';

@@ -1,0 +1,14 @@
+CREATE VIEW facts.finding AS
+  SELECT f.id AS finding_id, f.rule, CASE WHEN f.resolved_check_id IS NULL THEN 'open' ELSE 'resolved' END AS state,
+    f.severity, f.since, f.subject, f.subject_id,
+    CASE f.subject WHEN 'contract' THEN c.reference WHEN 'vendor' THEN coalesce(sv.code, sv.name) ELSE f.subject_id::text END AS reference,
+    v.name AS vendor, f.vendor_id, f.reason, f.evidence, f.reopened, r.title, r.version,
+    o.as_of AS opened_on, x.as_of AS resolved_on, r.source
+  FROM register.finding f
+  JOIN register.rule_revision r ON r.id = f.rule_revision_id
+  JOIN register.check_run o ON o.id = f.opened_check_id
+  LEFT JOIN register.check_run x ON x.id = f.resolved_check_id
+  LEFT JOIN register.contract c ON f.subject = 'contract' AND c.id = f.subject_id
+  LEFT JOIN register.vendor sv ON f.subject = 'vendor' AND sv.id = f.subject_id
+  LEFT JOIN register.vendor v ON v.id = f.vendor_id;
+COMMENT ON VIEW facts.finding IS 'What the rules found, with the subject''s reference';

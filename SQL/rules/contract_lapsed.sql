@@ -1,0 +1,24 @@
+-- rule:       contract-lapsed
+-- version:    1
+-- title:      Contract lapsed while nothing says that the work ended
+-- severity:   high
+-- subject:    contract
+-- controls:   ISO27001:2022 A.5.20; JAL-6 6-c1
+-- param:      grace_days int = 0 | days after the last day in force before the lapse counts
+-- tier:       critical severity=critical
+-- tier:       low severity=medium
+-- why:        Work under an ended contract is work without agreed terms of confidentiality.
+-- fix:        Renew the contract, record the contract that replaces it, or record the last day of the work.
+-- false:      The successor was signed but is not recorded yet.
+
+SELECT c.vendor_id,
+  c.contract_id AS subject_id,
+  c.since + p.grace_days AS since,
+  format('Contract %s %s, and neither a successor nor an end of the work is recorded', c.reference, c.why) AS reason,
+  jsonb_build_object('last_day', c.last_day, 'work_ended_on', c.work_ended_on, 'grace_days', p.grace_days) AS evidence,
+  p.severity
+FROM facts.contract(:as_of) c
+JOIN params p ON p.tier = c.tier
+WHERE c.state = 'lapsed'
+  AND c.since + p.grace_days <= :as_of
+  AND (c.work_ended_on IS NULL OR c.work_ended_on >= :as_of)

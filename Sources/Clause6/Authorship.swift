@@ -1,0 +1,45 @@
+public import Postgres
+
+/// Who changes the register, and why. Every write carries one; the database refuses a change without reason.
+public struct Authorship: Sendable, Equatable {
+  /// For whom the program acts: a claim, beside the login that PostgreSQL authenticated.
+  public var actor: String
+  public var reason: String
+
+  /// - Throws: ``Clause6Error`` when either is blank.
+  public init(actor: String, reason: String) throws(Clause6Error) {
+    guard !actor.allSatisfy(\.isWhitespace) else {
+      throw Clause6Error("Nobody is named as the one who makes the change: give --actor or set CLAUSE6_ACTOR.")
+    }
+    guard !reason.allSatisfy(\.isWhitespace) else {
+      throw Clause6Error("A change of the register needs a reason, and none was given: add --reason \"…\".")
+    }
+    self.actor = actor
+    self.reason = reason
+  }
+}
+
+extension Connection {
+  /// Says who acts and why for the rest of the transaction.
+  public func act(as author: Authorship) throws(PostgresError) {
+    try execute(
+      """
+      SELECT set_config('clause6.actor', \(author.actor), true), set_config('clause6.reason', \(author.reason), true)
+      """)
+  }
+
+  /// One transaction that changes the register; when rehearsed, one that is rolled back.
+  public func change<T>(as author: Authorship, rehearse: Bool = false, _ body: (Connection) throws -> T) throws -> T {
+    func acting(_ connection: Connection) throws -> T {
+      try connection.act(as: author)
+      return try body(connection)
+    }
+    return rehearse ? try self.rehearse(acting) : try write(acting)
+  }
+
+  /// The day a question is asked about when nobody names one: today in the organisation's zone, says `facts.as_of()`.
+  public func today() throws(PostgresError) -> CalendarDate {
+    guard let today = try value("SELECT facts.as_of()", as: CalendarDate.self) else { throw .unexpectedRowCount(0) }
+    return today
+  }
+}

@@ -1,0 +1,63 @@
+import Postgres
+
+/// What an edit does with one field: leave it, or set it (to nothing, with `nil`).
+public enum Edit<Value: Sendable>: Sendable {
+  case keep
+  case set(Value?)
+}
+
+/// A column and the value it gets; several make the `SET` of an UPDATE or the columns of an INSERT.
+struct Assignment {
+  let column: String
+  let value: (any PostgresEncodable)?
+
+  /// `nil` when the edit keeps the field.
+  init?<Value: PostgresEncodable>(_ column: String, _ edit: Edit<Value>) {
+    guard case .set(let value) = edit else { return nil }
+    self.column = column
+    self.value = value
+  }
+
+  init(_ column: String, _ value: (any PostgresEncodable)?) {
+    self.column = column
+    self.value = value
+  }
+}
+
+extension [Assignment] {
+  /// `a = $1, b = $2`
+  var setClause: SQL { joined { "\(identifier: $0.column) = \($0.value)" } }
+  var columns: SQL { joined { "\(identifier: $0.column)" } }
+  var values: SQL { joined { "\($0.value)" } }
+
+  private func joined(_ piece: (Assignment) -> SQL) -> SQL {
+    guard let first else { return "" }
+    return dropFirst().reduce(piece(first)) { "\($0), \(piece($1))" }
+  }
+}
+
+extension Connection {
+  /// The person with a mail address or name; registered now when nobody has it.
+  func person(called text: String) throws -> Int {
+    let byMail = text.contains("@")
+    let found = try value(
+      """
+      SELECT min(id) FROM register.person
+      WHERE CASE WHEN \(byMail) THEN lower(email) = lower(\(text)) ELSE name = \(text) END
+      """, as: Int.self)
+    if let found { return found }
+    let name = byMail ? String(text.prefix { $0 != "@" }) : text
+    let id = try value(
+      "INSERT INTO register.person (name, email) VALUES (\(name), \(byMail ? text : nil)) RETURNING id", as: Int.self)
+    guard let id else { throw PostgresError.unexpectedRowCount(0) }
+    return id
+  }
+
+  /// The same for an edit: `keep` and nothing stay what they are.
+  func person(_ edit: Edit<String>) throws -> Edit<Int> {
+    switch edit {
+    case .keep: .keep
+    case .set(let text): .set(try text.map { try person(called: $0) })
+    }
+  }
+}

@@ -1,0 +1,161 @@
+public import Postgres
+
+/// What a contract is on a day. Derived by `facts.contract_state`, never stored.
+public enum ContractState: String, Sendable, Codable, CaseIterable, PostgresEncodable, PostgresDecodable {
+  case notStarted = "not_started"
+  case inForce = "in_force"
+  /// Renews by itself, and the days on which to decide and give notice are now.
+  case inNoticeWindow = "in_notice_window"
+  /// Renews by itself, and the last day for notice has passed.
+  case noticeMissed = "notice_missed"
+  /// Its written end has passed and it goes on by itself.
+  case autoRenewed = "auto_renewed"
+  /// Its term is over.
+  case lapsed
+  /// It was ended before its end.
+  case terminated
+  /// Another contract took its place.
+  case superseded
+  /// No end is recorded, and it is not said to be open-ended.
+  case endUnknown = "end_unknown"
+}
+
+/// A signed paper that binds one or more vendors, as it is on a day.
+public struct Contract: Sendable, Decodable, Equatable {
+  public let contractId: Int
+  public let reference: String
+  public let title: String?
+  public let vendors: [String]
+  public let tier: String
+  public let state: ContractState
+  /// First day of the state; none when the register does not tell.
+  public let since: CalendarDate?
+  /// One sentence with the days that decided.
+  public let why: String
+  public let startsOn: CalendarDate?
+  /// Last day in force as written, before any renewal.
+  public let endsOn: CalendarDate?
+  /// Last day on which notice not to renew can be given for the current period.
+  public let noticeBy: CalendarDate?
+}
+
+/// What is recorded of a contract; fields that are not named keep what they have.
+public struct ContractEdit: Sendable {
+  public var reference = Edit<String>.keep
+  public var title = Edit<String>.keep
+  public var kind = Edit<String>.keep
+  public var signedOn = Edit<CalendarDate>.keep
+  public var startsOn = Edit<CalendarDate>.keep
+  public var endsOn = Edit<CalendarDate>.keep
+  public var openEnded = Edit<Bool>.keep
+  public var autoRenews = Edit<Bool>.keep
+  public var renewalMonths = Edit<Int>.keep
+  public var noticeMonths = Edit<Int>.keep
+  public var noticeDays = Edit<Int>.keep
+  public var decisionDays = Edit<Int>.keep
+  public var noticeGivenOn = Edit<CalendarDate>.keep
+  public var terminatedOn = Edit<CalendarDate>.keep
+  public var workEndedOn = Edit<CalendarDate>.keep
+  /// The reference of the contract that this one replaces.
+  public var supersedes = Edit<String>.keep
+  /// A decimal number as PostgreSQL writes it: `1200000.50`.
+  public var valueAmount = Edit<String>.keep
+  public var valueCurrency = Edit<String>.keep
+  /// A person's mail address or name; registered when nobody has it.
+  public var owner = Edit<String>.keep
+  public var note = Edit<String>.keep
+  /// The vendors it binds, as ``Postgres/Connection/vendor(called:)`` understands them; none given: as they are.
+  public var vendors: [String] = []
+  /// Terms and their status: present, weak, missing, not_applicable; `nil` takes back what was recorded.
+  public var terms: [(key: String, status: String?)] = []
+
+  public init() {}
+
+  func assignments(_ connection: Connection) throws -> [Assignment] {
+    [
+      Assignment("reference", reference), Assignment("title", title), Assignment("kind", kind),
+      Assignment("signed_on", signedOn), Assignment("starts_on", startsOn), Assignment("ends_on", endsOn),
+      Assignment("open_ended", openEnded), Assignment("auto_renews", autoRenews),
+      Assignment("renewal_months", renewalMonths), Assignment("notice_months", noticeMonths),
+      Assignment("notice_days", noticeDays), Assignment("decision_days", decisionDays),
+      Assignment("notice_given_on", noticeGivenOn), Assignment("terminated_on", terminatedOn),
+      Assignment("work_ended_on", workEndedOn), Assignment("supersedes_id", try superseded(connection)),
+      Assignment("value_amount", valueAmount), Assignment("value_currency", valueCurrency),
+      Assignment("owner_id", try connection.person(owner)), Assignment("note", note),
+    ].compactMap { $0 }
+  }
+
+  private func superseded(_ connection: Connection) throws -> Edit<Int> {
+    switch supersedes {
+    case .keep: .keep
+    case .set(let reference): .set(try reference.map { try connection.contract(called: $0) })
+    }
+  }
+}
+
+extension Connection {
+  /// The contracts as they are on a day, by reference.
+  public func contracts(on day: CalendarDate) throws(PostgresError) -> [Contract] {
+    try rows("SELECT * FROM facts.contract(\(day)::date) ORDER BY reference")
+  }
+
+  /// The number of the contract with a reference.
+  /// - Throws: ``Clause6Error`` when there is none.
+  public func contract(called reference: String) throws -> Int {
+    let id = try value(
+      "SELECT id FROM register.contract WHERE reference = \(reference) OR '#' || id = \(reference)", as: Int.self)
+    guard let id else {
+      throw Clause6Error("No contract has the reference \"\(reference)\": \"clause6 contract list\" shows all.")
+    }
+    return id
+  }
+
+  /// Registers a contract.
+  /// - Returns: its number.
+  public func addContract(_ edit: ContractEdit) throws -> Int {
+    let fields = try edit.assignments(self)
+    let id = try value(
+      "INSERT INTO register.contract (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
+    guard let id else { throw PostgresError.unexpectedRowCount(0) }
+    try bind(id, edit)
+    return id
+  }
+
+  /// Changes what is recorded of a contract. An edit that names nothing changes nothing.
+  public func editContract(_ id: Int, _ edit: ContractEdit) throws {
+    let fields = try edit.assignments(self)
+    if !fields.isEmpty { try execute("UPDATE register.contract SET \(fields.setClause) WHERE id = \(id)") }
+    try bind(id, edit)
+  }
+
+  private func bind(_ id: Int, _ edit: ContractEdit) throws {
+    if !edit.vendors.isEmpty {
+      let vendors = try edit.vendors.map { try vendor(called: $0) }
+      try execute(
+        "DELETE FROM register.contract_vendor WHERE contract_id = \(id) AND vendor_id <> ALL (\(vendors)::bigint[])")
+      for (index, vendor) in vendors.enumerated() {
+        try execute(
+          """
+          INSERT INTO register.contract_vendor (contract_id, vendor_id, position) VALUES (\(id), \(vendor), \(index + 1))
+          ON CONFLICT (contract_id, vendor_id) DO UPDATE SET position = excluded.position
+          WHERE contract_vendor.position <> excluded.position
+          """)
+      }
+    }
+    for term in edit.terms { try setTerm(term.key, to: term.status, ofContract: id) }
+  }
+
+  private func setTerm(_ key: String, to status: String?, ofContract id: Int) throws {
+    let changed = try execute(
+      """
+      UPDATE register.term SET status = \(status) WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL
+        AND \(status)::text IS NOT NULL
+      """)
+    guard changed == 0 else { return }
+    if let status {
+      try execute("INSERT INTO register.term (contract_id, term_key, status) VALUES (\(id), \(key), \(status))")
+    } else {
+      try execute("DELETE FROM register.term WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL")
+    }
+  }
+}

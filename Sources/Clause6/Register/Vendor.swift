@@ -1,0 +1,91 @@
+public import Postgres
+
+/// A company to which the organisation entrusts work or information, as it is on a day.
+public struct Vendor: Sendable, Decodable, Equatable {
+  public let vendorId: Int
+  /// The organisation's own number for it.
+  public let code: String?
+  public let name: String
+  public let englishName: String?
+  /// ISO 3166-1, two letters.
+  public let country: String?
+  /// That of its strictest engagement on the day; none when it has no engagement.
+  public let tier: String?
+  public let contracts: Int
+  /// Contracts that bind it on the day.
+  public let inForce: Int
+  /// Contracts whose term is over on the day.
+  public let lapsed: Int
+}
+
+/// What is recorded of a vendor; fields that are not named keep what they have.
+public struct VendorEdit: Sendable {
+  public var code = Edit<String>.keep
+  public var name = Edit<String>.keep
+  public var englishName = Edit<String>.keep
+  public var country = Edit<String>.keep
+  public var website = Edit<String>.keep
+  /// A person's mail address or name; registered when nobody has it.
+  public var owner = Edit<String>.keep
+  public var note = Edit<String>.keep
+
+  public init() {}
+
+  func assignments(_ connection: Connection) throws -> [Assignment] {
+    [
+      Assignment("code", code), Assignment("name", name), Assignment("english_name", englishName),
+      Assignment("country", country), Assignment("website", website),
+      Assignment("owner_id", try connection.person(owner)), Assignment("note", note),
+    ].compactMap { $0 }
+  }
+}
+
+extension Connection {
+  /// The vendors as they are on a day, by name.
+  public func vendors(on day: CalendarDate) throws(PostgresError) -> [Vendor] {
+    try rows("SELECT * FROM facts.vendor(\(day)::date) ORDER BY name, vendor_id")
+  }
+
+  /// Which vendor is meant by a code, a name in any width and case, an English name, or `#` and its number.
+  /// - Throws: ``Clause6Error`` when none or several are meant.
+  public func vendor(called which: String) throws -> Int {
+    struct Match: Decodable {
+      let id: Int
+      let code: String?
+      let name: String
+    }
+    let matches = try rows(
+      """
+      SELECT id, code, name FROM register.vendor
+      WHERE code = \(which) OR name_key = register.name_key(\(which))
+        OR register.name_key(english_name) = register.name_key(\(which)) OR '#' || id = \(which)
+      ORDER BY code = \(which) DESC, id
+      """, as: Match.self)
+    guard let first = matches.first else {
+      throw Clause6Error("No vendor is called \"\(which)\": \"clause6 vendor list\" shows all with their codes.")
+    }
+    guard matches.count == 1 || first.code == which else {
+      let choices = matches.map { "#\($0.id)\($0.code.map { code in " (\(code))" } ?? "")" }.joined(separator: ", ")
+      throw Clause6Error("Several vendors are called \"\(which)\": name one by its code or number: \(choices).")
+    }
+    return first.id
+  }
+
+  /// Registers a vendor.
+  /// - Returns: its number.
+  /// - Throws: ``PostgresError/server(_:)`` with the constraint that refuses: a name or code that is taken …
+  public func addVendor(_ edit: VendorEdit) throws -> Int {
+    let fields = try edit.assignments(self)
+    let id = try value(
+      "INSERT INTO register.vendor (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
+    guard let id else { throw PostgresError.unexpectedRowCount(0) }
+    return id
+  }
+
+  /// Changes what is recorded of a vendor. An edit that names nothing changes nothing.
+  public func editVendor(_ id: Int, _ edit: VendorEdit) throws {
+    let fields = try edit.assignments(self)
+    guard !fields.isEmpty else { return }
+    try execute("UPDATE register.vendor SET \(fields.setClause) WHERE id = \(id)")
+  }
+}

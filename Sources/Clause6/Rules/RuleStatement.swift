@@ -1,0 +1,59 @@
+import Postgres
+
+extension Rule {
+  /// `WITH params …, rule AS (body)`: what every statement about a rule begins with. `$1` is the day.
+  ///
+  /// Values of parameters are bound; the body is the file's own text but for `:as_of`.
+  func with(_ day: CalendarDate, then rest: String, _ more: [(any PostgresEncodable)?] = []) -> SQL {
+    var bindings: [(any PostgresEncodable)?] = [day]
+    let names = ["severity"] + parameters.map(\.name)
+    let rows = Rule.tiers.map { tier in
+      let values = names.map { name in
+        bindings.append(value(of: name, tier: tier))
+        let type = parameters.first { $0.name == name }?.type ?? "text"
+        return "$\(bindings.count)::text::\(type)"
+      }
+      return "('\(tier)', \(values.joined(separator: ", ")))"
+    }
+    // What follows numbers its own bindings from @1.
+    var rest = rest
+    for (index, value) in more.enumerated() {
+      bindings.append(value)
+      rest = rest.replacing("@\(index + 1)", with: "$\(bindings.count)")
+    }
+    let text =
+      "WITH params (tier, \(names.joined(separator: ", "))) AS (VALUES \(rows.joined(separator: ", "))), rule AS (\n"
+      + body.replacingDay(with: "$1::date") + "\n)\n" + rest
+    return SQL(verbatim: text, bindings)
+  }
+
+  /// The line of the file that an error of the server points to.
+  func line(ofPosition position: Int, in sql: SQL) -> Int {
+    // The body begins on the second line of the statement and after the header in the file.
+    let line = sql.text.prefix(position).count { $0 == "\n" }
+    return headerLines + max(1, line)
+  }
+
+  /// Sets the session as a rule sees it; for the rest of the transaction or savepoint.
+  static let session = """
+    SET LOCAL search_path = facts, register, pg_catalog;
+    SET LOCAL statement_timeout = '60s';
+    SET LOCAL transaction_read_only = on
+    """
+}
+
+extension String {
+  /// Replaces `:as_of` where it stands alone: neither after another colon nor before more of a name.
+  fileprivate func replacingDay(with text: String) -> String {
+    var result = ""
+    var rest = self[...]
+    while let range = rest.firstRange(of: ":as_of") {
+      let before = rest[..<range.lowerBound].last
+      let after = rest[range.upperBound...].first
+      let isToken = before != ":" && !(after.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false)
+      result += rest[..<range.lowerBound] + (isToken ? text : ":as_of")
+      rest = rest[range.upperBound...]
+    }
+    return result + rest
+  }
+}

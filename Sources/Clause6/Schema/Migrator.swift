@@ -1,0 +1,189 @@
+public import Postgres
+public import Schema
+
+/// Brings a database to the schema that this program carries.
+///
+/// Migrations run once, in order. The schemas `facts` and `reports` are dropped and rebuilt from their files whenever a
+/// file changed, so a view's file always is the view.
+public struct Migrator: Sendable {
+  public let files: [SQLFile]
+
+  /// - Parameter files: the SQL folder; tests give others.
+  public init(files: [SQLFile] = SQLFile.all) {
+    self.files = files
+  }
+
+  /// The schemas that are rebuilt, lower layer first.
+  static let rebuilt = ["facts", "reports"]
+  /// One migrator at a time; the number only has to be ours.
+  static let lock = 6_000_006
+
+  public var migrations: [Migration] {
+    files.filter { $0.folder == "migrations" }.compactMap(Migration.init).sorted { $0.version < $1.version }
+  }
+
+  var derivedFiles: [SQLFile] {
+    Migrator.rebuilt.flatMap { folder in files.filter { $0.folder == folder }.sorted { $0.path < $1.path } }
+  }
+
+  /// One hash for all files that are rebuilt.
+  var derivedHash: String {
+    SHA256.hexadecimal(of: derivedFiles.map { "\($0.path)\n\($0.text)" }.joined(separator: "\n"))
+  }
+
+  /// What the database has, compared with what this program carries.
+  public func status(_ connection: Connection) throws -> SchemaStatus {
+    guard try connection.value("SELECT to_regclass('audit.migration') IS NOT NULL", as: Bool.self) == true else {
+      return SchemaStatus(applied: [], pending: migrations, edited: [], unknown: [], needsRebuild: true)
+    }
+    let applied = try connection.rows(
+      "SELECT version, name, sha256 FROM audit.migration ORDER BY version", as: AppliedMigration.self)
+    let known = Dictionary(migrations.map { ($0.version, $0) }, uniquingKeysWith: { first, _ in first })
+    let hash = try connection.value("SELECT sha256 FROM audit.rebuild", as: String.self)
+    return SchemaStatus(
+      applied: applied,
+      pending: migrations.filter { migration in !applied.contains { $0.version == migration.version } },
+      edited: applied.filter { known[$0.version].map(\.sha256) ?? $0.sha256 != $0.sha256 },
+      unknown: applied.filter { known[$0.version] == nil },
+      needsRebuild: hash != derivedHash)
+  }
+
+  /// Applies what is pending and rebuilds what changed, in one transaction under a lock.
+  ///
+  /// - Parameters:
+  ///   - rehearse: do it all and roll it back.
+  ///   - show: is given each piece of SQL before it runs.
+  /// - Returns: the status before.
+  /// - Throws: ``Clause6Error`` when an applied migration was edited, the database is newer than the program, or
+  ///   somebody else's objects depend on what would be rebuilt.
+  @discardableResult
+  public func migrate(
+    _ connection: Connection, as author: Authorship, rehearse: Bool = false, show: (SQLFile) throws -> Void = { _ in }
+  ) throws -> SchemaStatus {
+    try connection.exclusively(lock: Migrator.lock, rehearse: rehearse) { connection in
+      let status = try self.status(connection)
+      try refuseWhatCannotBeMigrated(status)
+      if status.isCurrent { return status }
+      try connection.act(as: author)
+      try dropDerivedSchemas(connection)
+      for migration in status.pending { try apply(migration, connection, show) }
+      try rebuild(connection, show)
+      return status
+    }
+  }
+
+  private func refuseWhatCannotBeMigrated(_ status: SchemaStatus) throws(Clause6Error) {
+    if let edited = status.edited.first {
+      throw Clause6Error(
+        "Migration \(edited.name) was edited after it was applied to this database: "
+          + "use the clause6 that applied it, or put its file back and write the change as a new migration.")
+    }
+    if let newest = status.unknown.last {
+      throw Clause6Error(
+        "The database is newer than this program: it has migration \(newest.name), which this clause6 does not know. "
+          + "Use the newer clause6.")
+    }
+  }
+
+  private func dropDerivedSchemas(_ connection: Connection) throws {
+    let dependents = try connection.rows(
+      SQL(verbatim: SQLFile.at("acts/foreign_dependents.sql").text, [Migrator.rebuilt]), as: Dependent.self)
+    guard dependents.isEmpty else {
+      throw Clause6Error(
+        "Objects that are not clause6's depend on its schemas facts or reports, which every migration rebuilds: "
+          + dependents.map(\.object).joined(separator: ", ")
+          + ". Drop them, migrate, and create them again.")
+    }
+    // CASCADE reaches only what was just seen to be ours.
+    for schema in Migrator.rebuilt.reversed() {
+      try connection.execute("DROP SCHEMA IF EXISTS \(identifier: schema) CASCADE")
+    }
+  }
+
+  private func apply(_ migration: Migration, _ connection: Connection, _ show: (SQLFile) throws -> Void) throws {
+    try show(migration.file)
+    try run(migration.file, connection)
+    try connection.execute(
+      """
+      INSERT INTO audit.migration (version, name, sha256)
+      VALUES (\(migration.version)::int, \(migration.name), \(migration.sha256))
+      """)
+    try connection.execute(
+      SQL(verbatim: SQLFile.at("acts/note_migration.sql").text, [migration.version, migration.name, migration.sha256]))
+  }
+
+  private func rebuild(_ connection: Connection, _ show: (SQLFile) throws -> Void) throws {
+    for schema in Migrator.rebuilt { try connection.execute("CREATE SCHEMA \(identifier: schema)") }
+    try connection.execute("COMMENT ON SCHEMA facts IS 'Derived from the register and the day asked about'")
+    try connection.execute(
+      "COMMENT ON SCHEMA reports IS 'One function a report; its comment is the question it answers'")
+    for file in derivedFiles {
+      try show(file)
+      try run(file, connection)
+    }
+    try connection.execute(
+      """
+      INSERT INTO audit.rebuild (sha256) VALUES (\(derivedHash))
+      ON CONFLICT (one) DO UPDATE SET sha256 = excluded.sha256, rebuilt_at = clock_timestamp()
+      """)
+  }
+
+  private func run(_ file: SQLFile, _ connection: Connection) throws {
+    do {
+      try connection.execute(script: file.text)
+    } catch {
+      guard error.sqlState != nil else { throw error }
+      throw Clause6Error("\(file.path) failed, and nothing was changed: \(error.sentence).")
+    }
+  }
+
+  private struct Dependent: Decodable { let object: String }
+}
+
+/// One file of `SQL/migrations`.
+public struct Migration: Sendable {
+  public let version: Int
+  public let file: SQLFile
+  public var name: String { file.name }
+  public var sha256: String { SHA256.hexadecimal(of: file.text) }
+
+  /// `nil` unless the file's name begins with a number.
+  init?(_ file: SQLFile) {
+    guard let version = Int(file.name.prefix { $0.isNumber }) else { return nil }
+    self.version = version
+    self.file = file
+  }
+}
+
+/// A migration that the database has.
+public struct AppliedMigration: Sendable, Decodable {
+  public let version: Int
+  public let name: String
+  public let sha256: String
+}
+
+/// What the database has, compared with what the program carries.
+public struct SchemaStatus: Sendable {
+  public let applied: [AppliedMigration]
+  public let pending: [Migration]
+  /// Applied from a file that reads otherwise now.
+  public let edited: [AppliedMigration]
+  /// Applied by a newer program.
+  public let unknown: [AppliedMigration]
+  /// Whether the files of `facts` and `reports` changed since they were built.
+  public let needsRebuild: Bool
+
+  public var isInitialised: Bool { !applied.isEmpty }
+  public var isCurrent: Bool { pending.isEmpty && edited.isEmpty && unknown.isEmpty && !needsRebuild }
+}
+
+extension Connection {
+  /// A transaction that waits for its turn and then sees what its predecessor did.
+  func exclusively<T>(lock: Int, rehearse: Bool, _ body: (Connection) throws -> T) throws -> T {
+    try transaction(begin: "BEGIN ISOLATION LEVEL READ COMMITTED", end: rehearse ? "ROLLBACK" : "COMMIT") {
+      connection in
+      try connection.execute("SELECT pg_advisory_xact_lock(\(lock))")
+      return try body(connection)
+    }
+  }
+}
