@@ -61,7 +61,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Clause6", "Postgres", "Schema", "LocalPostgres"], path: "Tests/Support",
       swiftSettings: strict),
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging], swiftSettings: strict),
     .testTarget(name: "SchemaTests", dependencies: ["Schema", "Clause6", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
     .testTarget(name: "Clause6Tests", dependencies: ["Clause6", "TestSupport"], swiftSettings: strict),
