@@ -16,7 +16,9 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Only these rules; default all.")
   var rules: [String] = []
 
-  @Option(help: ArgumentHelp("Exit 2 only for findings of this severity or worse: info, low, medium, high, critical.", valueName: "severity"))
+  @Option(
+    help: ArgumentHelp(
+      "Exit 2 only for findings of this severity or worse: info, low, medium, high, critical.", valueName: "severity"))
   var failOn = "info"
 
   @OptionGroup var day: DayOptions
@@ -39,7 +41,8 @@ struct CheckCommand: ParsableCommand {
     format.print(result.table)
     let open = result.rules.reduce(0) { $0 + $1.open }
     Terminal.current.note(
-      "As of \(result.day) \(open) findings are open" + (open > 0 && !options.dryRun ? "; \"clause6 finding list\" shows them." : "."))
+      "As of \(result.day) \(open) findings are open"
+        + (open > 0 && !options.dryRun ? "; \"clause6 finding list\" shows them." : "."))
     if result.isIncomplete {
       Terminal.current.note("The answer is incomplete: a rule gave none.")
       throw ExitCode(1)

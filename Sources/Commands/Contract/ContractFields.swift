@@ -4,22 +4,29 @@ import Postgres
 
 /// What can be said of a contract; an empty text takes it away.
 struct ContractFields: ParsableArguments {
-  @Option(name: .customLong("vendor"), help: ArgumentHelp("A vendor it binds; give it several times for several.", valueName: "vendor"))
+  @Option(
+    name: .customLong("vendor"),
+    help: ArgumentHelp("A vendor it binds; give it several times for several.", valueName: "vendor"))
   var vendors: [String] = []
 
   @Option(help: ArgumentHelp("What the paper is called.", valueName: "text"))
   var title: String?
 
-  @Option(help: ArgumentHelp("master, nda, dpa, baa, statement_of_work, amendment, memorandum or other.", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp("master, nda, dpa, baa, statement_of_work, amendment, memorandum or other.", valueName: "kind"))
   var kind: String?
 
-  @Option(name: .customLong("signed"), help: ArgumentHelp("Day of signature.", valueName: "day"), transform: Day.parseEdit)
+  @Option(
+    name: .customLong("signed"), help: ArgumentHelp("Day of signature.", valueName: "day"), transform: Day.parseEdit)
   var signedOn: Edit<CalendarDate> = .keep
 
-  @Option(name: .customLong("starts"), help: ArgumentHelp("First day in force.", valueName: "day"), transform: Day.parseEdit)
+  @Option(
+    name: .customLong("starts"), help: ArgumentHelp("First day in force.", valueName: "day"), transform: Day.parseEdit)
   var startsOn: Edit<CalendarDate> = .keep
 
-  @Option(name: .customLong("ends"), help: ArgumentHelp("Last day in force as written.", valueName: "day"), transform: Day.parseEdit)
+  @Option(
+    name: .customLong("ends"), help: ArgumentHelp("Last day in force as written.", valueName: "day"),
+    transform: Day.parseEdit)
   var endsOn: Edit<CalendarDate> = .keep
 
   @Flag(inversion: .prefixedNo, help: "The paper says that there is no end.")
@@ -40,13 +47,19 @@ struct ContractFields: ParsableArguments {
   @Option(help: ArgumentHelp("Days needed to decide before the last day for notice.", valueName: "days"))
   var decisionDays: Int?
 
-  @Option(name: .customLong("notice-given"), help: ArgumentHelp("Day on which notice not to renew was given.", valueName: "day"), transform: Day.parseEdit)
+  @Option(
+    name: .customLong("notice-given"),
+    help: ArgumentHelp("Day on which notice not to renew was given.", valueName: "day"), transform: Day.parseEdit)
   var noticeGivenOn: Edit<CalendarDate> = .keep
 
-  @Option(name: .customLong("terminated"), help: ArgumentHelp("Last day in force, when ended before its end.", valueName: "day"), transform: Day.parseEdit)
+  @Option(
+    name: .customLong("terminated"),
+    help: ArgumentHelp("Last day in force, when ended before its end.", valueName: "day"), transform: Day.parseEdit)
   var terminatedOn: Edit<CalendarDate> = .keep
 
-  @Option(name: .customLong("work-ended"), help: ArgumentHelp("Last day of work under the contract.", valueName: "day"), transform: Day.parseEdit)
+  @Option(
+    name: .customLong("work-ended"), help: ArgumentHelp("Last day of work under the contract.", valueName: "day"),
+    transform: Day.parseEdit)
   var workEndedOn: Edit<CalendarDate> = .keep
 
   @Option(help: ArgumentHelp("The contract it replaces.", valueName: "reference"))
@@ -66,7 +79,9 @@ struct ContractFields: ParsableArguments {
 
   @Option(
     name: .customLong("term"),
-    help: ArgumentHelp("What it says of a matter: present, weak, missing or not_applicable; several times for several.", valueName: "term=status"))
+    help: ArgumentHelp(
+      "What it says of a matter: present, weak, missing or not_applicable; several times for several.",
+      valueName: "term=status"))
   var terms: [String] = []
 
   func edit() throws -> ContractEdit {
@@ -93,7 +108,9 @@ struct ContractFields: ParsableArguments {
 
   private static func term(_ text: String) throws -> (key: String, status: String?) {
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard sides.count == 2 else { throw ValidationError("--term \(text) has no status: write --term confidentiality=present.") }
+    guard sides.count == 2 else {
+      throw ValidationError("--term \(text) has no status: write --term confidentiality=present.")
+    }
     return (sides[0], sides[1].isEmpty ? nil : sides[1])
   }
 }

@@ -2,8 +2,6 @@ import ArgumentParser
 import Clause6
 import Postgres
 
-extension ContractState: ExpressibleByArgument {}
-
 struct ContractList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List contracts with their state.",
@@ -14,7 +12,9 @@ struct ContractList: ParsableCommand {
         clause6 contract list --state lapsed --as-of 2026-11-22
       """)
 
-  @Option(help: ArgumentHelp("Only contracts in this state; may be given several times.", valueName: "state"))
+  @Option(
+    help: ArgumentHelp("Only contracts in this state; may be given several times.", valueName: "state"),
+    transform: ContractList.state)
   var state: [ContractState] = []
 
   @Option(help: ArgumentHelp("Only contracts of this vendor: code, name or # and number.", valueName: "vendor"))
@@ -33,6 +33,14 @@ struct ContractList: ParsableCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var database: DatabaseOptions
+
+  @Sendable private static func state(_ text: String) throws -> ContractState {
+    guard let state = ContractState(rawValue: text) else {
+      let states = ContractState.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\"\(text)\" is no state of a contract; these are: \(states).")
+    }
+    return state
+  }
 
   func run() throws {
     try read(database, day) { connection, asOf in

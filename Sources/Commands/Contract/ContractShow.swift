@@ -31,7 +31,9 @@ struct ContractShow: ParsableCommand {
           """))
       try printSection(
         "Learned from",
-        connection.table("SELECT file_name AS file, line, imported_at, actor, raw FROM facts.contract_source WHERE contract_id = \(id)"))
+        connection.table(
+          "SELECT file_name AS file, line, imported_at, actor, raw FROM facts.contract_source WHERE contract_id = \(id)"
+        ))
     }
   }
 

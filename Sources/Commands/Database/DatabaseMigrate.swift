@@ -1,6 +1,7 @@
 import ArgumentParser
 import Clause6
 import Postgres
+import Schema
 
 struct DatabaseInit: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,8 +22,9 @@ struct DatabaseInit: ParsableCommand {
   private func createIfMissing(_ info: ConnectionInfo) throws {
     do {
       _ = try Connection(info)
-    } catch let error as PostgresError {
-      guard case .connection(let text) = error, text.contains("does not exist"), text.contains("database"), !options.dryRun,
+    } catch {
+      guard case .connection(let text) = error, text.contains("does not exist"), text.contains("database"),
+        !options.dryRun,
         let name = info.settings["dbname"] ?? Invocation.current.variable("PGDATABASE")
       else { throw error }
       let server = try Connection(info.with(["dbname": "postgres"]))

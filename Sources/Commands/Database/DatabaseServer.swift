@@ -65,7 +65,8 @@ struct DatabaseURL: ParsableCommand {
 
 struct DatabaseBackup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup", abstract: "Write the private server's register to a file; an existing file is never replaced.",
+    commandName: "backup",
+    abstract: "Write the private server's register to a file; an existing file is never replaced.",
     discussion: """
       EXAMPLE:
         clause6 db backup clause6-2026-11-22.dump
@@ -86,7 +87,8 @@ struct DatabaseBackup: ParsableCommand {
 
 struct DatabaseRestore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Put a backup in the place of the private server's register, which is kept beside it.",
+    commandName: "restore",
+    abstract: "Put a backup in the place of the private server's register, which is kept beside it.",
     discussion: """
       EXAMPLE:
         clause6 db restore clause6-2026-11-22.dump

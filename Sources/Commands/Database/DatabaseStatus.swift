@@ -58,7 +58,8 @@ extension SchemaStatus {
   fileprivate var lines: [(String, String)] {
     let schema =
       !isInitialised
-      ? "none; run \"clause6 db init\"" : isCurrent ? "current (\(applied.last?.name ?? ""))" : "not current; run \"clause6 db migrate\""
+      ? "none; run \"clause6 db init\""
+      : isCurrent ? "current (\(applied.last?.name ?? ""))" : "not current; run \"clause6 db migrate\""
     var lines = [("schema", schema)]
     func add(_ name: String, _ names: [String]) {
       if !names.isEmpty { lines.append((name, names.joined(separator: ", "))) }

@@ -11,7 +11,8 @@ struct DeadlineList: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("Only what is due within so many days (30d), weeks (6w) or months (3m); overdue ones always.", valueName: "span"),
+    help: ArgumentHelp(
+      "Only what is due within so many days (30d), weeks (6w) or months (3m); overdue ones always.", valueName: "span"),
     transform: Span.parse)
   var within = Span(text: "90 days")
 
@@ -26,7 +27,8 @@ struct DeadlineList: ParsableCommand {
   func run() throws {
     try read(database, day) { connection, asOf in
       var listing = Listing(
-        columns: "reference, due_on, days_left, kind, vendor, tier, owner, why", source: "facts.deadline(\(asOf)::date)",
+        columns: "reference, due_on, days_left, kind, vendor, tier, owner, why",
+        source: "facts.deadline(\(asOf)::date)",
         conditions: ["due_on <= (\(asOf)::date + \(within.text)::interval)::date"], order: "due_on, reference")
       listing.filter(owner) { "(owner = \($0) OR lower(owner_email) = lower(\($0)))" }
       try listing.print(connection, list, format)
@@ -41,7 +43,8 @@ struct Span: Sendable {
 
   @Sendable static func parse(_ text: String) throws -> Span {
     let units: [Character: String] = ["d": "days", "w": "weeks", "m": "months"]
-    guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (0...10_000).contains(count) else {
+    guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (0...10_000).contains(count)
+    else {
       throw ValidationError("\"\(text)\" is not a span of time; write 30d, 6w or 3m.")
     }
     return Span(text: "\(count) \(unit)")

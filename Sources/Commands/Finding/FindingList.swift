@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clause6
 import Postgres
 
 struct FindingList: ParsableCommand {
@@ -12,7 +13,8 @@ struct FindingList: ParsableCommand {
   @Option(help: ArgumentHelp("Only findings of this rule.", valueName: "rule"))
   var rule: String?
 
-  @Option(help: ArgumentHelp("Only findings of this severity: info, low, medium, high, critical.", valueName: "severity"))
+  @Option(
+    help: ArgumentHelp("Only findings of this severity: info, low, medium, high, critical.", valueName: "severity"))
   var severity: String?
 
   @Option(help: ArgumentHelp("Only findings of this vendor: code, name or # and number.", valueName: "vendor"))

@@ -41,7 +41,8 @@ struct FindingShow: ParsableCommand {
 extension Connection {
   /// Adds why the rule exists and what to do, from the rule's text as it was when it spoke.
   fileprivate func explained(_ record: Table, _ finding: Int) throws -> Table {
-    guard let source = try value("SELECT source FROM facts.finding WHERE finding_id = \(finding)", as: String.self) else { return record }
+    guard let source = try value("SELECT source FROM facts.finding WHERE finding_id = \(finding)", as: String.self)
+    else { return record }
     let rule = try Rule(source: source, path: "the rule")
     return Table(
       columns: record.columns + [Table.Column(name: "why", kind: .text), Table.Column(name: "fix", kind: .text)],

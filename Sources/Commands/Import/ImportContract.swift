@@ -55,7 +55,8 @@ struct ImportContract: ParsableCommand {
 
   private func listRejects(_ result: ImportResult, _ fileName: String) throws {
     if !result.unusedColumns.isEmpty {
-      Terminal.current.note("Not imported, since the mapping does not name them: \(result.unusedColumns.joined(separator: ", ")).")
+      Terminal.current.note(
+        "Not imported, since the mapping does not name them: \(result.unusedColumns.joined(separator: ", ")).")
     }
     guard !result.rejects.isEmpty else { return }
     let path = rejects ?? (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects.csv"

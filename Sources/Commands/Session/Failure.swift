@@ -4,41 +4,49 @@ import Postgres
 
 /// An error as the person reads it: one sentence, the way out, an exit code.
 struct Failure {
-  let sentence: String
-  var hint: String?
-  var exitCode: Int32 = 1
+  private(set) var sentence: String
+  private(set) var hint: String?
+  private(set) var exitCode: Int32 = 1
 
   /// `nil` for errors of the command line, which ArgumentParser explains.
   init?(_ error: any Error) {
     switch error {
-    case let error as Clause6Error:
-      sentence = error.message
-      hint = error.hint
-    case let error as LocalServerError: sentence = error.description
+    case let error as Clause6Error: self.init(sentence: error.message, hint: error.hint)
+    case let error as LocalServerError: self.init(sentence: error.description)
     case let error as PostgresError: self.init(error)
     default: return nil
     }
   }
 
-  init(_ error: PostgresError) {
+  private init(sentence: String, hint: String? = nil, exitCode: Int32 = 1) {
+    self.sentence = sentence
+    self.hint = hint
+    self.exitCode = exitCode
+  }
+
+  private init(_ error: PostgresError) {
     switch error {
-    case .cancelled:
-      sentence = "Interrupted; nothing was changed."
-      exitCode = 130
+    case .cancelled: self.init(sentence: "Interrupted; nothing was changed.", exitCode: 130)
     case .connection(let text):
-      sentence = "The database cannot be reached: \(text)."
-      hint = "Check --database, CLAUSE6_DATABASE or the PG* variables; with none of them clause6 uses a private PostgreSQL of its own."
+      self.init(
+        sentence: "The database cannot be reached: \(text).",
+        hint: "Check --database, CLAUSE6_DATABASE or the PG* variables; "
+          + "with none of them clause6 uses a private PostgreSQL of its own.")
     case .connectionLost(let text):
-      sentence = "The connection to the database broke: \(text)."
-      hint = "Look with a list or show command whether the change was made, then try again."
+      self.init(
+        sentence: "The connection to the database broke: \(text).",
+        hint: "Look with a list or show command whether the change was made, then try again.")
     case .server(let report): self.init(report)
-    case .decoding, .unexpectedRowCount: sentence = "The database gave an answer this program does not understand: \(error.sentence)."
+    case .unsendable: self.init(sentence: "Nothing was changed: \(error.sentence).")
+    case .decoding, .unexpectedRowCount:
+      self.init(sentence: "The database gave an answer this program does not understand: \(error.sentence).")
     }
   }
 
-  init(_ report: ServerError) {
-    sentence = report.message.hasSuffix(".") ? report.message : report.message + "."
-    hint = report.hint ?? report.detail
+  private init(_ report: ServerError) {
+    self.init(
+      sentence: report.message.hasSuffix(".") ? report.message : report.message + ".",
+      hint: report.hint ?? report.detail)
     switch report.sqlState {
     case "25006":
       sentence = "The database is read-only, so nothing was changed."

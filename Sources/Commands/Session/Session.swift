@@ -14,7 +14,9 @@ extension DatabaseOptions {
   var place: Place {
     let invocation = Invocation.current
     if let address = database ?? invocation.variable("CLAUSE6_DATABASE") { return .configured(ConnectionInfo(address)) }
-    let isConfigured = ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGUSER"].contains { invocation.variable($0) != nil }
+    let isConfigured = ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGUSER"].contains {
+      invocation.variable($0) != nil
+    }
     if isConfigured { return .configured(ConnectionInfo()) }
     return .privateServer(LocalServer(environment: invocation.environment))
   }
@@ -67,17 +69,21 @@ extension SchemaStatus {
       return Clause6Error("The database has no register yet: run \"clause6 db init\".")
     }
     if let newest = unknown.last {
-      return Clause6Error("The database is newer than this program (it has migration \(newest.name)): use the newer clause6.")
+      return Clause6Error(
+        "The database is newer than this program (it has migration \(newest.name)): use the newer clause6.")
     }
     if let edited = edited.first {
-      return Clause6Error("Migration \(edited.name) of the database was made from another text than this program's: run \"clause6 db status\".")
+      return Clause6Error(
+        "Migration \(edited.name) of the database was made from another text than this program's: run \"clause6 db status\"."
+      )
     }
     return Clause6Error("The database's schema is not the one of this program: run \"clause6 db migrate\".")
   }
 }
 
 /// Reads a register: one snapshot, one day.
-func read<T>(_ database: DatabaseOptions, _ day: DayOptions, _ body: (Connection, CalendarDate) throws -> T) throws -> T {
+func read<T>(_ database: DatabaseOptions, _ day: DayOptions, _ body: (Connection, CalendarDate) throws -> T) throws -> T
+{
   let connection = try database.connect()
   return try connection.read { connection in
     let asOf = try connection.day(asked: day.asOf)
@@ -99,7 +105,9 @@ func write<T>(
     options.noteDryRun()
     return result
   } catch let error as PostgresError {
-    guard let constraint = error.constraint, let sentence = try connection.sentence(ofConstraint: constraint) else { throw error }
+    guard let constraint = error.constraint, let sentence = try connection.sentence(ofConstraint: constraint) else {
+      throw error
+    }
     throw Clause6Error("\(sentence) Nothing was changed.", hint: error.detail)
   }
 }

@@ -24,7 +24,8 @@ struct VendorList: ParsableCommand {
   func run() throws {
     try read(database, day) { connection, asOf in
       var listing = Listing(
-        columns: "coalesce(code, '#' || vendor_id) AS code, name, country, tier, contracts, in_force, lapsed, next_end_on, owner",
+        columns:
+          "coalesce(code, '#' || vendor_id) AS code, name, country, tier, contracts, in_force, lapsed, next_end_on, owner",
         source: "facts.vendor(\(asOf)::date)", order: "name, vendor_id")
       listing.filter(tier) { "tier = \($0)" }
       listing.filter(search) {
