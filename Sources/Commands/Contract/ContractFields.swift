@@ -109,7 +109,7 @@ struct ContractFields: ParsableArguments {
   private static func term(_ text: String) throws -> (key: String, status: String?) {
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard sides.count == 2 else {
-      throw ValidationError("--term \(text) has no status: write --term confidentiality=present.")
+      throw UsageError(message: "--term \(text) has no status: write --term confidentiality=present.")
     }
     return (sides[0], sides[1].isEmpty ? nil : sides[1])
   }

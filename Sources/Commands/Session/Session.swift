@@ -124,7 +124,8 @@ func change(
 
 extension PostgresError {
   fileprivate var detail: String? {
-    if case .server(let report) = self { report.detail } else { nil }
+    // A check's detail is the whole row, which says nothing that the sentence does not.
+    if case .server(let report) = self, report.sqlState != "23514" { report.detail } else { nil }
   }
 }
 
