@@ -35,8 +35,7 @@ package struct Postmaster: Sendable {
   package var isRunning: Bool {
     guard processExists else { return false }
     #if os(Linux)
-      guard let line = Files.read("/proc/\(pid)/cmdline") else { return Files.exists("/proc/\(pid)") }
-      let words = line.split(separator: "\0").map(String.init)
+      guard let words = Postmaster.words(of: pid) else { return Files.exists("/proc/\(pid)") }
       // A dead process that nobody has collected yet has no words.
       guard let name = words.first?.split(separator: "/").last, name == "postgres" || name == "postmaster" else {
         return false
@@ -49,6 +48,17 @@ package struct Postmaster: Sendable {
     #endif
   }
 
+  /// Whether a process that was started lives, and is not only waiting to be collected by its parent.
+  static func isAlive(_ pid: Int32) -> Bool {
+    guard kill(pid, 0) == 0 || errno == EPERM else { return false }
+    return words(of: pid) != []
+  }
+
+  /// What a process was started with: nothing when it is dead, `nil` when the system does not tell.
+  private static func words(of pid: Int32) -> [String]? {
+    Files.read("/proc/\(pid)/cmdline")?.split(separator: "\0").map(String.init)
+  }
+
   /// Sends a signal: SIGINT ends sessions and stops in order, SIGQUIT stops at once, SIGKILL is for tests.
   /// - Returns: whether that was allowed.
   @discardableResult
@@ -58,8 +68,7 @@ package struct Postmaster: Sendable {
   /// - Returns: whether it did in time.
   package func waitForEnd(seconds: Double) -> Bool {
     let end = Clock.now + seconds
-    // 0: a child of ours that lives. A dead child is collected here, or PostgreSQL would think it alive.
-    while waitpid(pid, nil, WNOHANG) == 0 || isRunning {
+    while isRunning {
       if Clock.now > end { return false }
       usleep(3000)
     }

@@ -1,0 +1,92 @@
+package import Postgres
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// One start of a server on a cluster that has none. Whoever runs it holds off others.
+package struct ServerStart: Sendable {
+  private let program: Program
+  private let cluster: String
+  private let socketFolder: String
+  private let log: String
+  private let address: ConnectionInfo
+
+  /// - Parameters:
+  ///   - address: where it will answer.
+  ///   - settings: `name=value`, beyond those that make it listen on the socket only.
+  package init(
+    programs: PostgresPrograms, account: ServerAccount, cluster: String, socketFolder: String, log: String,
+    address: ConnectionInfo, settings: [String], environment: [String: String]
+  ) {
+    let quoted = socketFolder.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+    let place = ["listen_addresses=", "unix_socket_directories=\"\(quoted)\"", "port=\(SocketFolder.port)"]
+    program = Program(
+      [programs.path("postgres"), "-D", cluster] + (place + settings).flatMap { ["-c", $0] },
+      as: account, environment: environment)
+    self.cluster = cluster
+    self.socketFolder = socketFolder
+    self.log = log
+    // Asking for a database that is yet to be created would leave complaints in the log.
+    self.address = address.with(["dbname": "postgres"])
+  }
+
+  /// How long a server may take to answer, in seconds, before a command gives up on it.
+  static let patience: Double = 60
+
+  /// Starts it and waits until it answers.
+  package func run() throws(LocalServerError) {
+    removeStalePidFile()
+    SocketFolder.clear(socketFolder)
+    let begin = Clock.now
+    while true {
+      let (descriptor, logStart) = try openLog()
+      defer { close(descriptor) }
+      let server = try program.start(log: descriptor)
+      if try answers(server, until: begin + ServerStart.patience) { return }
+      let said = Files.read(log, from: logStart) ?? ""
+      // A killed server's children hold its memory for a moment, and a dying server its lock file.
+      let isTransient = said.contains("pre-existing shared memory") || said.contains("already exists")
+      guard isTransient, Clock.now < begin + 10 else {
+        throw LocalServerError.isFullDisk(said)
+          ? .diskFull(cluster) : .startFailed(log: log, lines: Files.lastLines(said))
+      }
+      usleep(100_000)
+    }
+  }
+
+  /// - Returns: whether the server answers; `false` when it has ended instead.
+  private func answers(_ server: Int32, until end: Double) throws(LocalServerError) -> Bool {
+    var pause: UInt32 = 2000
+    while true {
+      if address.ping() == .ready { return true }
+      guard Postmaster.isAlive(server) else { return false }
+      guard Clock.now < end else { throw ServerStart.timedOut(log: log) }
+      usleep(pause)
+      pause = min(pause * 5 / 4, 50_000)
+    }
+  }
+
+  static func timedOut(log: String) -> LocalServerError {
+    .startTimedOut(seconds: Int(patience), log: log, lines: Files.lastLines(Files.read(log) ?? ""))
+  }
+
+  /// PostgreSQL only sees that a process has the number, not that it is another one now. Otherwise the file stays: by it
+  /// PostgreSQL notices children of a dead server that still work on the data.
+  private func removeStalePidFile() {
+    guard let dead = Postmaster(cluster: cluster), dead.processExists, !dead.isRunning else { return }
+    unlink(Postmaster.file(of: cluster))
+  }
+
+  /// Kept small: only a start adds more than a line to it, so a start is the time to set a long one aside.
+  private func openLog() throws(LocalServerError) -> (descriptor: Int32, size: Int) {
+    if let size = Files.status(log)?.st_size, size > 10 << 20 { rename(log, log + ".old") }
+    let descriptor = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .cannotWrite(log) }
+    return (descriptor, Int(Files.status(log)?.st_size ?? 0))
+  }
+}
