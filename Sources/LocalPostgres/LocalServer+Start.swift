@@ -10,9 +10,18 @@ import Postgres
 
 /// Everything here happens under the lock.
 extension LocalServer {
+  /// Finds the server or starts one, and waits until it answers.
+  /// - Returns: the folder of its socket.
+  func placeOfServer(_ account: ServerAccount, _ progress: (String) -> Void) throws(LocalServerError) -> String {
+    while true {
+      if let place = try placeOfRunningServer(progress) { return place }
+      if let place = try launch(account, progress) { return place }
+    }
+  }
+
   /// Waits until a server that is already there answers.
   /// - Returns: the folder of its socket; `nil` when there is no server, or none that can be reached any more.
-  func placeOfRunningServer(_ progress: (String) -> Void) throws(LocalServerError) -> String? {
+  private func placeOfRunningServer(_ progress: (String) -> Void) throws(LocalServerError) -> String? {
     let begin = Clock.now
     while let postmaster = Postmaster(cluster: cluster), postmaster.isRunning {
       let place = postmaster.socketFolder ?? socketFolder
@@ -34,18 +43,18 @@ extension LocalServer {
   }
 
   /// Starts the server and waits until it answers.
-  /// - Returns: the folder of its socket.
-  func launch(_ account: ServerAccount, _ progress: (String) -> Void) throws(LocalServerError) -> String {
+  /// - Returns: the folder of its socket; `nil` when another has been started meanwhile, for which one waits instead.
+  private func launch(_ account: ServerAccount, _ progress: (String) -> Void) throws(LocalServerError) -> String? {
     let programs = try PostgresPrograms.find(
       major: try clusterVersion(), cluster: cluster, environment: environment)
     progress("starting the database server in \(folder)")
     try writeIdentities(account)
     try SocketFolder.prepare(socketFolder, for: account)
-    try ServerStart(
+    let isOurs = try ServerStart(
       programs: programs, account: account, cluster: cluster, socketFolder: socketFolder, log: log,
       address: info, settings: [], environment: environment
     ).run()
-    return socketFolder
+    return isOurs ? socketFolder : nil
   }
 
   func clusterVersion() throws(LocalServerError) -> Int {

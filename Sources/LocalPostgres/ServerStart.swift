@@ -39,24 +39,51 @@ package struct ServerStart: Sendable {
   static let patience: Double = 60
 
   /// Starts it and waits until it answers.
-  package func run() throws(LocalServerError) {
-    removeStalePidFile()
-    SocketFolder.clear(socketFolder)
+  /// - Returns: `false` when another server has got hold of the cluster meanwhile: one whose starter was killed.
+  package func run() throws(LocalServerError) -> Bool {
     let begin = Clock.now
     while true {
       let (descriptor, logStart) = try openLog()
       defer { close(descriptor) }
       let server = try program.start(log: descriptor)
-      if try answers(server, until: begin + ServerStart.patience) { return }
+      if try answers(server, until: begin + ServerStart.patience) { return true }
       let said = Files.read(log, from: logStart) ?? ""
-      // A killed server's children hold its memory for a moment, and a dying server its lock file.
-      let isTransient = said.contains("pre-existing shared memory") || said.contains("already exists")
-      guard isTransient, Clock.now < begin + 10 else {
-        throw LocalServerError.isFullDisk(said)
-          ? .diskFull(cluster) : .startFailed(log: log, lines: Files.lastLines(said))
+      guard Clock.now < begin + 10 else { throw failure(said) }
+      switch Obstacle(said) {
+      case .pidFile:
+        if let other = Postmaster(cluster: cluster), other.isRunning { return false }
+        // PostgreSQL only sees that a process has the number, not that it is another one now.
+        unlink(Postmaster.file(of: cluster))
+      case .socketLock:
+        // Having come past the pid file, the new server was alone on the cluster: the lock is a dead one's.
+        SocketFolder.clear(socketFolder)
+      case .memory: usleep(100_000)
+      case nil: throw failure(said)
       }
-      usleep(100_000)
     }
+  }
+
+  /// What a dead server left in the way, as the new one names it.
+  private enum Obstacle {
+    case pidFile, socketLock
+    /// A killed server's children hold its memory for a moment.
+    case memory
+
+    init?(_ log: String) {
+      if log.contains("lock file \"postmaster.pid\" already exists") {
+        self = .pidFile
+      } else if log.contains(".lock\" already exists") {
+        self = .socketLock
+      } else if log.contains("pre-existing shared memory block") {
+        self = .memory
+      } else {
+        return nil
+      }
+    }
+  }
+
+  private func failure(_ said: String) -> LocalServerError {
+    LocalServerError.isFullDisk(said) ? .diskFull(cluster) : .startFailed(log: log, lines: Files.lastLines(said))
   }
 
   /// - Returns: whether the server answers; `false` when it has ended instead.
@@ -73,13 +100,6 @@ package struct ServerStart: Sendable {
 
   static func timedOut(log: String) -> LocalServerError {
     .startTimedOut(seconds: Int(patience), log: log, lines: Files.lastLines(Files.read(log) ?? ""))
-  }
-
-  /// PostgreSQL only sees that a process has the number, not that it is another one now. Otherwise the file stays: by it
-  /// PostgreSQL notices children of a dead server that still work on the data.
-  private func removeStalePidFile() {
-    guard let dead = Postmaster(cluster: cluster), dead.processExists, !dead.isRunning else { return }
-    unlink(Postmaster.file(of: cluster))
   }
 
   /// Kept small: only a start adds more than a line to it, so a start is the time to set a long one aside.

@@ -49,8 +49,7 @@ enum SocketFolder {
     if status.st_mode & 0o077 != 0, chmod(path, 0o700) != 0 { throw .cannotWrite(path) }
   }
 
-  /// Removes what a dead server left: its lock may name a process that is another one by now, which PostgreSQL would
-  /// take for a living server.
+  /// Removes what a dead server left: its lock may name a process that is another one by now.
   static func clear(_ path: String) {
     unlink("\(path)/\(socketName)")
     unlink("\(path)/\(socketName).lock")

@@ -97,7 +97,7 @@ import Testing
     }
     defer {
       try? sandbox.server.stop()
-      _ = try? run("/bin/umount", disk)
+      _ = try? run("/bin/umount", "--lazy", disk)
     }
     #expect(complaint { try sandbox.server.start() } == "\(LocalServerError.diskFull(path: sandbox.server.folder))")
     #expect(Files.names(in: sandbox.server.folder).filter { $0.hasPrefix("cluster") }.isEmpty)

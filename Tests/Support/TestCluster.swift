@@ -43,13 +43,19 @@ final class TestCluster: Sendable {
       // Inside the folder, so that it goes with it even after a kill.
       "dynamic_shared_memory_type=mmap", "TimeZone=UTC",
     ]
-    try ServerStart(
+    _ = try ServerStart(
       programs: programs, account: account, cluster: data, socketFolder: folder, log: folder + "/log", address: info,
       settings: settings, environment: ProcessInfo.processInfo.environment
     ).run()
   }
 
-  func kill() { TestCluster.end(data, by: SIGKILL) }
+  /// Kills all its processes: sessions would otherwise go on for a moment.
+  func kill() {
+    guard let pid = Postmaster(cluster: data)?.pid else { return }
+    let children = try? String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
+    TestCluster.end(data, by: SIGKILL)
+    for child in (children ?? "").split(separator: " ").compactMap({ Int32($0) }) { Foundation.kill(child, SIGKILL) }
+  }
 
   func remove() { TestCluster.remove(folder) }
 
