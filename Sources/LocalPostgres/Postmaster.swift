@@ -50,7 +50,7 @@ package struct Postmaster: Sendable {
   }
 
   /// Whether a process that was started lives, and is not only waiting to be collected by its parent.
-  static func isAlive(_ pid: Int32) -> Bool {
+  package static func isAlive(_ pid: Int32) -> Bool {
     guard kill(pid, 0) == 0 || errno == EPERM else { return false }
     // `pid (name) state …`, and the name may have anything in it. A missing list of words would prove nothing: a process
     // that is about to become another program has none either.

@@ -18,13 +18,16 @@ package struct ServerStart: Sendable {
 
   /// - Parameters:
   ///   - address: where it will answer.
-  ///   - settings: `name=value`, beyond those that make it listen on the socket only.
+  ///   - settings: `name=value`, beyond those that every start needs.
   package init(
     programs: PostgresPrograms, account: ServerAccount, cluster: String, socketFolder: String, log: String,
     address: ConnectionInfo, settings: [String], environment: [String: String]
   ) {
     let quoted = socketFolder.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-    let place = ["listen_addresses=", "unix_socket_directories=\"\(quoted)\"", "port=\(SocketFolder.port)"]
+    // Messages in one language, because `Obstacle` reads them.
+    let place = [
+      "listen_addresses=", "unix_socket_directories=\"\(quoted)\"", "port=\(SocketFolder.port)", "lc_messages=C",
+    ]
     program = Program(
       [programs.path("postgres"), "-D", cluster] + (place + settings).flatMap { ["-c", $0] },
       as: account, environment: environment)

@@ -97,7 +97,7 @@ final class TestCluster: Sendable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     for name in names where name.hasPrefix(prefix) {
       guard let pid = Int32(name.dropFirst(prefix.count).prefix { $0 != "-" }) else { continue }
-      if Foundation.kill(pid, 0) != 0, errno == ESRCH { remove("\(parent)/\(name)") }
+      if !Postmaster.isAlive(pid) { remove("\(parent)/\(name)") }
     }
   }()
 }
