@@ -47,7 +47,7 @@ let package = Package(
       swiftSettings: strict),
     // Turns arguments into those acts and results into text.
     .target(
-      name: "Commands", dependencies: ["Clause6", "LocalPostgres", "Postgres", argumentParser, logging],
+      name: "Commands", dependencies: ["Clause6", "LocalPostgres", "Postgres", "Schema", argumentParser, logging],
       swiftSettings: strict),
     // Starts Commands.
     .executableTarget(name: "Main", dependencies: ["Commands"], swiftSettings: safe),
@@ -61,7 +61,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Clause6", "Postgres", "Schema", "LocalPostgres"], path: "Tests/Support",
       swiftSettings: strict),
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging], swiftSettings: strict),
     .testTarget(name: "SchemaTests", dependencies: ["Schema", "Clause6", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
     .testTarget(name: "Clause6Tests", dependencies: ["Clause6", "TestSupport"], swiftSettings: strict),

@@ -12,3 +12,8 @@ CREATE VIEW facts.finding AS
   LEFT JOIN register.vendor sv ON f.subject = 'vendor' AND sv.id = f.subject_id
   LEFT JOIN register.vendor v ON v.id = f.vendor_id;
 COMMENT ON VIEW facts.finding IS 'What the rules found, with the subject''s reference';
+
+CREATE VIEW facts.finding_event AS
+  SELECT e.id AS event_id, e.finding_id, e.what, c.as_of, c.checked_at, c.actor
+  FROM register.finding_event e JOIN register.check_run c ON c.id = e.check_run_id;
+COMMENT ON VIEW facts.finding_event IS 'What each check did to each finding';

@@ -6,14 +6,10 @@ CREATE FUNCTION reports.register(as_of date DEFAULT facts.as_of()) RETURNS TABLE
 BEGIN ATOMIC
   SELECT c.reference, c.title, c.kind, array_to_string(c.vendors, '; '), array_to_string(c.engagements, '; '), c.tier,
     c.state, c.since, c.why, c.signed_on, c.starts_on, c.ends_on, c.last_day, c.notice_by, t.status,
-    c.value_amount, c.value_currency, c.owner, i.place
+    c.value_amount, c.value_currency, c.owner, i.file_name || ' line ' || i.line
   FROM facts.contract(as_of) c
   LEFT JOIN facts.term(as_of) t ON t.contract_id = c.contract_id AND t.term_key = 'confidentiality'
-  LEFT JOIN (
-    SELECT DISTINCT ON (r.contract_id) r.contract_id, format('%s line %s', run.file_name, r.line) AS place
-    FROM register.import_row r JOIN register.import_run run ON run.id = r.import_run_id
-    ORDER BY r.contract_id, r.id DESC
-  ) i ON i.contract_id = c.contract_id
+  LEFT JOIN facts.contract_source i ON i.contract_id = c.contract_id
   ORDER BY c.reference;
 END;
 COMMENT ON FUNCTION reports.register(date) IS 'Which contracts are registered, with whom, in which state, and where did we learn of them?';

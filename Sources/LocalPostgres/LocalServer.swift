@@ -78,6 +78,7 @@ public struct LocalServer: Sendable {
   /// - Parameter progress: hears a sentence before each step that takes time.
   /// - Returns: the address to connect to: ``info``, or where a server that already runs listens instead.
   /// - Throws: ``LocalServerError`` with the way out.
+  @discardableResult
   public func ensureRunning(progress: (String) -> Void = { _ in }) throws(LocalServerError) -> ConnectionInfo {
     if (try? Connection(info)) != nil { return info }
     return try start(progress: progress)

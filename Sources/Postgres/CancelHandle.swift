@@ -19,6 +19,11 @@ public final class CancelHandle: Sendable {
   /// Asks the server to stop the running statement; it then ends with ``PostgresError/cancelled``.
   public func cancel() {
     requested.store(true, ordering: .releasing)
+    interrupt()
+  }
+
+  /// Stops the running statement and lets the connection go on with others.
+  func interrupt() {
     var message = [CChar](repeating: 0, count: 256)
     _ = PQcancel(pointer.raw, &message, Int32(message.count))
   }

@@ -7,7 +7,9 @@ public import Logging
 /// until the server has answered. Transactions are closures: ``read(_:)``, ``write(attempts:_:)``, ``rehearse(_:)``.
 public final class Connection {
   let raw: OpaquePointer
-  let logger: Logger
+  /// Where it was opened.
+  public let info: ConnectionInfo
+  package let logger: Logger
   /// Stops the statement that is running; may be called from any thread.
   public let cancelHandle: CancelHandle
   var savepoints = 0
@@ -33,6 +35,7 @@ public final class Connection {
       throw .connection(message.trimmedLine)
     }
     self.raw = raw
+    self.info = info
     self.logger = logger
     cancelHandle = CancelHandle(raw)
     notices = NoticeBox(logger: logger)
@@ -75,6 +78,7 @@ public final class Connection {
   /// Runs several statements, separated by semicolons; for the files of the SQL folder.
   public func execute(script: String) throws(PostgresError) {
     try checkCancelled()
+    guard !script.utf8.contains(0) else { throw .unsendable("the script holds U+0000") }
     logger.debug("script", metadata: ["bytes": "\(script.utf8.count)"])
     _ = try checked(PQexec(raw, script))
   }
@@ -108,26 +112,31 @@ public final class Connection {
     return rows
   }
 
-  /// The rows one after the other, without holding them all.
+  /// The rows one after the other, without holding them all. When the closure throws, the statement is stopped, and with
+  /// it fails the transaction it may be part of.
   public func forEach<R: Decodable>(_ sql: SQL, as type: R.Type = R.self, _ body: (R) throws -> Void) throws {
     try checkCancelled()
-    try dispatch(sql)
+    try dispatch(sql.readied())
     guard PQsetSingleRowMode(raw) == 1 else { throw PostgresError.connectionLost(errorMessage) }
     var layout: RowLayout?
-    do {
-      while let pointer = PQgetResult(raw) {
-        let result = ResultSet(pointer)
-        if result.status == PGRES_FATAL_ERROR { throw result.serverError(connectionMessage: errorMessage) }
+    var failure: (any Error)?
+    while let pointer = PQgetResult(raw) {
+      let result = ResultSet(pointer)
+      if failure != nil { continue }
+      if result.status == PGRES_FATAL_ERROR {
+        failure = error(in: result)
+        continue
+      }
+      do {
         let known = layout ?? RowLayout(result)
         layout = known
         for row in 0..<result.rowCount { try body(try decodeRow(R.self, result, row, known)) }
+      } catch {
+        failure = error
+        cancelHandle.interrupt()
       }
-    } catch {
-      cancelHandle.cancel()
-      drain()
-      if !(error is PostgresError) { cancelHandle.reset() }
-      throw error
     }
+    if let failure { throw failure }
   }
 
   /// Any result, for printing.
@@ -137,8 +146,7 @@ public final class Connection {
   /// - Returns: column names with their type OIDs.
   public func describe(_ sql: SQL) throws(PostgresError) -> [(name: String, type: UInt32)] {
     try checkCancelled()
-    let rendered = sql.rendered
-    _ = try checked(PQprepare(raw, "", rendered.text, 0, nil))
+    _ = try checked(PQprepare(raw, "", sql.readied().text, 0, nil))
     let result = try checked(PQdescribePrepared(raw, ""))
     return (0..<result.columnCount).map { (result.columnName($0), result.columnType($0)) }
   }
@@ -147,19 +155,18 @@ public final class Connection {
 
   func send(_ sql: SQL) throws(PostgresError) -> ResultSet {
     try checkCancelled()
-    let rendered = sql.rendered
-    logger.debug("statement", metadata: ["sql": "\(rendered.text)", "bindings": "\(rendered.bindings.count)"])
-    let result = withParameters(rendered.bindings) { count, values in
-      PQexecParams(raw, rendered.text, count, nil, values, nil, nil, 0)
+    let statement = try sql.readied()
+    logger.debug("statement", metadata: ["sql": "\(statement.text)", "bindings": "\(statement.values.count)"])
+    let result = withParameters(statement.values) { count, values in
+      PQexecParams(raw, statement.text, count, nil, values, nil, nil, 0)
     }
     return try checked(result)
   }
 
   /// Sends without waiting for the answer.
-  func dispatch(_ sql: SQL) throws(PostgresError) {
-    let rendered = sql.rendered
-    let sent = withParameters(rendered.bindings) { count, values in
-      PQsendQueryParams(raw, rendered.text, count, nil, values, nil, nil, 0)
+  func dispatch(_ statement: ReadiedSQL) throws(PostgresError) {
+    let sent = withParameters(statement.values) { count, values in
+      PQsendQueryParams(raw, statement.text, count, nil, values, nil, nil, 0)
     }
     guard sent == 1 else { throw .connectionLost(errorMessage) }
   }
@@ -169,10 +176,15 @@ public final class Connection {
     let result = ResultSet(pointer)
     switch result.status {
     case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE, PGRES_NONFATAL_ERROR:
-      if !isUsable { throw .connectionLost(errorMessage) }
-      throw result.serverError(connectionMessage: errorMessage)
+      throw error(in: result)
     default: return result
     }
+  }
+
+  func error(in result: ResultSet) -> PostgresError {
+    guard isUsable, let error = result.serverError else { return .connectionLost(errorMessage) }
+    // 57014 is also a timeout, or an administrator who stops it: only when we asked is it ours.
+    return error.sqlState == "57014" && cancelHandle.isRequested ? .cancelled : .server(error)
   }
 
   /// Past the cancel check on purpose: a cancelled transaction must still be rolled back.
@@ -193,22 +205,23 @@ public final class Connection {
 
   /// Lays all parameters out in one block of bytes, each ended by a zero as libpq wants text parameters.
   private func withParameters<T>(
-    _ bindings: [(any PostgresEncodable)?], _ body: (Int32, UnsafePointer<UnsafePointer<CChar>?>?) -> T
+    _ values: [String?], _ body: (Int32, UnsafePointer<UnsafePointer<CChar>?>?) -> T
   ) -> T {
-    var arena: [CChar] = []
+    var arena: [UInt8] = []
     var offsets: [Int?] = []
-    for binding in bindings {
-      guard let binding else {
+    for value in values {
+      guard let value else {
         offsets.append(nil)
         continue
       }
       offsets.append(arena.count)
-      arena.append(contentsOf: binding.postgresText.utf8.lazy.map { CChar(bitPattern: $0) })
+      arena.append(contentsOf: value.utf8)
       arena.append(0)
     }
-    return arena.withUnsafeBufferPointer { arena in
-      let pointers = offsets.map { offset in offset.flatMap { arena.baseAddress?.advanced(by: $0) } }
-      return pointers.withUnsafeBufferPointer { body(Int32(bindings.count), $0.baseAddress) }
+    return arena.withUnsafeBytes { arena in
+      let start = arena.assumingMemoryBound(to: CChar.self).baseAddress
+      let pointers = offsets.map { offset in offset.flatMap { start?.advanced(by: $0) } }
+      return pointers.withUnsafeBufferPointer { body(Int32(values.count), $0.baseAddress) }
     }
   }
 }

@@ -11,8 +11,9 @@ public struct ConnectionInfo: Sendable, Hashable, CustomStringConvertible {
   public init(_ settings: KeyValuePairs<String, String?>) {
     text = settings.compactMap { key, value in
       value.map { value in
-        let escaped = value.flatMap { $0 == "'" || $0 == "\\" ? ["\\", $0] : [$0] }
-        return "\(key)='\(String(escaped))'"
+        // By scalars: a quote and a combining mark after it are one character, and yet the quote would end the value.
+        let escaped = value.unicodeScalars.flatMap { $0 == "'" || $0 == "\\" ? ["\\", $0] : [$0] }
+        return "\(key)='\(String(String.UnicodeScalarView(escaped)))'"
       }
     }.joined(separator: " ")
   }
@@ -30,10 +31,15 @@ public struct ConnectionInfo: Sendable, Hashable, CustomStringConvertible {
     return settings
   }
 
+  /// Whether libpq understands the text, and as it was meant: an `@` or a `/` of a password that is not
+  /// percent-encoded makes the rest of the password a host or a port, which libpq's messages would then quote.
   public var isReadable: Bool {
-    guard let options = PQconninfoParse(text, nil) else { return false }
+    guard !text.utf8.contains(0), let options = PQconninfoParse(text, nil) else { return false }
     PQconninfoFree(options)
-    return true
+    let settings = settings
+    let hostIsSound = settings["host"].map { !$0.dropFirst().contains("@") } ?? true
+    let portIsSound = settings["port"].map { $0.utf8.allSatisfy { $0 == 0x2C || (0x30...0x39).contains($0) } } ?? true
+    return hostIsSound && portIsSound
   }
 
   /// The same address with some settings replaced.
@@ -45,7 +51,8 @@ public struct ConnectionInfo: Sendable, Hashable, CustomStringConvertible {
 
   /// The settings without anything secret.
   public var description: String {
-    settings.filter { !$0.key.contains("password") && !$0.key.hasPrefix("ssl") && $0.key != "options" }
+    guard isReadable else { return "an unreadable address" }
+    return settings.filter { !$0.key.contains("password") && !$0.key.hasPrefix("ssl") && $0.key != "options" }
       .sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
   }
 

@@ -86,7 +86,8 @@ extension Connection {
     return try checked(PQgetResult(raw)).affectedRows
   }
 
-  /// Runs a `COPY … TO STDOUT` and hands on each row's bytes as the server sends them.
+  /// Runs a `COPY … TO STDOUT` and hands on each row's bytes as the server sends them. When the closure throws, the
+  /// statement is stopped, and with it fails the transaction it may be part of.
   /// - Returns: the number of rows.
   @discardableResult
   public func copyOut(_ sql: SQL, _ body: (Span<UInt8>) throws -> Void) throws -> Int {
@@ -104,7 +105,7 @@ extension Connection {
         }
       } catch {
         failure = error
-        stopRunningStatement()
+        cancelHandle.interrupt()
       }
     }
     defer { drain() }
@@ -115,11 +116,5 @@ extension Connection {
     } catch {
       throw failure ?? error
     }
-  }
-
-  /// Cancels what runs now without refusing what comes next.
-  private func stopRunningStatement() {
-    cancelHandle.cancel()
-    cancelHandle.reset()
   }
 }

@@ -35,6 +35,7 @@ public final class Database: Sendable {
   /// One serializable transaction, run again from the top on 40001 and 40P01.
   ///
   /// The closure may run several times, so it must do nothing but work on the database.
+  @discardableResult
   public func write<T: Sendable>(
     attempts: Int = 8, _ body: @escaping @Sendable (Connection) throws -> T
   ) async throws -> T {
@@ -42,6 +43,7 @@ public final class Database: Sendable {
   }
 
   /// As ``write(attempts:_:)``, but always rolled back: what `--dry-run` runs.
+  @discardableResult
   public func rehearse<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await withConnection { try $0.rehearse(body) }
   }
@@ -49,11 +51,13 @@ public final class Database: Sendable {
   /// No transaction: CREATE DATABASE, VACUUM.
   ///
   /// Cancelling the task stops the running statement and throws `CancellationError`.
+  @discardableResult
   public func withConnection<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     let slot = try await pool.take()
     defer { pool.give(back: slot) }
     let info = info
     let logger = logger
+    slot.prepare()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         slot.queue.async {
@@ -94,6 +98,9 @@ final class Slot: Sendable {
     }
   }
 
+  /// Before each lending: a cancellation that came too late for the last borrower must not meet the next.
+  func prepare() { state.withLock { $0 = State() } }
+
   private func begin(_ connection: Connection) throws {
     try state.withLock { state in
       if state.isCancelled { throw CancellationError() }
@@ -105,17 +112,25 @@ final class Slot: Sendable {
   private func finish() {
     state.withLock { state in
       state.handle?.reset()
-      state = State()
+      state.handle = nil
     }
     if let connection, !connection.isUsable || connection.isInTransaction { self.connection = nil }
   }
 
-  func cancel() {
-    let handle = state.withLock { state in
+  /// Stops the work.
+  func cancel() { cancel(again: false) }
+
+  /// The server forgets a request that meets it between two statements, so it is made again until the work has ended.
+  private func cancel(again: Bool) {
+    let isRunning = state.withLock { state in
+      if again, !state.isCancelled { return false }
       state.isCancelled = true
-      return state.handle
+      // Under the lock, so that it cannot hit whoever borrows the session next.
+      state.handle?.cancel()
+      return state.handle != nil
     }
-    handle?.cancel()
+    guard isRunning else { return }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(100)) { self.cancel(again: true) }
   }
 }
 
@@ -144,10 +159,11 @@ private final class Pool: Sendable {
       state.nextID += 1
       return state.nextID
     }
+    defer { state.withLock { _ = $0.cancelledEarly.remove(id) } }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let outcome: Result<Slot, any Error>? = state.withLock { state in
-          if state.cancelledEarly.remove(id) != nil { return .failure(CancellationError()) }
+          if state.cancelledEarly.contains(id) { return .failure(CancellationError()) }
           if let slot = state.idle.popLast() { return .success(slot) }
           if state.open < maximum {
             state.open += 1

@@ -21,6 +21,8 @@ extension Connection {
 
   private func run(_ chunk: [SQL]) throws(PostgresError) {
     try checkCancelled()
+    // Before the first is sent: what cannot be sent must not leave half a chunk behind.
+    let chunk = try chunk.map { statement throws(PostgresError) in try statement.readied() }
     guard PQenterPipelineMode(raw) == 1 else { throw .connectionLost(errorMessage) }
     var failure: PostgresError?
     do throws(PostgresError) {
@@ -36,7 +38,7 @@ extension Connection {
       let result = ResultSet(pointer)
       switch result.status {
       case PGRES_PIPELINE_SYNC: synced = true
-      case PGRES_FATAL_ERROR: failure = failure ?? result.serverError(connectionMessage: errorMessage)
+      case PGRES_FATAL_ERROR: failure = failure ?? error(in: result)
       default: break
       }
     }

@@ -4,6 +4,8 @@ public enum PostgresError: Error, Sendable {
   case connection(String)
   /// The session ended under a statement. Whether a transaction that was being committed got through is not known.
   case connectionLost(String)
+  /// What PostgreSQL cannot take, found before anything was sent. The text says where, not what.
+  case unsendable(String)
   /// The server refused a statement.
   case server(ServerError)
   /// A column's text was not of the type asked for. The text itself is left out: it may be confidential.
@@ -49,9 +51,17 @@ public struct ServerError: Error, Sendable, CustomStringConvertible {
     var text = "\(severity) \(sqlState)"
     if let constraint { text += " constraint \(constraint)" }
     if let table { text += " table \(table)" }
-    // Class 22 (data exceptions) and 23 (constraints) quote the offending value in their messages.
-    if !sqlState.hasPrefix("22"), !sqlState.hasPrefix("23") { text += ": \(message)" }
+    if !mayQuoteValues { text += ": \(message)" }
     return text
+  }
+
+  /// Whether the message may hold a value: data exceptions and constraints quote it, RAISE and casts (`$1::regclass`) can.
+  private var mayQuoteValues: Bool {
+    // Sessions, transactions, resources, the operator; and permissions, which name tables only.
+    let plain = ["08", "25", "28", "3D", "40", "53", "54", "55", "57"]
+    if plain.contains(String(sqlState.prefix(2))) || sqlState == "42501" { return false }
+    // With a position in the statement the message is about its text, where no value stands.
+    return !(sqlState.hasPrefix("42") && position != nil)
   }
 }
 
@@ -61,6 +71,7 @@ extension PostgresError: CustomStringConvertible {
     switch self {
     case .connection(let text): "no connection: \(text)"
     case .connectionLost(let text): "connection lost: \(text)"
+    case .unsendable(let text): text
     case .server(let error): error.description
     case .decoding(let column, let expected): "column \(column) is not \(expected)"
     case .unexpectedRowCount(let count): "\(count) rows where one was expected"

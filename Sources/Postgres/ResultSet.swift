@@ -27,18 +27,13 @@ final class ResultSet {
 
   var columnNames: [String] { (0..<columnCount).map(columnName) }
 
-  /// The server's report, or what libpq says when the session itself failed.
-  func serverError(connectionMessage: @autoclosure () -> String) -> PostgresError {
-    guard let state = field(.sqlState) else { return .connectionLost(connectionMessage()) }
-    if state == "57014" { return .cancelled }
-    return .server(report(sqlState: state))
-  }
-
-  func report(sqlState: String? = nil) -> ServerError {
-    ServerError(
-      severity: field(.severity) ?? "ERROR", sqlState: sqlState ?? field(.sqlState) ?? "XX000",
-      message: field(.message) ?? "", detail: field(.detail), hint: field(.hint), context: field(.context),
-      schema: field(.schema), table: field(.table), column: field(.column), constraint: field(.constraint),
+  /// The server's report of an error; `nil` when it is libpq that found one.
+  var serverError: ServerError? {
+    guard let sqlState = field(.sqlState) else { return nil }
+    return ServerError(
+      severity: field(.severity) ?? "ERROR", sqlState: sqlState, message: field(.message) ?? "",
+      detail: field(.detail), hint: field(.hint), context: field(.context), schema: field(.schema),
+      table: field(.table), column: field(.column), constraint: field(.constraint),
       position: field(.position).flatMap { Int($0) })
   }
 

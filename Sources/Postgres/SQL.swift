@@ -21,12 +21,13 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConve
 
   public init(stringInterpolation: StringInterpolation) {
     segments = stringInterpolation.segments
+    numbered = stringInterpolation.numbered
   }
 
   /// Text that is trusted as it stands: a file of the SQL folder, or a rule's body.
   ///
-  /// Parameters are written `$1`, `$2` … in the text and given in that order. Such a statement cannot be nested after
-  /// other bindings, because its own numbers would then be wrong.
+  /// Parameters are written `$1`, `$2` … in the text and given in that order. Nested in another statement they keep
+  /// their numbers, so only one piece of a statement may have such parameters.
   public init(verbatim text: String, _ bindings: [(any PostgresEncodable)?] = []) {
     segments = [.text(text)]
     numbered = bindings
@@ -55,8 +56,21 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConve
     return (text, bindings)
   }
 
+  /// Text and values as they are sent: as C strings, so that a U+0000 would silently end them.
+  func readied() throws(PostgresError) -> ReadiedSQL {
+    let rendered = rendered
+    let statement = ReadiedSQL(text: rendered.text, values: rendered.bindings.map { $0?.postgresText })
+    if statement.text.utf8.contains(0) { throw .unsendable("the statement holds U+0000, which PostgreSQL cannot read") }
+    if let index = statement.values.firstIndex(where: { $0?.utf8.contains(0) == true }) {
+      throw .unsendable("value \(index + 1) of the statement holds U+0000, which PostgreSQL cannot store")
+    }
+    guard statement.values.count <= 65_535 else { throw .unsendable("a statement takes 65,535 values at most") }
+    return statement
+  }
+
   public struct StringInterpolation: StringInterpolationProtocol {
     var segments: [Segment] = []
+    var numbered: [(any PostgresEncodable)?] = []
 
     public init(literalCapacity: Int, interpolationCount: Int) {
       segments.reserveCapacity(interpolationCount * 2 + 1)
@@ -73,7 +87,9 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConve
 
     /// Nests another statement with its bindings.
     public mutating func appendInterpolation(_ other: SQL) {
+      precondition(numbered.isEmpty || other.numbered.isEmpty, "two pieces of a statement number their parameters")
       segments += other.segments
+      numbered += other.numbered
     }
 
     /// A table's, column's or channel's name, quoted.
@@ -82,7 +98,20 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConve
     }
   }
 
+  /// By scalars: a quote and a combining mark after it are one character, and yet the quote would end the name.
   static func quoted(identifier name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    var quoted = "\""
+    for scalar in name.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
+}
+
+/// A statement that can be sent.
+struct ReadiedSQL {
+  var text: String
+  /// `nil` is NULL.
+  var values: [String?]
 }

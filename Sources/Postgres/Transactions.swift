@@ -1,3 +1,4 @@
+import CLibpq
 import Logging
 
 #if canImport(Glibc)
@@ -18,6 +19,7 @@ extension Connection {
   ///
   /// The closure may run several times, so it must do nothing but work on the database.
   /// - Parameter attempts: how often at most, at least 1; between two of them lies a random pause that grows.
+  @discardableResult
   public func write<T>(attempts: Int = 8, _ body: (Connection) throws -> T) throws -> T {
     for attempt in 1... {
       do {
@@ -31,6 +33,7 @@ extension Connection {
   }
 
   /// As ``write(attempts:_:)``, but always rolled back: what `--dry-run` runs.
+  @discardableResult
   public func rehearse<T>(_ body: (Connection) throws -> T) throws -> T {
     try transaction(begin: "BEGIN ISOLATION LEVEL SERIALIZABLE", end: "ROLLBACK") { connection in
       let result = try body(connection)
@@ -41,6 +44,7 @@ extension Connection {
   }
 
   /// Part of a transaction that can fail by itself: what it did is undone when the closure throws.
+  @discardableResult
   public func savepoint<T>(_ body: () throws -> T) throws -> T {
     savepoints += 1
     defer { savepoints -= 1 }
@@ -51,16 +55,20 @@ extension Connection {
       try execute("RELEASE SAVEPOINT \(name)")
       return result
     } catch {
-      if isUsable { try execute("ROLLBACK TO SAVEPOINT \(name)") }
+      // Released too: otherwise a loop over many failing parts would pile them up on the server.
+      if isUsable { try executeUnchecked("ROLLBACK TO SAVEPOINT \(name.text); RELEASE SAVEPOINT \(name.text)") }
       throw error
     }
   }
 
   package func transaction<T>(begin: SQL, end: SQL, _ body: (Connection) throws -> T) throws -> T {
+    guard isUsable else { throw PostgresError.connectionLost("the session has ended") }
     precondition(!isInTransaction, "a transaction is already open on this connection; use savepoint(_:)")
     try execute(begin)
     do {
       let result = try body(self)
+      // COMMIT would roll back without a word after an error that the closure swallowed; any statement says so.
+      if PQtransactionStatus(raw) == PQTRANS_INERROR { try execute("SELECT") }
       try execute(end)
       return result
     } catch {

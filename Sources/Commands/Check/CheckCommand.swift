@@ -1,0 +1,78 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Run the rules and keep what they find; exit 2 when findings are open.",
+    discussion: """
+      For a scheduler: run it once a day. The same data twice changes nothing. A rule that fails changes nothing \
+      either, is named, and makes the exit code 1.
+
+      EXAMPLE:
+        clause6 check --as-of 2026-12-31 --dry-run
+      """)
+
+  @Argument(help: "Only these rules; default all.")
+  var rules: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Exit 2 only for findings of this severity or worse: info, low, medium, high, critical.", valueName: "severity"))
+  var failOn = "info"
+
+  @OptionGroup var day: DayOptions
+  @OptionGroup var options: WriteOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    guard Rule.severities.contains(failOn) else {
+      throw ValidationError("\"\(failOn)\" is no severity; these are: \(Rule.severities.joined(separator: ", ")).")
+    }
+  }
+
+  func run() throws {
+    let chosen = try Rule.shipped(named: rules)
+    let result = try write(database, options, defaultReason: "check of the rules") { connection, author in
+      let asOf = try connection.read { try $0.day(asked: day.asOf) }
+      return try connection.check(chosen, on: asOf, as: author, rehearse: options.dryRun)
+    }
+    format.print(result.table)
+    let open = result.rules.reduce(0) { $0 + $1.open }
+    Terminal.current.note(
+      "As of \(result.day) \(open) findings are open"
+        + (open > 0 && !options.dryRun ? "; \"clause6 finding list\" shows them." : "."))
+    if result.isIncomplete {
+      Terminal.current.note("The answer is incomplete: a rule gave none.")
+      throw ExitCode(1)
+    }
+    if result.openCount(atLeast: failOn) > 0 { throw ExitCode(2) }
+  }
+}
+
+extension Rule {
+  /// The shipped rules, or those of them that are named.
+  static func shipped(named names: [String]) throws -> [Rule] {
+    let all = try shipped()
+    for name in names where !all.contains(where: { $0.name == name }) {
+      throw Clause6Error("There is no rule \"\(name)\": \"clause6 rule list\" shows them.")
+    }
+    return names.isEmpty ? all : all.filter { names.contains($0.name) }
+  }
+}
+
+extension CheckResult {
+  fileprivate var table: Table {
+    let numbers = ["open", "opened", "changed", "reopened", "resolved"]
+    return Table(
+      columns: [Table.Column(name: "rule", kind: .text)] + numbers.map { Table.Column(name: $0, kind: .number) }
+        + [Table.Column(name: "error", kind: .text)],
+      rows: rules.map { outcome in
+        [
+          outcome.rule.name, String(outcome.open), String(outcome.opened), String(outcome.changed),
+          String(outcome.reopened), String(outcome.resolved), outcome.error,
+        ]
+      })
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+/// What can be said of a contract; an empty text takes it away.
+struct ContractFields: ParsableArguments {
+  @Option(
+    name: .customLong("vendor"),
+    help: ArgumentHelp("A vendor it binds; give it several times for several.", valueName: "vendor"))
+  var vendors: [String] = []
+
+  @Option(help: ArgumentHelp("What the paper is called.", valueName: "text"))
+  var title: String?
+
+  @Option(
+    help: ArgumentHelp("master, nda, dpa, baa, statement_of_work, amendment, memorandum or other.", valueName: "kind"))
+  var kind: String?
+
+  @Option(
+    name: .customLong("signed"), help: ArgumentHelp("Day of signature.", valueName: "day"), transform: Day.parseEdit)
+  var signedOn: Edit<CalendarDate> = .keep
+
+  @Option(
+    name: .customLong("starts"), help: ArgumentHelp("First day in force.", valueName: "day"), transform: Day.parseEdit)
+  var startsOn: Edit<CalendarDate> = .keep
+
+  @Option(
+    name: .customLong("ends"), help: ArgumentHelp("Last day in force as written.", valueName: "day"),
+    transform: Day.parseEdit)
+  var endsOn: Edit<CalendarDate> = .keep
+
+  @Flag(inversion: .prefixedNo, help: "The paper says that there is no end.")
+  var openEnded: Bool?
+
+  @Flag(inversion: .prefixedNo, help: "Goes on by itself unless notice is given.")
+  var autoRenews: Bool?
+
+  @Option(help: ArgumentHelp("Length of each renewal.", valueName: "months"))
+  var renewalMonths: Int?
+
+  @Option(help: ArgumentHelp("Notice not to renew, in months before the end.", valueName: "months"))
+  var noticeMonths: Int?
+
+  @Option(help: ArgumentHelp("Notice not to renew, in days before the end.", valueName: "days"))
+  var noticeDays: Int?
+
+  @Option(help: ArgumentHelp("Days needed to decide before the last day for notice.", valueName: "days"))
+  var decisionDays: Int?
+
+  @Option(
+    name: .customLong("notice-given"),
+    help: ArgumentHelp("Day on which notice not to renew was given.", valueName: "day"), transform: Day.parseEdit)
+  var noticeGivenOn: Edit<CalendarDate> = .keep
+
+  @Option(
+    name: .customLong("terminated"),
+    help: ArgumentHelp("Last day in force, when ended before its end.", valueName: "day"), transform: Day.parseEdit)
+  var terminatedOn: Edit<CalendarDate> = .keep
+
+  @Option(
+    name: .customLong("work-ended"), help: ArgumentHelp("Last day of work under the contract.", valueName: "day"),
+    transform: Day.parseEdit)
+  var workEndedOn: Edit<CalendarDate> = .keep
+
+  @Option(help: ArgumentHelp("The contract it replaces.", valueName: "reference"))
+  var supersedes: String?
+
+  @Option(help: ArgumentHelp("What it is worth, such as 1200000.50.", valueName: "amount"))
+  var value: String?
+
+  @Option(help: ArgumentHelp("Currency of the value, as ISO 4217 code.", valueName: "code"))
+  var currency: String?
+
+  @Option(help: ArgumentHelp("Mail address or name of who answers for it.", valueName: "person"))
+  var owner: String?
+
+  @Option(help: ArgumentHelp("Anything else worth knowing.", valueName: "text"))
+  var note: String?
+
+  @Option(
+    name: .customLong("term"),
+    help: ArgumentHelp(
+      "What it says of a matter: present, weak, missing or not_applicable; several times for several.",
+      valueName: "term=status"))
+  var terms: [String] = []
+
+  func edit() throws -> ContractEdit {
+    var edit = ContractEdit()
+    edit.vendors = vendors
+    edit.title = .text(title)
+    edit.kind = .text(kind)
+    (edit.signedOn, edit.startsOn, edit.endsOn) = (signedOn, startsOn, endsOn)
+    (edit.noticeGivenOn, edit.terminatedOn, edit.workEndedOn) = (noticeGivenOn, terminatedOn, workEndedOn)
+    edit.openEnded = .given(openEnded)
+    edit.autoRenews = .given(autoRenews)
+    edit.renewalMonths = .given(renewalMonths)
+    edit.noticeMonths = .given(noticeMonths)
+    edit.noticeDays = .given(noticeDays)
+    edit.decisionDays = .given(decisionDays)
+    edit.supersedes = .text(supersedes)
+    edit.valueAmount = .text(value)
+    edit.valueCurrency = .text(currency)
+    edit.owner = .text(owner)
+    edit.note = .text(note)
+    edit.terms = try terms.map(ContractFields.term)
+    return edit
+  }
+
+  private static func term(_ text: String) throws -> (key: String, status: String?) {
+    let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard sides.count == 2 else {
+      throw ValidationError("--term \(text) has no status: write --term confidentiality=present.")
+    }
+    return (sides[0], sides[1].isEmpty ? nil : sides[1])
+  }
+}
+
+extension Edit {
+  /// An option that cannot take anything away.
+  static func given(_ option: Value?) -> Edit { option.map { .set($0) } ?? .keep }
+}

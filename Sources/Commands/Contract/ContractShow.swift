@@ -1,0 +1,51 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+struct ContractShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one contract: its days, state, terms and where it was learned of.",
+    discussion: """
+      EXAMPLE:
+        clause6 contract show TA-2024-001
+      """)
+
+  @Argument(help: "Its reference, or # and its number.")
+  var contract: String
+
+  @OptionGroup var day: DayOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    try read(database, day) { connection, asOf in
+      let id = try connection.contract(called: contract)
+      format.print(try connection.record(contract: id, on: asOf), layout: .record)
+      guard format.format == .table else { return }
+      try printSection(
+        "Terms",
+        connection.table(
+          """
+          SELECT t.term_key AS term, t.status, t.from_on, t.article FROM facts.term(\(asOf)::date) t
+          WHERE t.contract_id = \(id) ORDER BY t.term_key
+          """))
+      try printSection(
+        "Learned from",
+        connection.table(
+          "SELECT file_name AS file, line, imported_at, actor, raw FROM facts.contract_source WHERE contract_id = \(id)"
+        ))
+    }
+  }
+
+  private func printSection(_ title: String, _ table: Table) throws {
+    guard !table.rows.isEmpty else { return }
+    Terminal.current.print("\n\(title)")
+    format.print(table)
+  }
+}
+
+extension Connection {
+  func record(contract id: Int, on day: CalendarDate) throws -> Table {
+    try table("SELECT * FROM facts.contract(\(day)::date) WHERE contract_id = \(id)")
+  }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+struct DatabaseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "db", abstract: "The database: its schema, its private server, its copies.",
+    subcommands: [
+      DatabaseInit.self, DatabaseMigrate.self, DatabaseStatus.self, DatabaseSQL.self, DatabaseVerify.self,
+      DatabaseStart.self, DatabaseStop.self, DatabaseURL.self, DatabaseBackup.self, DatabaseRestore.self,
+    ])
+}

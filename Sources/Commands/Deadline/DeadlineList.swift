@@ -1,0 +1,52 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+struct DeadlineList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List ends of contracts and last days for notice, overdue ones first.",
+    discussion: """
+      EXAMPLE:
+        clause6 deadline list --within 30d --owner sato@tsubame.example
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Only what is due within so many days (30d), weeks (6w) or months (3m); overdue ones always.", valueName: "span"),
+    transform: Span.parse)
+  var within = Span(text: "90 days")
+
+  @Option(help: ArgumentHelp("Only deadlines of this owner: mail address or name.", valueName: "person"))
+  var owner: String?
+
+  @OptionGroup var day: DayOptions
+  @OptionGroup var list: ListOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    try read(database, day) { connection, asOf in
+      var listing = Listing(
+        columns: "reference, due_on, days_left, kind, vendor, tier, owner, why",
+        source: "facts.deadline(\(asOf)::date)",
+        conditions: ["due_on <= (\(asOf)::date + \(within.text)::interval)::date"], order: "due_on, reference")
+      listing.filter(owner) { "(owner = \($0) OR lower(owner_email) = lower(\($0)))" }
+      try listing.print(connection, list, format)
+    }
+  }
+}
+
+/// A length of time as people type it.
+struct Span: Sendable {
+  /// As PostgreSQL's interval reads it.
+  let text: String
+
+  @Sendable static func parse(_ text: String) throws -> Span {
+    let units: [Character: String] = ["d": "days", "w": "weeks", "m": "months"]
+    guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (0...10_000).contains(count)
+    else {
+      throw ValidationError("\"\(text)\" is not a span of time; write 30d, 6w or 3m.")
+    }
+    return Span(text: "\(count) \(unit)")
+  }
+}

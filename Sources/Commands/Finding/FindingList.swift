@@ -1,0 +1,42 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+struct FindingList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List open findings, worst first.",
+    discussion: """
+      EXAMPLE:
+        clause6 finding list --severity critical --format csv
+      """)
+
+  @Option(help: ArgumentHelp("Only findings of this rule.", valueName: "rule"))
+  var rule: String?
+
+  @Option(
+    help: ArgumentHelp("Only findings of this severity: info, low, medium, high, critical.", valueName: "severity"))
+  var severity: String?
+
+  @Option(help: ArgumentHelp("Only findings of this vendor: code, name or # and number.", valueName: "vendor"))
+  var vendor: String?
+
+  @Flag(help: "Resolved findings too.")
+  var all = false
+
+  @OptionGroup var list: ListOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    try database.connect().read { connection in
+      var listing = Listing(
+        columns: "finding_id AS id, severity, rule, state, reference, vendor, since, reason", source: "facts.finding",
+        order: "facts.severity_rank(severity) DESC, since NULLS FIRST, rule, reference")
+      listing.filter(all ? nil : "open") { "state = \($0)" }
+      listing.filter(rule) { "rule = \($0)" }
+      listing.filter(severity) { "severity = \($0)" }
+      listing.filter(try vendor.map { try connection.vendor(called: $0) }) { "vendor_id = \($0)" }
+      try listing.print(connection, list, format)
+    }
+  }
+}

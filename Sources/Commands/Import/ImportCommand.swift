@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Bring in the spreadsheets there are.", subcommands: [ImportContract.self])
+}

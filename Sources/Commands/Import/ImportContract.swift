@@ -1,0 +1,115 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+struct ImportContract: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contract", abstract: "Import a register of contracts from a CSV file.",
+    discussion: """
+      One transaction: all of it or nothing. A second run of the same file changes nothing. What cannot be read is \
+      left out and listed, with line, column and reason, in the rejects file.
+
+      EXAMPLE:
+        clause6 import contract register.csv --mapping mapping.yaml --dry-run
+      """)
+
+  @Argument(help: "The CSV file, in UTF-8.")
+  var file: String
+
+  @Option(help: ArgumentHelp("The YAML file that says which column is what.", valueName: "file"))
+  var mapping: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to list what could not be read; default the file's name with .rejects.csv, in the current folder.",
+      valueName: "file"))
+  var rejects: String?
+
+  @OptionGroup var options: WriteOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let fileName = file.split(separator: "/").last.map(String.init) ?? file
+    let result = try write(database, options, defaultReason: "import of \(fileName)") { connection, author in
+      let keys = try connection.rows("SELECT key FROM register.term_kind", as: TermKey.self).map(\.key)
+      let mapping = try Mapping(yaml: TextFile.read(mapping), path: mapping, termKeys: Set(keys))
+      let bar = ProgressBar("Reading \(fileName)", total: nil)
+      return try ContractImport(file: file, mapping: mapping).run(
+        on: connection, as: author, rehearse: options.dryRun, progress: { read, _ in bar.advance(to: read) })
+    }
+    try listRejects(result, fileName)
+    format.print(result.summary)
+    if format.format == .table { printChanges(result) }
+  }
+
+  private struct TermKey: Decodable { let key: String }
+
+  private func listRejects(_ result: ImportResult, _ fileName: String) throws {
+    if !result.unusedColumns.isEmpty {
+      Terminal.current.note(
+        "Not imported, since the mapping does not name them: \(result.unusedColumns.joined(separator: ", ")).")
+    }
+    guard !result.rejects.isEmpty else { return }
+    let path = rejects ?? (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects.csv"
+    try TextFile.write(RejectsFile.csv(result), to: path)
+    for reject in result.rejects.prefix(5) { Terminal.current.note("line \(reject.line): \(reject.sentence)") }
+    let more = result.rejects.count > 5 ? "All \(result.rejects.count) are" : "They are"
+    Terminal.current.note("\(more) listed in \(path): correct the cells there and import that file.")
+  }
+
+  private func printChanges(_ result: ImportResult) {
+    if !result.differences.isEmpty {
+      Terminal.current.print("\nFirst differences")
+      format.print(result.differenceTable)
+    }
+    if !result.added.isEmpty {
+      Terminal.current.print("\nFirst new contracts")
+      format.print(result.additionTable)
+    }
+  }
+}
+
+extension Reject {
+  fileprivate var sentence: String {
+    guard let column else { return reason }
+    guard let text, !text.isEmpty else { return "\(column): \(reason)" }
+    return "\(column): \"\(text)\" \(reason)"
+  }
+}
+
+extension ImportResult {
+  fileprivate var summary: Table {
+    let counts: [(String, Int)] = [
+      ("rows", counts.read), ("new", counts.added), ("changed", counts.changed), ("identical", counts.identical),
+      ("gone", counts.gone), ("rejected_rows", counts.rejectedRows), ("unreadable_cells", counts.rejectedCells),
+    ]
+    return Table(
+      columns: counts.map { Table.Column(name: $0.0, kind: .number) }, rows: [counts.map { String($0.1) }])
+  }
+
+  fileprivate var differenceTable: Table {
+    Table(
+      columns: [
+        Table.Column(name: "line", kind: .number), Table.Column(name: "reference", kind: .text),
+        Table.Column(name: "field", kind: .text), Table.Column(name: "registered", kind: .text),
+        Table.Column(name: "file", kind: .text),
+      ], rows: differences.map { [String($0.line), $0.reference, $0.field, $0.old, $0.new] })
+  }
+
+  fileprivate var additionTable: Table {
+    Table(
+      columns: [
+        Table.Column(name: "line", kind: .number), Table.Column(name: "reference", kind: .text),
+        Table.Column(name: "title", kind: .text),
+      ], rows: added.map { [String($0.line), $0.reference, $0.title] })
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+struct ReportList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the reports, each with the question it answers.",
+    discussion: """
+      EXAMPLE:
+        clause6 report list
+      """)
+
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let reports = try database.connect().read { try $0.reports() }
+    format.print(
+      Table(
+        columns: ["report", "question"].map { Table.Column(name: $0, kind: .text) },
+        rows: reports.map { [$0.name, $0.question] }))
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+struct RuleList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the rules.",
+    discussion: """
+      EXAMPLE:
+        clause6 rule list
+      """)
+
+  @OptionGroup var format: FormatOptions
+
+  func run() throws {
+    let names = ["rule", "version", "severity", "subject", "title"]
+    format.print(
+      Table(
+        columns: names.map { Table.Column(name: $0, kind: $0 == "version" ? .number : .text) },
+        rows: try Rule.shipped().map { [$0.name, String($0.version), $0.severity, $0.subject, $0.title] }))
+  }
+}

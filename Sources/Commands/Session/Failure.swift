@@ -1,0 +1,76 @@
+import Clause6
+import LocalPostgres
+import Postgres
+
+/// An error as the person reads it: one sentence, the way out, an exit code.
+struct Failure {
+  private(set) var sentence: String
+  private(set) var hint: String?
+  private(set) var exitCode: Int32 = 1
+
+  /// `nil` for errors of the command line, which ArgumentParser explains.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as Clause6Error: self.init(sentence: error.message, hint: error.hint)
+    case let error as LocalServerError: self.init(sentence: error.description)
+    case let error as PostgresError: self.init(error)
+    default: return nil
+    }
+  }
+
+  private init(sentence: String, hint: String? = nil, exitCode: Int32 = 1) {
+    self.sentence = sentence
+    self.hint = hint
+    self.exitCode = exitCode
+  }
+
+  private init(_ error: PostgresError) {
+    switch error {
+    case .cancelled: self.init(sentence: "Interrupted; nothing was changed.", exitCode: 130)
+    case .connection(let text):
+      self.init(
+        sentence: "The database cannot be reached: \(text).",
+        hint: "Check --database, CLAUSE6_DATABASE or the PG* variables; "
+          + "with none of them clause6 uses a private PostgreSQL of its own.")
+    case .connectionLost(let text):
+      self.init(
+        sentence: "The connection to the database broke: \(text).",
+        hint: "Look with a list or show command whether the change was made, then try again.")
+    case .server(let report): self.init(report)
+    case .unsendable: self.init(sentence: "Nothing was changed: \(error.sentence).")
+    case .decoding, .unexpectedRowCount:
+      self.init(sentence: "The database gave an answer this program does not understand: \(error.sentence).")
+    }
+  }
+
+  private init(_ report: ServerError) {
+    self.init(
+      sentence: report.message.hasSuffix(".") ? report.message : report.message + ".",
+      hint: report.hint ?? report.detail)
+    switch report.sqlState {
+    case "25006":
+      sentence = "The database is read-only, so nothing was changed."
+      hint = "Connect to the primary server, or as a role that may write: see --database."
+    case "42501" where report.hint == nil:
+      hint = "Ask the owner of the database for the right, or connect as another role: see --database."
+    case "40001", "40P01":
+      sentence = "Other changes kept coming in between, so this one was given up; nothing was changed."
+      hint = "Try again."
+    case "57014": sentence = "The statement took longer than the server allows, so it was stopped; nothing was changed."
+    case "53100": sentence = "The server's disk is full, so nothing was changed."
+    default: break
+    }
+  }
+
+  func text(color: Bool) -> String {
+    let mark = color ? "\u{1B}[31merror:\u{1B}[0m" : "error:"
+    return "\(mark) \(TextWidth.visibleLines(sentence))" + (hint.map { "\n\(TextWidth.visibleLines($0))" } ?? "")
+  }
+}
+
+extension TextWidth {
+  /// Messages may quote data, and data may hold what a terminal obeys; line breaks are ours.
+  static func visibleLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,34 @@
+import Clause6
+import Postgres
+
+/// A list: what to select, from where, in which order.
+struct Listing {
+  var columns: SQL
+  var source: SQL
+  var conditions: [SQL] = []
+  var order: SQL
+
+  /// A condition that is left out when there is no value.
+  mutating func filter<Value>(_ value: Value?, _ condition: (Value) -> SQL) {
+    if let value { conditions.append(condition(value)) }
+  }
+
+  private var tail: SQL {
+    guard let first = conditions.first else { return "FROM \(source)" }
+    return conditions.dropFirst().reduce("FROM \(source) WHERE \(first)") { "\($0) AND \($1)" }
+  }
+
+  /// Prints the list, and says on stderr when it was cut.
+  func print(_ connection: Connection, _ list: ListOptions, _ format: FormatOptions) throws {
+    let limit = list.limit(for: format.format)
+    let table = try connection.table("SELECT \(columns) \(tail) ORDER BY \(order) LIMIT \(limit)::bigint")
+    if list.quiet {
+      for row in table.rows { Terminal.current.print(row[0] ?? "") }
+    } else {
+      format.print(table)
+    }
+    guard let limit, table.rows.count == limit else { return }
+    let count = try connection.value("SELECT count(*) \(tail)", as: Int.self) ?? limit
+    if count > limit { Terminal.current.note("\(limit) of \(count); --limit \(count) shows all.") }
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+/// Where the register is. Part of every command.
+struct DatabaseOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Address of the PostgreSQL to use: host=… dbname=… or postgresql://…",
+      discussion: "Else CLAUSE6_DATABASE, else the PG* variables, else a private PostgreSQL of clause6's own.",
+      valueName: "address"))
+  var database: String?
+
+  @Flag(name: .shortAndLong, help: "Show each statement on stderr; never the values in it.")
+  var verbose = false
+}
+
+/// How a result is printed.
+struct FormatOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("table, json, ndjson or csv.", valueName: "format"))
+  var format = Format.table
+
+  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  var terminal: Terminal { color == .auto ? .current : Terminal.current.with(color: color) }
+
+  func print(_ table: Table, layout: Layout = .rows) {
+    terminal.print(table, format: format, layout: layout)
+  }
+}
+
+/// The day a question is asked about.
+struct DayOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as-of"), help: ArgumentHelp("Ask about that day; default today.", valueName: "day"),
+    transform: Day.parse)
+  var asOf: CalendarDate?
+}
+
+/// Part of every command that reads a list.
+struct ListOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("At most so many rows; default 50 in a table, all in the other formats.", valueName: "rows"))
+  var limit: Int?
+
+  @Flag(name: .shortAndLong, help: "Only the names that other commands take, one a line.")
+  var quiet = false
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  /// Formats that programs read are never cut by themselves.
+  func limit(for format: Format) -> Int? { limit ?? (format == .table && !quiet ? 50 : nil) }
+}
+
+/// Part of every command that writes.
+struct WriteOptions: ParsableArguments {
+  @Flag(help: "Do it all, show what would come of it, and undo it.")
+  var dryRun = false
+
+  @Option(help: ArgumentHelp("Who makes the change; else CLAUSE6_ACTOR, else the login.", valueName: "name"))
+  var actor: String?
+
+  @Option(help: ArgumentHelp("Why the change is made; kept with it for ever.", valueName: "text"))
+  var reason: String?
+
+  /// - Parameter defaultReason: for acts that are their own reason, such as an import.
+  func author(defaultReason: String? = nil) throws -> Authorship {
+    guard let reason = reason ?? defaultReason else {
+      throw ValidationError("A change needs its reason: add --reason \"…\".")
+    }
+    return try Authorship(
+      actor: actor ?? Invocation.current.variable("CLAUSE6_ACTOR") ?? Invocation.login, reason: reason)
+  }
+
+  func noteDryRun() {
+    if dryRun { Terminal.current.note("This was a dry run: nothing was changed.") }
+  }
+}
+
+/// Days on the command line.
+enum Day {
+  @Sendable static func parse(_ text: String) throws -> CalendarDate {
+    guard let day = CalendarDate(text) else {
+      throw ValidationError("\"\(text)\" is not a day of the calendar; write it as 2026-11-22.")
+    }
+    return day
+  }
+
+  /// An empty text takes the day away.
+  @Sendable static func parseEdit(_ text: String) throws -> Edit<CalendarDate> {
+    text.isEmpty ? .set(nil) : .set(try parse(text))
+  }
+}

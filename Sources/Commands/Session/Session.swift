@@ -1,0 +1,156 @@
+import ArgumentParser
+import Clause6
+import LocalPostgres
+import Logging
+import Postgres
+
+extension DatabaseOptions {
+  /// Which database is meant.
+  enum Place {
+    case configured(ConnectionInfo)
+    case privateServer(LocalServer)
+  }
+
+  var place: Place {
+    let invocation = Invocation.current
+    if let address = database ?? invocation.variable("CLAUSE6_DATABASE") { return .configured(ConnectionInfo(address)) }
+    let isConfigured = ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGUSER"].contains {
+      invocation.variable($0) != nil
+    }
+    if isConfigured { return .configured(ConnectionInfo()) }
+    return .privateServer(LocalServer(environment: invocation.environment))
+  }
+
+  /// A session with the register, whatever its schema.
+  func connectToAnySchema() throws -> Connection {
+    let connection: Connection
+    switch place {
+    case .configured(let info): connection = try Connection(info, logger: logger)
+    case .privateServer(let server):
+      if let running = try? Connection(server.info, logger: logger) {
+        connection = running
+      } else {
+        let info = try server.ensureRunning { Terminal.current.note($0) }
+        connection = try Connection(info, logger: logger)
+      }
+    }
+    if Invocation.current.ownsProcess { Interruption.cancels(connection.cancelHandle) }
+    return connection
+  }
+
+  /// A session with a register whose schema is the one this program carries.
+  ///
+  /// The private server's is made on first use; somebody's own PostgreSQL is never altered without being asked.
+  func connect() throws -> Connection {
+    let connection = try connectToAnySchema()
+    let status = try Migrator().status(connection)
+    if status.isCurrent { return connection }
+    if !status.isInitialised, case .privateServer = place {
+      try Migrator().migrate(connection, as: Authorship(actor: Invocation.login, reason: "first use"))
+      return connection
+    }
+    throw status.refusal
+  }
+
+  private var logger: Logger {
+    let verbose = verbose
+    return Logger(label: "clause6") { _ in
+      var handler = StandardErrorLog()
+      handler.logLevel = verbose ? .debug : .warning
+      return handler
+    }
+  }
+}
+
+extension SchemaStatus {
+  /// Why a command other than `db migrate` cannot go on.
+  var refusal: Clause6Error {
+    if !isInitialised {
+      return Clause6Error("The database has no register yet: run \"clause6 db init\".")
+    }
+    if let newest = unknown.last {
+      return Clause6Error(
+        "The database is newer than this program (it has migration \(newest.name)): use the newer clause6.")
+    }
+    if let edited = edited.first {
+      return Clause6Error(
+        "Migration \(edited.name) of the database was made from another text than this program's: run \"clause6 db status\"."
+      )
+    }
+    return Clause6Error("The database's schema is not the one of this program: run \"clause6 db migrate\".")
+  }
+}
+
+/// Reads a register: one snapshot, one day.
+func read<T>(_ database: DatabaseOptions, _ day: DayOptions, _ body: (Connection, CalendarDate) throws -> T) throws -> T
+{
+  let connection = try database.connect()
+  return try connection.read { connection in
+    let asOf = try connection.day(asked: day.asOf)
+    return try body(connection, asOf)
+  }
+}
+
+/// Changes a register, or rehearses it.
+///
+/// When a rule of the database refuses, the comment on that rule is what the person reads.
+func write<T>(
+  _ database: DatabaseOptions, _ options: WriteOptions, defaultReason: String? = nil,
+  _ body: (Connection, Authorship) throws -> T
+) throws -> T {
+  let author = try options.author(defaultReason: defaultReason)
+  let connection = try database.connect()
+  do {
+    let result = try body(connection, author)
+    options.noteDryRun()
+    return result
+  } catch let error as PostgresError {
+    guard let constraint = error.constraint, let sentence = try connection.sentence(ofConstraint: constraint) else {
+      throw error
+    }
+    throw Clause6Error("\(sentence) Nothing was changed.", hint: error.detail)
+  }
+}
+
+/// Changes one thing and prints it as it is then. Printed after the commit: what was undone is never shown as done.
+func change(
+  _ database: DatabaseOptions, _ options: WriteOptions, _ format: FormatOptions, _ body: (Connection) throws -> Table
+) throws {
+  let record = try write(database, options) { connection, author in
+    try connection.change(as: author, rehearse: options.dryRun, body)
+  }
+  format.print(record, layout: .record)
+}
+
+extension PostgresError {
+  fileprivate var detail: String? {
+    if case .server(let report) = self { report.detail } else { nil }
+  }
+}
+
+extension Connection {
+  /// The day asked about, for the rest of the transaction; today in the organisation's zone when none was given.
+  func day(asked: CalendarDate?) throws -> CalendarDate {
+    if let zone = Invocation.current.variable("CLAUSE6_ZONE") {
+      try execute("SELECT set_config('clause6.zone', \(zone), true)")
+    }
+    if let asked { try execute("SELECT set_config('clause6.as_of', \(asked)::text, true)") }
+    return try asked ?? today()
+  }
+}
+
+/// Server notices and, with `--verbose`, statements.
+private struct StandardErrorLog: LogHandler {
+  var logLevel = Logger.Level.warning
+  var metadata: Logger.Metadata = [:]
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    let details = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+    Terminal.current.note(TextWidth.visibleLines("\(event.level): \(event.message)\(details)"))
+  }
+}

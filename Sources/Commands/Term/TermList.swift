@@ -1,0 +1,21 @@
+import ArgumentParser
+import Postgres
+
+struct TermList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the thirty terms, with what a contract must say for each.",
+    discussion: """
+      EXAMPLE:
+        clause6 term list --format csv
+      """)
+
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let table = try database.connect().read { connection in
+      try connection.table("SELECT key, title_en, title_ja, definition FROM register.term_kind ORDER BY position")
+    }
+    format.print(table)
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+/// What can be said of a vendor; an empty text takes it away.
+struct VendorFields: ParsableArguments {
+  @Option(help: ArgumentHelp("The organisation's own number for it.", valueName: "code"))
+  var code: String?
+
+  @Option(help: ArgumentHelp("Its name in English.", valueName: "name"))
+  var englishName: String?
+
+  @Option(help: ArgumentHelp("Its seat, as ISO 3166-1 code: JP, AU …", valueName: "code"))
+  var country: String?
+
+  @Option(help: ArgumentHelp("Its home page.", valueName: "address"))
+  var website: String?
+
+  @Option(help: ArgumentHelp("Mail address or name of who answers for it.", valueName: "person"))
+  var owner: String?
+
+  @Option(help: ArgumentHelp("Anything else worth knowing.", valueName: "text"))
+  var note: String?
+
+  var edit: VendorEdit {
+    var edit = VendorEdit()
+    edit.code = .text(code)
+    edit.englishName = .text(englishName)
+    edit.country = .text(country)
+    edit.website = .text(website)
+    edit.owner = .text(owner)
+    edit.note = .text(note)
+    return edit
+  }
+}
+
+extension Edit<String> {
+  /// An option: not given keeps, empty takes away.
+  static func text(_ option: String?) -> Edit<String> {
+    option.map { .set($0.isEmpty ? nil : $0) } ?? .keep
+  }
+}
+
+struct VendorAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Register a vendor.",
+    discussion: """
+      EXAMPLE:
+        clause6 vendor add "株式会社青空印刷" --code T0901 --country JP --reason "mailing of membership cards"
+      """)
+
+  @Argument(help: "Its legal name, as written on contracts.")
+  var name: String
+
+  @OptionGroup var fields: VendorFields
+  @OptionGroup var options: WriteOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    try change(database, options, format) { connection in
+      var edit = fields.edit
+      edit.name = .set(name)
+      let id = try connection.addVendor(edit)
+      return try connection.record(vendor: id, on: try connection.day(asked: nil))
+    }
+  }
+}

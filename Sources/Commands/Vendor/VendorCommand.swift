@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct VendorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vendor", abstract: "The companies to which work or information is entrusted.",
+    subcommands: [VendorList.self, VendorShow.self, VendorAdd.self, VendorEditCommand.self])
+}

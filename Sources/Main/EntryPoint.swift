@@ -1,0 +1,5 @@
+import Commands
+
+@main enum EntryPoint {
+  static func main() { Clause6Command.runProcess() }
+}
