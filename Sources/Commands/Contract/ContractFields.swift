@@ -98,12 +98,19 @@ struct ContractFields: ParsableArguments {
     edit.noticeDays = .given(noticeDays)
     edit.decisionDays = .given(decisionDays)
     edit.supersedes = .text(supersedes)
-    edit.valueAmount = .text(value)
+    edit.valueAmount = .text(try value.map(ContractFields.amount))
     edit.valueCurrency = .text(currency)
     edit.owner = .text(owner)
     edit.note = .text(note)
     edit.terms = try terms.map(ContractFields.term)
     return edit
+  }
+
+  private static func amount(_ text: String) throws -> String {
+    guard text.isEmpty || (Double(text) != nil && text.allSatisfy { $0.isNumber || ".-".contains($0) }) else {
+      throw UsageError(message: "\"\(text)\" is not an amount: write it as 1200000 or 1200000.50.")
+    }
+    return text
   }
 
   private static func term(_ text: String) throws -> (key: String, status: String?) {

@@ -17,7 +17,7 @@ struct FindingShow: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try database.connect().read { connection in
+    try read(database) { connection in
       let record = try connection.table(
         """
         SELECT finding_id AS id, rule, version, title, state, severity, since, subject, reference, vendor, reason, evidence,

@@ -81,14 +81,19 @@ extension SchemaStatus {
   }
 }
 
-/// Reads a register: one snapshot, one day.
-func read<T>(_ database: DatabaseOptions, _ day: DayOptions, _ body: (Connection, CalendarDate) throws -> T) throws -> T
-{
-  let connection = try database.connect()
-  return try connection.read { connection in
-    let asOf = try connection.day(asked: day.asOf)
-    return try body(connection, asOf)
+/// Reads a register: one snapshot.
+func read<T>(_ database: DatabaseOptions, _ body: (Connection) throws -> T) throws -> T {
+  try database.connect().read { connection in
+    try connection.planForFacts()
+    return try body(connection)
   }
+}
+
+/// Reads a register: one snapshot, one day.
+func read<T>(
+  _ database: DatabaseOptions, _ day: DayOptions, _ body: (Connection, CalendarDate) throws -> T
+) throws -> T {
+  try read(database) { connection in try body(connection, connection.day(asked: day.asOf)) }
 }
 
 /// Changes a register, or rehearses it.
