@@ -15,7 +15,7 @@ SELECT c.vendor_id,
   c.starts_on AS since,
   CASE WHEN t.status = 'missing' THEN format('Contract %s is in force and has no confidentiality term', c.reference)
     ELSE format('Contract %s is in force and nobody recorded a confidentiality term for it', c.reference) END AS reason,
-  jsonb_build_object('status', t.status, 'state', c.state) AS evidence,
+  jsonb_build_object('status', t.status) AS evidence,
   p.severity
 FROM facts.contract(:as_of) c
 JOIN params p ON p.tier = c.tier

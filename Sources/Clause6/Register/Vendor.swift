@@ -48,8 +48,8 @@ private struct VendorMatch: Decodable {
 
 extension Connection {
   /// The vendors as they are on a day, by name.
-  public func vendors(on day: CalendarDate) throws(PostgresError) -> [Vendor] {
-    try rows("SELECT * FROM facts.vendor(\(day)::date) ORDER BY name, vendor_id")
+  public func vendors(on day: CalendarDate) throws -> [Vendor] {
+    try readFacts { try $0.rows("SELECT * FROM facts.vendor(\(day)::date) ORDER BY name, vendor_id") }
   }
 
   /// Which vendor is meant by a code, a name in any width and case, an English name, or `#` and its number.

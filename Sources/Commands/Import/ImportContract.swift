@@ -62,7 +62,10 @@ struct ImportContract: ParsableCommand {
         "Not imported, since the mapping does not name them: \(result.unusedColumns.joined(separator: ", ")).")
     }
     guard !result.rejects.isEmpty else { return }
-    let path = rejects ?? TextFile.unusedName((fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
+    let path =
+      rejects
+      ?? TextFile.unusedName(
+        (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
     try TextFile.write(RejectsFile.csv(result), to: path)
     for reject in result.rejects.prefix(5) { Terminal.current.note("line \(reject.line): \(reject.sentence)") }
     let more = result.rejects.count > 5 ? "All \(result.rejects.count) are" : "They are"

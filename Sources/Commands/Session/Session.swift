@@ -83,10 +83,7 @@ extension SchemaStatus {
 
 /// Reads a register: one snapshot.
 func read<T>(_ database: DatabaseOptions, _ body: (Connection) throws -> T) throws -> T {
-  try database.connect().read { connection in
-    try connection.planForFacts()
-    return try body(connection)
-  }
+  try database.connect().readFacts(body)
 }
 
 /// Reads a register: one snapshot, one day.
