@@ -162,10 +162,12 @@ import Testing
     struct Expected: Decodable {
       let contracts: Int
       let vendors: Int
-      let unreadable_cells: Int
-      let by_reference: [String: String]
+      let unreadableCells: Int
+      let byReference: [String: String]
     }
-    let expected = try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let expected = try decoder.decode(
       Expected.self, from: Data(contentsOf: URL(fileURLWithPath: "Fixtures/demo/expected.json")))
     let connection = try TestDatabase.connect()
     let keys = try connection.table("SELECT key FROM register.term_kind").rows.compactMap { $0[0] }
@@ -175,11 +177,13 @@ import Testing
     let result = try ContractImport(file: "Fixtures/demo/contracts.csv", mapping: mapping).run(
       on: connection, as: .test)
     #expect(result.counts.added == expected.contracts)
-    #expect(result.counts.rejectedCells == expected.unreadable_cells)
+    #expect(result.counts.rejectedCells == expected.unreadableCells)
     let day = CalendarDate.iso("2026-11-22")
     #expect(try connection.vendors(on: day).count == expected.vendors)
     let found = try connection.contracts(on: day).map { ($0.reference, $0.state.rawValue) }
-    #expect(Dictionary(uniqueKeysWithValues: found) == expected.by_reference)
+    #expect(
+      Dictionary(uniqueKeysWithValues: found)
+        == Dictionary(uniqueKeysWithValues: expected.byReference.map { ($0.key, $0.value) }))
   }
 
   @Test(.enabled(if: RealData.isThere, RealData.reason), .register, arguments: ["act-slice", "fpds-slice"])
