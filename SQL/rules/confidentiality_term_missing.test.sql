@@ -8,7 +8,7 @@ INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1)
 INSERT INTO term (contract_id, term_key, status) VALUES (10, 'confidentiality', 'missing');
 -- expect: vendor_id, subject_id, severity, since, reason, evidence
 VALUES (1, 10, 'high', date '2026-04-01', 'Contract C-10 is in force and has no confidentiality term',
-  '{"status": "missing", "state": "in_force"}'::jsonb);
+  '{"status": "missing"}'::jsonb);
 
 -- test:   nobody recorded anything about it
 -- as-of:  2026-04-01
@@ -17,7 +17,7 @@ INSERT INTO contract (id, reference, starts_on, ends_on) VALUES (10, 'C-10', '20
 INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1);
 -- expect: vendor_id, subject_id, severity, since, reason, evidence
 VALUES (1, 10, 'high', date '2026-04-01', 'Contract C-10 is in force and nobody recorded a confidentiality term for it',
-  '{"status": null, "state": "in_force"}'::jsonb);
+  '{"status": null}'::jsonb);
 
 -- test:   present, weak and not applicable are all decided
 -- as-of:  2026-04-01
@@ -88,8 +88,8 @@ INSERT INTO contract (id, reference, ends_on, auto_renews, renewal_months, notic
   (10, 'C-10', '2025-12-31', true, 12, NULL), (11, 'C-11', '2026-03-31', true, 12, 10),
   (12, 'C-12', '2026-03-31', true, 12, 30), (13, 'C-13', NULL, false, NULL, NULL);
 -- expect: subject_id, evidence
-VALUES (10, '{"status": null, "state": "auto_renewed"}'::jsonb), (11, '{"status": null, "state": "in_notice_window"}'::jsonb),
-  (12, '{"status": null, "state": "notice_missed"}'::jsonb), (13, '{"status": null, "state": "end_unknown"}'::jsonb);
+VALUES (10, '{"status": null}'::jsonb), (11, '{"status": null}'::jsonb),
+  (12, '{"status": null}'::jsonb), (13, '{"status": null}'::jsonb);
 
 -- Another paper that binds the vendor.
 
