@@ -62,9 +62,11 @@ let package = Package(
       name: "TestSupport", dependencies: ["Clause6", "Postgres", "Schema", "LocalPostgres"], path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging], swiftSettings: strict),
-    .testTarget(name: "SchemaTests", dependencies: ["Schema", "Clause6", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SchemaTests", dependencies: ["Schema", "Clause6", "Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
-    .testTarget(name: "Clause6Tests", dependencies: ["Clause6", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "Clause6Tests", dependencies: ["Clause6", "Postgres", "Schema", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Schema"], swiftSettings: strict),
   ],

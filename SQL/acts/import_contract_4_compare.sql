@@ -37,6 +37,10 @@ SELECT m.line, m.id AS contract_id, w.vendor_id, s.engagement AS title, 'tier' =
 FROM pg_temp.merged m
 JOIN pg_temp.staged s ON s.line = m.line AND s.engagement IS NOT NULL
 JOIN pg_temp.wanted_vendor w ON w.line = m.line AND w.position = 1;
+INSERT INTO pg_temp.rejected
+SELECT m.line, 'engagement', 'an engagement is one with a vendor, and it is not known with which'
+FROM pg_temp.merged m JOIN pg_temp.staged s ON s.line = m.line
+WHERE s.engagement IS NOT NULL AND NOT EXISTS (SELECT FROM pg_temp.wanted_vendor w WHERE w.line = m.line);
 INSERT INTO pg_temp.difference
 SELECT m.line, 'engagement', has.titles, w.title
 FROM pg_temp.merged m
@@ -46,7 +50,8 @@ LEFT JOIN LATERAL (
   SELECT string_agg(e.title, '; ' ORDER BY e.id) AS titles, array_agg(e.vendor_id) AS vendors
   FROM register.engagement_contract l JOIN register.engagement e ON e.id = l.engagement_id WHERE l.contract_id = m.id
 ) has ON true
-WHERE NOT m.is_new AND (has.titles IS DISTINCT FROM w.title OR has.vendors IS DISTINCT FROM CASE WHEN w.line IS NOT NULL THEN ARRAY[w.vendor_id] END);
+WHERE NOT m.is_new AND (s.engagement IS NULL OR w.line IS NOT NULL)
+  AND (has.titles IS DISTINCT FROM w.title OR has.vendors IS DISTINCT FROM CASE WHEN w.line IS NOT NULL THEN ARRAY[w.vendor_id] END);
 INSERT INTO pg_temp.difference
 SELECT w.line, 'tier', e.tier, w.tier
 FROM pg_temp.wanted_engagement w JOIN register.engagement e ON e.vendor_id = w.vendor_id AND e.title = w.title

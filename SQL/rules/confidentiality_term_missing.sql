@@ -10,22 +10,31 @@
 -- fix:        Agree the term, or record the agreement (NDA, master contract) that already has it.
 -- false:      Another paper binds the vendor but is not recorded.
 
-SELECT c.vendor_id,
+WITH bound AS (
+  -- A master contract or an NDA in force that has the term binds its vendors for all the work.
+  SELECT DISTINCT l.vendor_id
+  FROM register.contract_vendor l
+  JOIN register.contract n ON n.id = l.contract_id AND n.kind IN ('master', 'nda')
+  JOIN facts.contract_state(:as_of) s ON s.contract_id = n.id AND facts.binds(s.state)
+  JOIN facts.term(:as_of) t ON t.contract_id = n.id AND t.term_key = 'confidentiality' AND t.status = 'present'
+), unbound AS (
+  -- Of several vendors on one paper, the first whom nothing else binds.
+  SELECT DISTINCT ON (l.contract_id) l.contract_id, l.vendor_id
+  FROM register.contract_vendor l
+  WHERE NOT EXISTS (SELECT FROM bound b WHERE b.vendor_id = l.vendor_id)
+  ORDER BY l.contract_id, l.position, l.vendor_id
+)
+SELECT u.vendor_id,
   c.contract_id AS subject_id,
   c.starts_on AS since,
   CASE WHEN t.status = 'missing' THEN format('Contract %s is in force and has no confidentiality term', c.reference)
     ELSE format('Contract %s is in force and nobody recorded a confidentiality term for it', c.reference) END AS reason,
-  jsonb_build_object('status', t.status, 'state', c.state) AS evidence,
+  jsonb_build_object('status', t.status) AS evidence,
   p.severity
 FROM facts.contract(:as_of) c
 JOIN params p ON p.tier = c.tier
 LEFT JOIN facts.term(:as_of) t ON t.contract_id = c.contract_id AND t.term_key = 'confidentiality'
+LEFT JOIN unbound u ON u.contract_id = c.contract_id
 WHERE facts.binds(c.state)
   AND (t.status IS NULL OR t.status = 'missing')
-  -- A master contract or an NDA in force with the same vendor binds it for all the work.
-  AND NOT EXISTS (
-    SELECT FROM register.contract_vendor l
-    JOIN register.contract n ON n.id = l.contract_id AND n.kind IN ('master', 'nda') AND n.id <> c.contract_id
-    JOIN facts.contract_state(:as_of) s ON s.contract_id = n.id AND facts.binds(s.state)
-    JOIN facts.term(:as_of) nt ON nt.contract_id = n.id AND nt.term_key = 'confidentiality' AND nt.status = 'present'
-    WHERE l.vendor_id = c.vendor_id)
+  AND (u.contract_id IS NOT NULL OR c.vendor_id IS NULL)

@@ -1,8 +1,8 @@
-/// `; did you mean x?` when one of the known words is close to the one that was typed, else nothing.
+/// ` (did you mean x?)` when one of the known words is close to the one that was typed, else nothing.
 func suggestion(_ word: String, _ known: [String]) -> String {
   let nearest = known.map { (word: $0, distance: editDistance(word, $0)) }.min { $0.distance < $1.distance }
   guard let nearest, nearest.distance <= max(1, word.count / 3) else { return "" }
-  return ", did you mean \"\(nearest.word)\"?"
+  return " (did you mean \"\(nearest.word)\"?)"
 }
 
 /// Levenshtein's distance: how many letters to add, drop or replace.

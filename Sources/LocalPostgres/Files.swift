@@ -55,21 +55,12 @@ enum Files {
     return names
   }
 
-  /// Where a symbolic link points; `nil` when it cannot be read.
-  static func target(ofLink path: String) -> String? {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let size = buffer.count
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      readlink(path, bytes.baseAddress!.assumingMemoryBound(to: CChar.self), size)
-    }
-    return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
-  }
-
-  /// The path without symbolic links and dots, or as it is when there is nothing there.
-  static func resolved(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+  /// Whether two paths lead to one folder; `nil` when that cannot be seen.
+  static func isSame(_ one: String, _ other: String) -> Bool? {
+    var first = stat()
+    var second = stat()
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return nil }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
   /// The path from the root, without a slash at its end.

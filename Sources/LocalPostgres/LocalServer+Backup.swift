@@ -135,7 +135,8 @@ private struct RestoredDatabase {
     self.administrator = administrator
     name = "\(LocalServer.databaseName)_restoring"
     self.address = address.with(["dbname": name])
-    // One may be left of a command that was killed.
+    // One may be left of a command that was killed; that there is none is no news.
+    try administrator.execute("SET client_min_messages = warning")
     try recreate()
   }
 

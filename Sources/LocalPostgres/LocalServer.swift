@@ -93,9 +93,7 @@ public struct LocalServer: Sendable {
       try checkPassable(account)
       if !Files.exists(cluster) { try create(account, progress) }
       try checkOwner(account)
-      var place = try placeOfRunningServer(progress)
-      if place == nil { place = try launch(account, progress) }
-      let address = info(in: place ?? socketFolder)
+      let address = info(in: try placeOfServer(account, progress))
       try ensureDatabase(address)
       return address
     }

@@ -35,18 +35,32 @@ package struct Postmaster: Sendable {
   package var isRunning: Bool {
     guard processExists else { return false }
     #if os(Linux)
-      guard let line = Files.read("/proc/\(pid)/cmdline") else { return Files.exists("/proc/\(pid)") }
-      let words = line.split(separator: "\0").map(String.init)
+      guard let words = Postmaster.words(of: pid) else { return processExists }
       // A dead process that nobody has collected yet has no words.
       guard let name = words.first?.split(separator: "/").last, name == "postgres" || name == "postmaster" else {
         return false
       }
-      if let folder = Files.target(ofLink: "/proc/\(pid)/cwd") { return folder == Files.resolved(cluster) }
+      if let isSame = Files.isSame("/proc/\(pid)/cwd", cluster) { return isSame }
+      // Root in a container may not look at another user's working folder, but at its command line.
       guard let option = words.firstIndex(of: "-D"), option + 1 < words.count else { return true }
-      return Files.resolved(words[option + 1]) == Files.resolved(cluster)
+      return Files.isSame(words[option + 1], cluster) ?? true
     #else
       return true
     #endif
+  }
+
+  /// Whether a process that was started lives, and is not only waiting to be collected by its parent.
+  package static func isAlive(_ pid: Int32) -> Bool {
+    guard kill(pid, 0) == 0 || errno == EPERM else { return false }
+    // `pid (name) state …`, and the name may have anything in it. A missing list of words would prove nothing: a process
+    // that is about to become another program has none either.
+    guard let line = Files.read("/proc/\(pid)/stat"), let end = line.lastIndex(of: ")") else { return true }
+    return !line[end...].hasPrefix(") Z") && !line[end...].hasPrefix(") X")
+  }
+
+  /// What a process was started with: nothing when it has ended, `nil` when the system does not tell.
+  private static func words(of pid: Int32) -> [String]? {
+    Files.read("/proc/\(pid)/cmdline")?.split(separator: "\0").map(String.init)
   }
 
   /// Sends a signal: SIGINT ends sessions and stops in order, SIGQUIT stops at once, SIGKILL is for tests.
@@ -58,8 +72,7 @@ package struct Postmaster: Sendable {
   /// - Returns: whether it did in time.
   package func waitForEnd(seconds: Double) -> Bool {
     let end = Clock.now + seconds
-    // 0: a child of ours that lives. A dead child is collected here, or PostgreSQL would think it alive.
-    while waitpid(pid, nil, WNOHANG) == 0 || isRunning {
+    while Postmaster.isAlive(pid) {
       if Clock.now > end { return false }
       usleep(3000)
     }

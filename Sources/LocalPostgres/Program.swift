@@ -37,24 +37,41 @@ package struct Program: Sendable {
   /// - Throws: ``LocalServerError/cannotRun(program:reason:)``.
   package func run(output: Int32? = nil) throws(LocalServerError) -> Outcome {
     let pipe = try makePipe()
+    defer { close(pipe.read) }
     let pid: Int32
     do {
       defer { close(pipe.write) }
-      pid = try spawn(output: output ?? pipe.write, errors: pipe.write, ownSession: false)
+      pid = try spawn(#"exec "$@""#, output: output ?? pipe.write, errors: pipe.write)
     }
     let printed = Files.readAll(pipe.read)
-    close(pipe.read)
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-    return Outcome(succeeded: status == 0, output: printed)
+    return Outcome(succeeded: wait(for: pid), output: printed)
   }
 
   /// Starts it in a session of its own, so that it survives the caller, its terminal and its signals.
+  ///
+  /// It is no child of the caller either, who would have to collect it when it ends.
   /// - Parameter log: a descriptor for both of its outputs.
   /// - Returns: its process id.
   /// - Throws: ``LocalServerError/cannotRun(program:reason:)``.
   package func start(log: Int32) throws(LocalServerError) -> Int32 {
-    try spawn(output: log, errors: log, ownSession: true)
+    let pipe = try makePipe()
+    defer { close(pipe.read) }
+    let shell: Int32
+    do {
+      defer { close(pipe.write) }
+      shell = try spawn(#"exec "$@" >&2 & echo $!"#, output: pipe.write, errors: log, ownSession: true)
+    }
+    let printed = Files.readAll(pipe.read)
+    guard wait(for: shell), let pid = Int32(printed.prefix { $0.isNumber }) else {
+      throw .cannotRun(program: words[0], reason: "the shell did not start it")
+    }
+    return pid
+  }
+
+  private func wait(for pid: Int32) -> Bool {
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    return status == 0
   }
 
   private func makePipe() throws(LocalServerError) -> (read: Int32, write: Int32) {
@@ -69,16 +86,21 @@ package struct Program: Sendable {
     return (ends[0], ends[1])
   }
 
-  private func spawn(output: Int32, errors: Int32, ownSession: Bool) throws(LocalServerError) -> Int32 {
+  /// - Parameter script: what a shell does, to which the words are `$@`.
+  private func spawn(
+    _ script: String, output: Int32, errors: Int32, ownSession: Bool = false
+  ) throws(LocalServerError) -> Int32 {
     let result = spawning.withLock { _ in
       Result<Int32, LocalServerError> { () throws(LocalServerError) in
-        try spawnAlone(output: output, errors: errors, ownSession: ownSession)
+        try spawnAlone(script, output, errors, ownSession)
       }
     }
     return try result.get()
   }
 
-  private func spawnAlone(output: Int32, errors: Int32, ownSession: Bool) throws(LocalServerError) -> Int32 {
+  private func spawnAlone(
+    _ script: String, _ output: Int32, _ errors: Int32, _ ownSession: Bool
+  ) throws(LocalServerError) -> Int32 {
     var actions = SpawnActions()
     var attributes = SpawnAttributes()
     posix_spawn_file_actions_init(&actions)
@@ -104,7 +126,7 @@ package struct Program: Sendable {
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
     // PostgreSQL's programs fail in a folder that their user cannot read, and `posix_spawn` cannot change it everywhere.
-    let shell = ["/bin/sh", "-c", "cd / && exec \"$@\"", "sh"]
+    let shell = ["/bin/sh", "-c", "cd / || exit; \(script)", "sh"]
     var pid: pid_t = 0
     let result = withCStrings(shell + words) { arguments in
       withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in

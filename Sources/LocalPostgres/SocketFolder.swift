@@ -34,7 +34,7 @@ enum SocketFolder {
     return String(value, radix: 16)
   }
 
-  /// Makes the folder, and removes what a dead server left in it.
+  /// Makes the folder, and sees to it that only the server's user may enter.
   /// - Throws: ``LocalServerError/foreignFolder(path:owner:)`` when somebody else has put it there.
   static func prepare(_ path: String, for account: ServerAccount) throws(LocalServerError) {
     if mkdir(path, 0o700) != 0, errno != EEXIST { throw .cannotWrite(path) }
@@ -47,7 +47,10 @@ enum SocketFolder {
       throw .foreignFolder(path: path, owner: SystemUser(uid: status.st_uid)?.name ?? "user \(status.st_uid)")
     }
     if status.st_mode & 0o077 != 0, chmod(path, 0o700) != 0 { throw .cannotWrite(path) }
-    // The lock's process id may by now belong to another process, and PostgreSQL would refuse to start.
+  }
+
+  /// Removes what a dead server left: its lock may name a process that is another one by now.
+  static func clear(_ path: String) {
     unlink("\(path)/\(socketName)")
     unlink("\(path)/\(socketName).lock")
   }

@@ -40,7 +40,7 @@ extension Table.Kind {
     case 20, 21, 23, 26, 700, 701, 1700: self = .number
     case 114, 3802: self = .json
     case 1082: self = .day
-    case 1009, 1015: self = .list
+    case 1007, 1009, 1015, 1016: self = .list
     default: self = .text
     }
   }

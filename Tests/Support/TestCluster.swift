@@ -39,26 +39,23 @@ final class TestCluster: Sendable {
   /// Starts the server and waits until it takes connections. Nothing is safe from a power cut, and so nothing waits.
   func start() throws {
     let settings = [
-      "listen_addresses=", "unix_socket_directories=\(folder)", "port=5432", "max_connections=100", "fsync=off",
-      "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "TimeZone=UTC",
+      "max_connections=100", "fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off",
       // Inside the folder, so that it goes with it even after a kill.
-      "dynamic_shared_memory_type=mmap",
+      "dynamic_shared_memory_type=mmap", "TimeZone=UTC",
     ]
-    let log = open("\(folder)/log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    defer { close(log) }
-    _ = try Program(
-      [programs.path("postgres"), "-D", data] + settings.flatMap { ["-c", $0] },
-      as: account, environment: ProcessInfo.processInfo.environment
-    ).start(log: log)
-    for _ in 0..<6000 {
-      if info.ping() == .ready { return }
-      usleep(5000)
-    }
-    let text = (try? String(contentsOfFile: "\(folder)/log", encoding: .utf8)) ?? ""
-    throw TestServerError(description: "the test server does not start: \(text)")
+    _ = try ServerStart(
+      programs: programs, account: account, cluster: data, socketFolder: folder, log: folder + "/log", address: info,
+      settings: settings, environment: ProcessInfo.processInfo.environment
+    ).run()
   }
 
-  func kill() { TestCluster.end(data, by: SIGKILL) }
+  /// Kills all its processes: sessions would otherwise go on for a moment.
+  func kill() {
+    guard let pid = Postmaster(cluster: data)?.pid else { return }
+    let children = try? String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
+    TestCluster.end(data, by: SIGKILL)
+    for child in (children ?? "").split(separator: " ").compactMap({ Int32($0) }) { Foundation.kill(child, SIGKILL) }
+  }
 
   func remove() { TestCluster.remove(folder) }
 
@@ -100,7 +97,7 @@ final class TestCluster: Sendable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     for name in names where name.hasPrefix(prefix) {
       guard let pid = Int32(name.dropFirst(prefix.count).prefix { $0 != "-" }) else { continue }
-      if Foundation.kill(pid, 0) != 0, errno == ESRCH { remove("\(parent)/\(name)") }
+      if !Postmaster.isAlive(pid) { remove("\(parent)/\(name)") }
     }
   }()
 }

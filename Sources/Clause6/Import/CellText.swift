@@ -76,6 +76,10 @@ extension String {
         return !digits.isEmpty && digits.allSatisfy(\.isASCIIDigit) && (!hasGroups || index == 0 || digits.count == 3)
       }
     guard isNumber else { throw UnreadableCell(reason: "is not an amount such as 1,200,000 or 1200000.50") }
+    // 12.000 is twelve thousand to half the world.
+    if !hasGroups, parts.count == 2, parts[1].count == 3, parts[0].count <= 3 {
+      throw UnreadableCell(reason: "may be thousands or thousandths: write it without the point, or with two decimals")
+    }
     return text.filter { $0 != "," }
   }
 

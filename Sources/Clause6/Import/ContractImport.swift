@@ -86,6 +86,7 @@ public struct ContractImport {
       [
         mapping.source, fileName, staging.fileHash, mapping.sha256, author.actor, author.reason, staging.rows,
         staging.rejects.count { $0.isRow }, staging.rejects.count { !$0.isRow },
+        staging.header.contains(RejectsFile.columns[0]),
       ])
     guard let counts = try connection.row(statement, as: ImportCounts.self) else {
       throw PostgresError.unexpectedRowCount(0)

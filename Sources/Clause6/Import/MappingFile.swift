@@ -54,13 +54,7 @@ private struct MappingFile {
 
   func pairs(_ node: Node, _ what: String) throws -> [(key: Node, value: Node)] {
     guard let mapping = node.mapping else { throw refusal(node, "\(what) must be a list of \"word: value\" lines") }
-    var seen: Set<String> = []
-    return try mapping.map { pair in
-      guard seen.insert(pair.key.string ?? "").inserted else {
-        throw refusal(pair.key, "\"\(pair.key.string ?? "")\" stands twice")
-      }
-      return (pair.key, pair.value)
-    }
+    return mapping.map { ($0.key, $0.value) }
   }
 
   func mapping(_ node: Node, _ what: String, allowed: [String]) throws -> [String: Node] {
@@ -162,6 +156,8 @@ private struct MappingFile {
 extension YamlError {
   /// Its description goes on to print the file.
   fileprivate var firstLine: String {
-    String("\(self)".split(separator: "\n").first { !$0.isEmpty } ?? "").trimmedCell
+    var line = String("\(self)".split(separator: "\n").first { !$0.isEmpty } ?? "").trimmedCell
+    while line.hasSuffix(".") { line.removeLast() }
+    return line
   }
 }

@@ -74,7 +74,9 @@ struct RowReader {
         pattern: try field.remove.map { try Regex($0) })
     }
     let used = Set(sources.compactMap(\.index))
-    unusedColumns = names.enumerated().filter { !used.contains($0.offset) && !$0.element.isEmpty }.map(\.element)
+    unusedColumns = names.enumerated()
+      .filter { !used.contains($0.offset) && !$0.element.isEmpty && !RejectsFile.columns.contains($0.element) }
+      .map(\.element)
   }
 
   /// - Parameter rejects: is given the cells that could not be read.

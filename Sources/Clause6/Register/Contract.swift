@@ -95,8 +95,8 @@ public struct ContractEdit: Sendable {
 
 extension Connection {
   /// The contracts as they are on a day, by reference.
-  public func contracts(on day: CalendarDate) throws(PostgresError) -> [Contract] {
-    try rows("SELECT * FROM facts.contract(\(day)::date) ORDER BY reference")
+  public func contracts(on day: CalendarDate) throws -> [Contract] {
+    try readFacts { try $0.rows("SELECT * FROM facts.contract(\(day)::date) ORDER BY reference") }
   }
 
   /// The number of the contract with a reference.

@@ -24,6 +24,6 @@ extension Connection {
       throw Clause6Error(
         "There is no report \"\(name)\"\(suggestion(name, names)): \"clause6 report list\" shows them.")
     }
-    return try table("SELECT * FROM reports.\(identifier: name)(\(day)::date)")
+    return try readFacts { try $0.table("SELECT * FROM reports.\(identifier: name)(\(day)::date)") }
   }
 }

@@ -40,27 +40,28 @@ public struct VendorEdit: Sendable {
   }
 }
 
+private struct VendorMatch: Decodable {
+  let id: Int
+  let code: String?
+  let name: String
+}
+
 extension Connection {
   /// The vendors as they are on a day, by name.
-  public func vendors(on day: CalendarDate) throws(PostgresError) -> [Vendor] {
-    try rows("SELECT * FROM facts.vendor(\(day)::date) ORDER BY name, vendor_id")
+  public func vendors(on day: CalendarDate) throws -> [Vendor] {
+    try readFacts { try $0.rows("SELECT * FROM facts.vendor(\(day)::date) ORDER BY name, vendor_id") }
   }
 
   /// Which vendor is meant by a code, a name in any width and case, an English name, or `#` and its number.
   /// - Throws: ``Clause6Error`` when none or several are meant.
   public func vendor(called which: String) throws -> Int {
-    struct Match: Decodable {
-      let id: Int
-      let code: String?
-      let name: String
-    }
     let matches = try rows(
       """
       SELECT id, code, name FROM register.vendor
       WHERE code = \(which) OR name_key = register.name_key(\(which))
         OR register.name_key(english_name) = register.name_key(\(which)) OR '#' || id = \(which)
       ORDER BY code = \(which) DESC, id
-      """, as: Match.self)
+      """, as: VendorMatch.self)
     guard let first = matches.first else {
       throw Clause6Error("No vendor is called \"\(which)\": \"clause6 vendor list\" shows all with their codes.")
     }
@@ -71,10 +72,27 @@ extension Connection {
     return first.id
   }
 
+  /// Two companies may share a name, but only codes can tell them apart; a name alone must be nobody else's.
+  private func refuseNameTwice(_ edit: VendorEdit, except id: Int? = nil) throws {
+    guard case .set(let name?) = edit.name else { return }
+    if case .set(.some) = edit.code { return }
+    let twin = try row(
+      """
+      SELECT id, code, name FROM register.vendor WHERE name_key = register.name_key(\(name)) AND id IS DISTINCT FROM \(id)::bigint
+        AND NOT EXISTS (SELECT FROM register.vendor me WHERE me.id = \(id)::bigint AND me.code IS NOT NULL)
+      ORDER BY id LIMIT 1
+      """, as: VendorMatch.self)
+    guard let twin else { return }
+    throw Clause6Error(
+      "A vendor called \(twin.name) is already registered as \(twin.code ?? "#\(twin.id)"): "
+        + "edit that one, or give a code if it really is another company.")
+  }
+
   /// Registers a vendor.
   /// - Returns: its number.
   /// - Throws: ``PostgresError/server(_:)`` with the constraint that refuses: a name or code that is taken …
   public func addVendor(_ edit: VendorEdit) throws -> Int {
+    try refuseNameTwice(edit)
     let fields = try edit.assignments(self)
     let id = try value(
       "INSERT INTO register.vendor (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
@@ -84,6 +102,7 @@ extension Connection {
 
   /// Changes what is recorded of a vendor. An edit that names nothing changes nothing.
   public func editVendor(_ id: Int, _ edit: VendorEdit) throws {
+    try refuseNameTwice(edit, except: id)
     let fields = try edit.assignments(self)
     guard !fields.isEmpty else { return }
     try execute("UPDATE register.vendor SET \(fields.setClause) WHERE id = \(id)")

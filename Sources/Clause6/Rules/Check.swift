@@ -60,7 +60,6 @@ extension Connection {
   }
 
   private func refuseDayOutOfOrder(_ day: CalendarDate) throws {
-    try execute("SELECT set_config('clause6.as_of', '', true)")
     let today = try today()
     guard day <= today else {
       throw Clause6Error("\(day) is yet to come (today is \(today)): add --dry-run to see what will be found then.")

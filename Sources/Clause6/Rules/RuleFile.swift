@@ -18,7 +18,8 @@ extension Rule {
   /// - Throws: ``Clause6Error`` that names file and line.
   public init(source: String, path: String) throws(Clause6Error) {
     var header = RuleHeader(path: path)
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    // Windows ends lines with two characters that Swift counts as one.
+    let lines = source.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       guard let entry = RuleHeader.entry(line) else { break }
       try header.add(entry.name, entry.text, line: index + 1)

@@ -21,16 +21,17 @@ extension Rule {
       bindings.append(value)
       rest = rest.replacing("@\(index + 1)", with: "$\(bindings.count)")
     }
+    // The day has a type here even in a rule that does not ask for it.
     let text =
-      "WITH params (tier, \(names.joined(separator: ", "))) AS (VALUES \(rows.joined(separator: ", "))), rule AS (\n"
-      + body.replacingDay(with: "$1::date") + "\n)\n" + rest
+      "WITH asked (day) AS (VALUES ($1::date)), params (tier, \(names.joined(separator: ", "))) AS "
+      + "(VALUES \(rows.joined(separator: ", "))), rule AS (\n" + body.replacingDay(with: "$1::date") + "\n)\n" + rest
     return SQL(verbatim: text, bindings)
   }
 
   /// The line of the file that an error of the server points to.
   func line(ofPosition position: Int, in sql: SQL) -> Int {
     // The body begins on the second line of the statement and after the header in the file.
-    let line = sql.text.prefix(position).count { $0 == "\n" }
+    let line = sql.text.unicodeScalars.prefix(position).count { $0 == "\n" }
     return headerLines + max(1, line)
   }
 

@@ -11,10 +11,13 @@ public struct RuleTest: Sendable {
   /// A `VALUES` list of the expected breaches.
   let expected: String?
 
+  /// Whether the rule must find no breach.
+  public var expectsNothing: Bool { expected == nil }
+
   /// Reads the cases of a file: `-- test:`, `-- as-of:`, statements, `-- expect:` and a `VALUES` list.
   public static func cases(in text: String, path: String) throws(Clause6Error) -> [RuleTest] {
     var cases: [RuleTest] = []
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)[...]
     while let start = lines.firstIndex(where: { $0.hasPrefix("-- test:") }) {
       let end = lines[lines.index(after: start)...].firstIndex { $0.hasPrefix("-- test:") } ?? lines.endIndex
       cases.append(try RuleTest(lines: lines[start..<end], path: path))
@@ -33,12 +36,19 @@ public struct RuleTest: Sendable {
     guard let asOf = after("-- as-of:"), let day = CalendarDate(asOf.text) else {
       throw Clause6Error("\(place): the case has no line \"-- as-of: 2026-01-31\".")
     }
-    guard let expect = after("-- expect:") else {
-      throw Clause6Error("\(place): the case has no line \"-- expect: none\" or \"-- expect: subject_id, severity\".")
+    guard let expect = after("-- expect:"), expect.index > asOf.index else {
+      throw Clause6Error(
+        "\(place): after its day the case has no line \"-- expect: none\" or \"-- expect: subject_id, severity\".")
     }
     self.day = day
     given = lines[(asOf.index + 1)..<expect.index].joined(separator: "\n")
-    let rest = lines[(expect.index + 1)...].joined(separator: "\n").trimmedCell
+    // A comment after the list belongs to the next case.
+    let list = lines[(expect.index + 1)...].reversed().drop { $0.hasPrefix("--") || $0.allSatisfy(\.isWhitespace) }
+    let rest = list.reversed().joined(separator: "\n").trimmedCell
+    guard (expect.text == "none") == rest.isEmpty else {
+      throw Clause6Error(
+        "\(place): \"-- expect: none\" stands alone, and expected columns are followed by \"VALUES (…), (…);\".")
+    }
     columns = expect.text == "none" ? [] : expect.text.split(separator: ",").map { String($0).trimmedCell }
     expected = expect.text == "none" ? nil : String(rest.hasSuffix(";") ? rest.dropLast() : rest[...])
   }
@@ -75,19 +85,30 @@ public struct RuleTest: Sendable {
   /// A reason that changes from day to day would rewrite every finding every night.
   private func instabilities(_ rule: Rule, _ connection: Connection) throws -> [String] {
     guard let next = try connection.value("SELECT \(day)::date + 1", as: CalendarDate.self) else { return [] }
-    let today = rule.with(day, then: "SELECT subject_id, since::text, reason FROM rule")
-    let tomorrow = rule.with(next, then: "SELECT subject_id, since::text, reason FROM rule")
-    let before = try connection.table(today).rows
-    let after = try connection.table(tomorrow).rows
-    let known = Dictionary(before.map { ($0[0], $0) }, uniquingKeysWith: { first, _ in first })
-    let duplicated = before.count - known.count
-    return after.compactMap { row in
-      guard let old = known[row[0]], old != row else { return nil }
-      return "changes from one day to the next: \(row.map { $0 ?? "" }.joined(separator: " "))"
-    } + (duplicated > 0 ? ["\(duplicated) breaches have the same subject (and no key tells them apart)"] : [])
+    let key = try rule.columns(on: day, connection).contains("key") ? "coalesce(key, '')" : "''"
+    func breaches(_ day: CalendarDate) throws -> [Breach] {
+      let select = "SELECT subject_id, \(key) AS key, since::text, reason FROM rule"
+      return try connection.rows(rule.with(day, then: select), as: Breach.self)
+    }
+    let before = try breaches(day)
+    let known = Dictionary(before.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    let changes = try breaches(next).compactMap { breach -> String? in
+      guard let old = known[breach.identity], old != breach else { return nil }
+      return "changes from one day to the next: since \(breach.since ?? "no day"), \(breach.reason ?? "no reason")"
+    }
+    let doubles = before.count - known.count
+    return changes + (doubles > 0 ? ["\(doubles) breaches have the same subject, and no key tells them apart"] : [])
   }
 
   private struct Line: Decodable { let line: String }
+
+  private struct Breach: Decodable, Equatable {
+    let subjectId: Int?
+    let key: String
+    let since: String?
+    let reason: String?
+    var identity: [String] { [subjectId.map(String.init) ?? "", key] }
+  }
 }
 
 private struct Statement: Decodable { let statement: String }

@@ -98,7 +98,7 @@ struct ContractFields: ParsableArguments {
     edit.noticeDays = .given(noticeDays)
     edit.decisionDays = .given(decisionDays)
     edit.supersedes = .text(supersedes)
-    edit.valueAmount = .text(value)
+    edit.valueAmount = .text(try value.map(ContractFields.amount))
     edit.valueCurrency = .text(currency)
     edit.owner = .text(owner)
     edit.note = .text(note)
@@ -106,10 +106,17 @@ struct ContractFields: ParsableArguments {
     return edit
   }
 
+  private static func amount(_ text: String) throws -> String {
+    guard text.isEmpty || (Double(text) != nil && text.allSatisfy { $0.isNumber || ".-".contains($0) }) else {
+      throw UsageError(message: "\"\(text)\" is not an amount: write it as 1200000 or 1200000.50.")
+    }
+    return text
+  }
+
   private static func term(_ text: String) throws -> (key: String, status: String?) {
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard sides.count == 2 else {
-      throw ValidationError("--term \(text) has no status: write --term confidentiality=present.")
+      throw UsageError(message: "--term \(text) has no status: write --term confidentiality=present.")
     }
     return (sides[0], sides[1].isEmpty ? nil : sides[1])
   }

@@ -32,7 +32,7 @@ struct ContractShow: ParsableCommand {
       try printSection(
         "Learned from",
         connection.table(
-          "SELECT file_name AS file, line, imported_at, actor, raw FROM facts.contract_source WHERE contract_id = \(id)"
+          "SELECT file_name AS file, line, to_char(imported_at, 'YYYY-MM-DD HH24:MI') AS at, actor, raw FROM facts.contract_source WHERE contract_id = \(id)"
         ))
     }
   }
@@ -46,6 +46,12 @@ struct ContractShow: ParsableCommand {
 
 extension Connection {
   func record(contract id: Int, on day: CalendarDate) throws -> Table {
-    try table("SELECT * FROM facts.contract(\(day)::date) WHERE contract_id = \(id)")
+    try table(
+      """
+      SELECT reference, title, kind, vendors, engagements, tier, state, since, why, signed_on, starts_on, ends_on, open_ended,
+        auto_renews, renewal_months, notice_months, notice_days, decision_days, period_ends_on, notice_by, decide_by, last_day,
+        notice_given_on, terminated_on, work_ended_on, supersedes, value_amount, value_currency, owner, owner_email, note
+      FROM facts.contract(\(day)::date) WHERE contract_id = \(id)
+      """)
   }
 }

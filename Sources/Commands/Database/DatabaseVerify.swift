@@ -16,7 +16,7 @@ struct DatabaseVerify: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let problems = try database.connect().read { try $0.verifyHistory() }
+    let problems = try read(database) { try $0.verifyHistory() }
     format.print(
       Table(
         columns: ["table", "id", "problem"].map { Table.Column(name: $0, kind: .text) },

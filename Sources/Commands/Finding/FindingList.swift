@@ -28,7 +28,7 @@ struct FindingList: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try database.connect().read { connection in
+    try read(database) { connection in
       var listing = Listing(
         columns: "finding_id AS id, severity, rule, state, reference, vendor, since, reason", source: "facts.finding",
         order: "facts.severity_rank(severity) DESC, since NULLS FIRST, rule, reference")

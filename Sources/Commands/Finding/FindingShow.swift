@@ -17,7 +17,7 @@ struct FindingShow: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try database.connect().read { connection in
+    try read(database) { connection in
       let record = try connection.table(
         """
         SELECT finding_id AS id, rule, version, title, state, severity, since, subject, reference, vendor, reason, evidence,
@@ -32,7 +32,7 @@ struct FindingShow: ParsableCommand {
       format.print(
         try connection.table(
           """
-          SELECT as_of, what, checked_at, actor FROM facts.finding_event WHERE finding_id = \(finding) ORDER BY event_id
+          SELECT as_of, what, to_char(checked_at, 'YYYY-MM-DD HH24:MI') AS at, actor FROM facts.finding_event WHERE finding_id = \(finding) ORDER BY event_id
           """))
     }
   }

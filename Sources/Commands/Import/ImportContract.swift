@@ -38,6 +38,9 @@ struct ImportContract: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
+    if let rejects, TextFile.isSame(rejects, file) {
+      throw UsageError(message: "--rejects names the file that is imported: name another one.")
+    }
     let fileName = file.split(separator: "/").last.map(String.init) ?? file
     let result = try write(database, options, defaultReason: "import of \(fileName)") { connection, author in
       let keys = try connection.rows("SELECT key FROM register.term_kind", as: TermKey.self).map(\.key)
@@ -59,7 +62,10 @@ struct ImportContract: ParsableCommand {
         "Not imported, since the mapping does not name them: \(result.unusedColumns.joined(separator: ", ")).")
     }
     guard !result.rejects.isEmpty else { return }
-    let path = rejects ?? (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects.csv"
+    let path =
+      rejects
+      ?? TextFile.unusedName(
+        (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
     try TextFile.write(RejectsFile.csv(result), to: path)
     for reject in result.rejects.prefix(5) { Terminal.current.note("line \(reject.line): \(reject.sentence)") }
     let more = result.rejects.count > 5 ? "All \(result.rejects.count) are" : "They are"

@@ -14,7 +14,7 @@ struct ReportList: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let reports = try database.connect().read { try $0.reports() }
+    let reports = try read(database) { try $0.reports() }
     format.print(
       Table(
         columns: ["report", "question"].map { Table.Column(name: $0, kind: .text) },

@@ -2,6 +2,11 @@ import Clause6
 import LocalPostgres
 import Postgres
 
+/// A command line that is wrong in a way only the running command can see: exit 64.
+struct UsageError: Error {
+  let message: String
+}
+
 /// An error as the person reads it: one sentence, the way out, an exit code.
 struct Failure {
   private(set) var sentence: String
@@ -12,6 +17,7 @@ struct Failure {
   init?(_ error: any Error) {
     switch error {
     case let error as Clause6Error: self.init(sentence: error.message, hint: error.hint)
+    case let error as UsageError: self.init(sentence: error.message, exitCode: 64)
     case let error as LocalServerError: self.init(sentence: error.description)
     case let error as PostgresError: self.init(error)
     default: return nil
@@ -29,7 +35,7 @@ struct Failure {
     case .cancelled: self.init(sentence: "Interrupted; nothing was changed.", exitCode: 130)
     case .connection(let text):
       self.init(
-        sentence: "The database cannot be reached: \(text).",
+        sentence: "The database cannot be reached: \(text.withoutQuestions).",
         hint: "Check --database, CLAUSE6_DATABASE or the PG* variables; "
           + "with none of them clause6 uses a private PostgreSQL of its own.")
     case .connectionLost(let text):
@@ -72,5 +78,12 @@ extension TextWidth {
   /// Messages may quote data, and data may hold what a terminal obeys; line breaks are ours.
   static func visibleLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// libpq's report on one line, without the question it likes to add.
+  fileprivate var withoutQuestions: String {
+    split(separator: "\n").filter { !$0.hasPrefix("\t") }.joined(separator: "; ")
   }
 }

@@ -69,7 +69,7 @@ struct WriteOptions: ParsableArguments {
   /// - Parameter defaultReason: for acts that are their own reason, such as an import.
   func author(defaultReason: String? = nil) throws -> Authorship {
     guard let reason = reason ?? defaultReason else {
-      throw ValidationError("A change needs its reason: add --reason \"…\".")
+      throw UsageError(message: "A change needs its reason: add --reason \"…\".")
     }
     return try Authorship(
       actor: actor ?? Invocation.current.variable("CLAUSE6_ACTOR") ?? Invocation.login, reason: reason)

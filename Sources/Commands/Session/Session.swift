@@ -81,14 +81,16 @@ extension SchemaStatus {
   }
 }
 
+/// Reads a register: one snapshot.
+func read<T>(_ database: DatabaseOptions, _ body: (Connection) throws -> T) throws -> T {
+  try database.connect().readFacts(body)
+}
+
 /// Reads a register: one snapshot, one day.
-func read<T>(_ database: DatabaseOptions, _ day: DayOptions, _ body: (Connection, CalendarDate) throws -> T) throws -> T
-{
-  let connection = try database.connect()
-  return try connection.read { connection in
-    let asOf = try connection.day(asked: day.asOf)
-    return try body(connection, asOf)
-  }
+func read<T>(
+  _ database: DatabaseOptions, _ day: DayOptions, _ body: (Connection, CalendarDate) throws -> T
+) throws -> T {
+  try read(database) { connection in try body(connection, connection.day(asked: day.asOf)) }
 }
 
 /// Changes a register, or rehearses it.
@@ -124,7 +126,8 @@ func change(
 
 extension PostgresError {
   fileprivate var detail: String? {
-    if case .server(let report) = self { report.detail } else { nil }
+    // A check's detail is the whole row, which says nothing that the sentence does not.
+    if case .server(let report) = self, report.sqlState != "23514" { report.detail } else { nil }
   }
 }
 

@@ -40,6 +40,22 @@ enum TextFile {
     }
   }
 
+  /// A name that no file has yet: people may have corrected the cells of an earlier one.
+  static func unusedName(_ stem: String, _ ending: String) -> String {
+    for number in 1... where access(number == 1 ? stem + ending : "\(stem).\(number)\(ending)", F_OK) != 0 {
+      return number == 1 ? stem + ending : "\(stem).\(number)\(ending)"
+    }
+    return stem + ending
+  }
+
+  /// Whether two names are of one file.
+  static func isSame(_ left: String, _ right: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard stat(left, &first) == 0, stat(right, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   private static func failure(_ path: String, _ what: String) -> Clause6Error {
     Clause6Error("\(path) cannot be \(what): \(String(cString: strerror(errno)).lowercased()).")
   }

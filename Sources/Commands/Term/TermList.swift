@@ -13,7 +13,7 @@ struct TermList: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let table = try database.connect().read { connection in
+    let table = try read(database) { connection in
       try connection.table("SELECT key, title_en, title_ja, definition FROM register.term_kind ORDER BY position")
     }
     format.print(table)

@@ -1,0 +1,207 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Clause6
+
+@Suite(.serialized) struct ImportTests {
+  static let yaml = """
+    clause6: mapping/1
+    noun: contract
+    source: test
+    dates: ymd
+    blank: ["-"]
+    fields:
+      reference: No
+      title: Title
+      vendors: {column: Vendor, split: "\\n"}
+      vendor_codes: {column: Code, split: "\\n"}
+      ends_on: End
+      engagement: Work
+      tier: Tier
+      owner: Owner
+      supersedes: Old
+      term.confidentiality: NDA
+    """
+  static let header = "No,Title,Vendor,Code,End,Work,Tier,Owner,Old,NDA"
+
+  private func run(
+    _ rows: [String], _ connection: Connection, header: String = ImportTests.header, yaml: String = ImportTests.yaml,
+    rehearse: Bool = false
+  ) throws -> ImportResult {
+    let path = try temporaryFile(Array(([header] + rows).joined(separator: "\n").utf8))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
+    return try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test, rehearse: rehearse)
+  }
+
+  /// Every row of every table with the transaction that wrote it: equal only if nothing was touched.
+  private func fingerprint(_ connection: Connection) throws -> [[String?]] {
+    try ["person", "vendor", "engagement", "contract", "contract_vendor", "engagement_contract", "term", "import_row"]
+      .flatMap { name in
+        try connection.table(
+          "SELECT '\(identifier: name)', xmin, t::text FROM register.\(identifier: name) t ORDER BY id"
+        ).rows
+      } + connection.table("SELECT count(*)::text FROM audit.outbox").rows
+  }
+
+  @Test(.register) func aSecondRunChangesNoRow() throws {
+    let connection = try TestDatabase.connect()
+    let rows = [
+      "C-1,Cleaning,\"Acme\nBright\",\"T1\nT2\",2027-03-31,Cabin cleaning,high,sato@x.example,,present",
+      "C-2,Laundry,Acme,T1,-,,,Suzuki,C-1,",
+    ]
+    #expect(try run(rows, connection).counts.added == 2)
+    let before = try fingerprint(connection)
+    let second = try run(rows, connection)
+    #expect(
+      second.counts
+        == ImportCounts(read: 2, added: 0, changed: 0, identical: 2, gone: 0, rejectedRows: 0, rejectedCells: 0))
+    #expect(try fingerprint(connection) == before)
+  }
+
+  @Test(.register) func aDryRunLeavesNothing() throws {
+    let connection = try TestDatabase.connect()
+    let before = try fingerprint(connection)
+    #expect(
+      try run(["C-1,Cleaning,Acme,,2027-03-31,Work,high,sato@x.example,,present"], connection, rehearse: true).counts
+        .added == 1)
+    #expect(try fingerprint(connection) == before)
+    #expect(try connection.value("SELECT count(*) FROM register.import_run", as: Int.self) == 0)
+  }
+
+  @Test(.register) func aFileThatBreaksInTheMiddleLeavesNothing() throws {
+    let connection = try TestDatabase.connect()
+    let before = try fingerprint(connection)
+    let rows = (1...5_000).map { "C-\($0),Title,Acme,,2027-03-31,,,,," } + ["C-9999,\"never closed"]
+    #expect(throws: Clause6Error.self) { try run(rows, connection) }
+    #expect(try fingerprint(connection) == before)
+    #expect(try run(Array(rows.dropLast()), connection).counts.added == 5_000)
+  }
+
+  @Test(.register) func eachDifferenceIsNamedAndWritten() throws {
+    let connection = try TestDatabase.connect()
+    _ = try run(["C-0,,,,,,,,,", "C-1,Old title,Acme,,2027-03-31,Cleaning,low,sato@x.example,,missing"], connection)
+    let result = try run(
+      ["C-0,,,,,,,,,", "C-1,New title,\"Bright\nAcme\",,2028-03-31,Laundry,high,ito@x.example,C-0,present"], connection)
+    #expect(result.counts.changed == 1 && result.counts.identical == 1)
+    let fields = Set(result.differences.map(\.field))
+    #expect(
+      fields == ["title", "ends_on", "vendors", "engagement", "owner_id", "supersedes_id", "term.confidentiality"])
+    let day = CalendarDate.iso("2026-11-22")
+    let contract = try #require(try connection.contracts(on: day).first { $0.reference == "C-1" })
+    #expect(contract.vendors == ["Bright", "Acme"])
+    #expect(contract.tier == "high")
+    #expect(try connection.verifyHistory().isEmpty)
+  }
+
+  @Test(.register) func anUnreadableCellKeepsWhatIsRegistered() throws {
+    let connection = try TestDatabase.connect()
+    _ = try run(["C-1,Title,Acme,,2027-03-31,,,,,"], connection)
+    let result = try run(["C-1,Title,Acme,,2027-02-31,,,,,"], connection)
+    #expect(result.counts.identical == 1 && result.counts.rejectedCells == 1)
+    let reject = try #require(result.rejects.first)
+    #expect(reject.column == "End" && reject.text == "2027-02-31" && reject.line == 2)
+    #expect(try connection.value("SELECT ends_on FROM register.contract") == CalendarDate.iso("2027-03-31"))
+  }
+
+  @Test(.register) func correctedRejectsAreImportedByThemselves() throws {
+    let connection = try TestDatabase.connect()
+    let result = try run(
+      ["C-1,Title,Acme,,2027-02-31,,,,,", "C-2,\"a, \"\"b\"\"\",Acme,,2027-03-31,,,,,", ",x,Acme,,,,,,,"], connection)
+    #expect(result.counts.rejectedRows == 1)
+    let csv = RejectsFile.csv(result)
+    let lines = csv.replacing(",x,", with: "C-3,x,").replacing("2027-02-31,,,,,,2", with: "2027-02-28,,,,,,2").split(
+      separator: "\r\n"
+    ).map(String.init)
+    let again = try run(Array(lines.dropFirst()), connection, header: lines[0])
+    #expect(
+      again.counts
+        == ImportCounts(read: 2, added: 1, changed: 1, identical: 0, gone: 0, rejectedRows: 0, rejectedCells: 0))
+    #expect(again.unusedColumns.isEmpty)
+    #expect(
+      try connection.value("SELECT ends_on FROM register.contract WHERE reference = 'C-1'")
+        == CalendarDate.iso("2027-02-28"))
+  }
+
+  @Test(.register) func vendorsAreToldApartByCodeAndElseByName() throws {
+    let connection = try TestDatabase.connect()
+    let result = try run(
+      [
+        "C-1,,Acme,,,,,,,", "C-2,,ＡＣＭＥ,T1,,,,,,", "C-3,, acme ,,,,,,,", "C-4,,Bright,T2,,,,,,", "C-5,,Bright,T3,,,,,,",
+        "C-6,,Bright,,,Work,,,,", "C-7,,Other name,T2,,,,,,", "C-8,,\"Acme\nBright\",T1,,,,,,",
+        "C-9,,\"Acme\nacme\",,,,,,,",
+      ], connection)
+    let vendors = try connection.table("SELECT code, name FROM register.vendor ORDER BY code").rows
+    #expect(vendors.map { $0[0] } == ["T1", "T2", "T3"])
+    let reasons = result.rejects.map { "\($0.line) \($0.column ?? "") \($0.reason)" }
+    #expect(reasons.count == 5)
+    #expect(reasons.contains { $0.hasPrefix("7 Vendor several vendors are called Bright") })
+    #expect(reasons.contains { $0.hasPrefix("7 Work an engagement is one with a vendor") })
+    #expect(reasons.contains { $0.hasPrefix("8 Vendor code T2 belongs to Bright") })
+    #expect(reasons.contains { $0 == "9 Code has 1 codes for 2 vendors" })
+    #expect(reasons.contains { $0.hasPrefix("9 Vendor several vendors are called Bright") })
+    #expect(
+      try connection.value(
+        "SELECT count(*) FROM register.contract_vendor l JOIN register.contract c ON c.id = contract_id WHERE reference = 'C-9'",
+        as: Int.self) == 1)
+    #expect(try run(["C-1,,Acme,,,,,,,"], connection).counts.identical == 1)
+  }
+
+  @Test(.register) func whatALaterEditionLacksIsGoneAndKept() throws {
+    let connection = try TestDatabase.connect()
+    _ = try run(["C-1,,Acme,,,,,,,", "C-2,,Acme,,,,,,,"], connection)
+    #expect(try run(["C-2,,Acme,,,,,,,"], connection).counts.gone == 1)
+    #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 2)
+    // A rejected row is not gone.
+    #expect(try run(["C-2,,Acme,,,,,,,", "C-1,,Acme,,,,,,C-1,"], connection).counts.gone == 0)
+  }
+
+  @Test(.register) func theDemoRegisterIsAsAnIndependentReckoningSays() throws {
+    struct Expected: Decodable {
+      let contracts: Int
+      let vendors: Int
+      let unreadableCells: Int
+      let byReference: [String: String]
+    }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let expected = try decoder.decode(
+      Expected.self, from: Data(contentsOf: URL(fileURLWithPath: "Fixtures/demo/expected.json")))
+    let connection = try TestDatabase.connect()
+    let keys = try connection.table("SELECT key FROM register.term_kind").rows.compactMap { $0[0] }
+    let mapping = try Mapping(
+      yaml: String(contentsOfFile: "Fixtures/demo/mapping.yaml", encoding: .utf8), path: "mapping.yaml",
+      termKeys: Set(keys))
+    let result = try ContractImport(file: "Fixtures/demo/contracts.csv", mapping: mapping).run(
+      on: connection, as: .test)
+    #expect(result.counts.added == expected.contracts)
+    #expect(result.counts.rejectedCells == expected.unreadableCells)
+    let day = CalendarDate.iso("2026-11-22")
+    #expect(try connection.vendors(on: day).count == expected.vendors)
+    let found = try connection.contracts(on: day).map { ($0.reference, $0.state.rawValue) }
+    #expect(
+      Dictionary(uniqueKeysWithValues: found)
+        == Dictionary(uniqueKeysWithValues: expected.byReference.map { ($0.key, $0.value) }))
+  }
+
+  @Test(.enabled(if: RealData.isThere, RealData.reason), .register, arguments: ["act-slice", "fpds-slice"])
+  func readsRealRegisters(_ slice: String) throws {
+    let connection = try TestDatabase.connect()
+    let file = slice == "act-slice" ? "act_contracts_120.csv" : "fpds_60.csv"
+    let mapping = try Mapping(
+      yaml: String(contentsOfFile: "Fixtures/acceptance/\(slice).yaml", encoding: .utf8), path: "\(slice).yaml",
+      termKeys: [])
+    let importer = ContractImport(file: "\(RealData.folder)/registers/\(slice)/\(file)", mapping: mapping)
+    let first = try importer.run(on: connection, as: .test)
+    let before = try fingerprint(connection)
+    #expect(try importer.run(on: connection, as: .test).counts.identical == first.counts.read)
+    #expect(try fingerprint(connection) == before)
+    let states = try connection.contracts(on: .iso("2026-11-22")).map(\.state)
+    let counts = Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +)
+    let expected: [ContractState: Int] =
+      slice == "act-slice" ? [.lapsed: 67, .inForce: 53] : [.lapsed: 48, .inForce: 7, .endUnknown: 5]
+    #expect(counts == expected)
+  }
+}

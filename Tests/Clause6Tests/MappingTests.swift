@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Clause6
+
+struct MappingTests {
+  private static let head = "clause6: mapping/1\nnoun: contract\nsource: s\n"
+
+  /// `^` stands for the lines every mapping begins with.
+  private static let wrong: [(yaml: String, sentence: String)] = [
+    ("", "is empty"), ("a: [", "is not YAML"), ("clause6: mapping/2\n", "does not begin with"),
+    ("clause6: mapping/1\nnoun: vendor\n", "is not for contracts"),
+    ("clause6: mapping/1\nnoun: contract\n", "which register"),
+    ("^", "has no fields"), ("^fields: {}\n", "does not say which column is the reference"),
+    ("^field: {}\n", "line 4: \"field\" is not a word of the mapping"),
+    (
+      "^fields:\n  refrence: No\n",
+      "line 5: \"refrence\" is not a field of a contract (did you mean \"reference\"?)"
+    ),
+    ("^fields:\n  reference: No\n  term.secrecy: NDA\n", "line 6: \"secrecy\" is not a term"),
+    ("^fields:\n  reference: No\n  ends_on: {column: End, dates: jmt}\n", "line 6: dates is ymd, dmy or mdy"),
+    ("^fields:\n  reference: {}\n", "line 5: reference needs either a column or a constant"),
+    ("^fields:\n  reference: {column: No, constant: x}\n", "needs either a column or a constant"),
+    ("^fields:\n  reference: No\n  title: {column: T, remove: \"(\"}\n", "is not a regular expression"),
+    ("^fields:\n  reference: No\n  reference: Nr\n", "duplicated key(s): 'reference'"),
+    ("^fields:\n  reference: {colum: No}\n", "\"colum\" is not a word of a field"),
+    ("^delimiter: tab\nfields:\n  reference: No\n", "delimiter is one character"),
+  ]
+
+  @Test(arguments: wrong)
+  func refuses(_ yaml: String, _ sentence: String) {
+    let error = #expect(throws: (any Error).self) {
+      _ = try Mapping(yaml: yaml.replacing("^", with: MappingTests.head), path: "m.yaml", termKeys: ["confidentiality"])
+    }
+    let message = "\(error.map { String(describing: $0) } ?? "")"
+    #expect(message.contains(sentence) && message.contains("m.yaml"), "\(message)")
+  }
+
+  @Test func namesTheColumnsTheFileMustHave() throws {
+    let yaml =
+      MappingTests.head + "fields:\n  reference: No\n  value_currency: {constant: JPY}\n  title: Name\n  note: Name\n"
+    #expect(try Mapping(yaml: yaml, path: "m.yaml", termKeys: []).columns == ["No", "Name"])
+  }
+}

@@ -1,0 +1,170 @@
+import Clause6
+import Postgres
+import Schema
+import TestSupport
+import Testing
+
+/// The cases beside the rules, and the runner that judges them.
+@Suite struct RuleTestsTests {
+  static let ruleNames = SQLFile.inFolder("rules").map(\.name).filter { !$0.hasSuffix(".test") }
+
+  @Test(.register, arguments: ruleNames)
+  func everyCaseBesideTheRuleHolds(file: String) throws {
+    let rule = try #require(try Rule.shipped().first { $0.path == "rules/\(file).sql" })
+    let connection = try TestDatabase.connect()
+    for test in try rule.shippedTests() {
+      #expect(try test.run(rule, on: connection) == [], "\(file): \(test.title)")
+    }
+  }
+
+  @Test(arguments: ruleNames)
+  func someCaseExpectsBreachesAndSomeNone(file: String) throws {
+    let rule = try #require(try Rule.shipped().first { $0.path == "rules/\(file).sql" })
+    let tests = try rule.shippedTests()
+    #expect(tests.contains { $0.expectsNothing })
+    #expect(tests.contains { !$0.expectsNothing })
+    #expect(Set(tests.map(\.title)).count == tests.count, "two cases have one title")
+  }
+
+  @Test func everyTestFileStandsBesideARule() {
+    let files = SQLFile.inFolder("rules").map(\.name).filter { $0.hasSuffix(".test") }
+    #expect(files.sorted() == RuleTestsTests.ruleNames.map { "\($0).test" }.sorted())
+  }
+
+  // MARK: The runner
+
+  /// What the runner says of one case.
+  private func problems(_ test: String, _ select: String = Rule.everyContract) throws -> [String] {
+    let tests = try RuleTest.cases(in: test, path: "sample.test.sql")
+    return try tests[0].run(Rule.sample(select: select), on: TestDatabase.connect())
+  }
+
+  @Test(.register) func aWrongExpectationIsOneMissingAndOneUnexpectedRow() throws {
+    let found = try problems(
+      """
+      -- test: wrong
+      -- as-of: 2026-04-01
+      INSERT INTO contract (id, reference) VALUES (10, 'C-10'), (11, 'C-11');
+      -- expect: subject_id
+      VALUES (10), (12);
+      """)
+    #expect(found == [#"unexpected: {"subject_id":11}"#, #"missing: {"subject_id":12}"#])
+  }
+
+  @Test(.register) func aBreachTooManyIsUnexpectedWhereNoneIsExpected() throws {
+    let found = try problems(
+      """
+      -- test: wrong
+      -- as-of: 2026-04-01
+      INSERT INTO contract (id, reference) VALUES (10, 'C-10');
+      -- expect: none
+      """)
+    try #require(found.count == 1)
+    #expect(found[0].hasPrefix("unexpected: ") && found[0].contains(#""subject_id":10"#))
+  }
+
+  @Test(.register) func oneRowExpectedTwiceIsMissingOnce() throws {
+    let found = try problems(
+      """
+      -- test: wrong
+      -- as-of: 2026-04-01
+      INSERT INTO contract (id, reference) VALUES (10, 'C-10');
+      -- expect: subject_id
+      VALUES (10), (10);
+      """)
+    #expect(found == [#"missing: {"subject_id":10}"#])
+  }
+
+  private static let oneContract = """
+    -- test: stability
+    -- as-of: 2026-04-01
+    INSERT INTO contract (id, reference, starts_on) VALUES (10, 'C-10', '2026-01-01');
+    -- expect: subject_id
+    VALUES (10);
+    """
+
+  @Test(.register) func aReasonThatAgesIsFound() throws {
+    let found = try problems(
+      RuleTestsTests.oneContract,
+      """
+      SELECT NULL::bigint AS vendor_id, id AS subject_id, starts_on AS since,
+        format('%s days old', :as_of - starts_on) AS reason
+      FROM contract
+      """)
+    #expect(found == ["changes from one day to the next: since 2026-01-01, 91 days old"])
+  }
+
+  @Test(.register) func aSinceThatMovesIsFound() throws {
+    let found = try problems(
+      RuleTestsTests.oneContract,
+      "SELECT NULL::bigint AS vendor_id, id AS subject_id, :as_of AS since, 'old' AS reason FROM contract")
+    #expect(found == ["changes from one day to the next: since 2026-04-02, old"])
+  }
+
+  @Test(.register) func twoBreachesOfOneSubjectAreFound() throws {
+    let twice = """
+      SELECT NULL::bigint AS vendor_id, id AS subject_id, starts_on AS since, 'twice' AS reason
+      FROM contract, generate_series(1, 2)
+      """
+    let found = try problems(
+      RuleTestsTests.oneContract.replacing("VALUES (10);", with: "VALUES (10), (10);"), twice)
+    #expect(found == ["1 breaches have the same subject, and no key tells them apart"])
+  }
+
+  @Test(.register) func aKeyTellsTwoBreachesOfOneSubjectApart() throws {
+    let keyed = """
+      SELECT NULL::bigint AS vendor_id, id AS subject_id, starts_on AS since, n::text AS key, 'number ' || n AS reason
+      FROM contract, generate_series(1, 2) AS n
+      """
+    let found = try problems(RuleTestsTests.oneContract.replacing("VALUES (10);", with: "VALUES (10), (10);"), keyed)
+    #expect(found == [])
+  }
+
+  @Test(.register) func aCaseLeavesNothingAndIsAttributedToNobody() throws {
+    let connection = try TestDatabase.connect()
+    _ = try problems(RuleTestsTests.oneContract)
+    #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 0)
+    #expect(try connection.value("SELECT count(*) FROM audit.outbox WHERE op <> 'S'", as: Int.self) == 0)
+  }
+
+  @Test(.register) func constraintsOtherThanForeignKeysHoldInCases() throws {
+    #expect(throws: PostgresError.self) {
+      try problems(RuleTestsTests.oneContract.replacing("'2026-01-01'", with: "'1026-01-01'"))
+    }
+  }
+
+  // MARK: The file
+
+  @Test(arguments: [
+    ("SELECT 1", "t.sql has no case: one begins with a line \"-- test: title\"."),
+    ("\n-- test: a\n-- expect: none", "t.sql line 2: the case has no line \"-- as-of: 2026-01-31\"."),
+    (
+      "-- test: a\n-- as-of: 2026-02-30\n-- expect: none",
+      "t.sql line 1: the case has no line \"-- as-of: 2026-01-31\"."
+    ),
+    (
+      "-- test: a\n-- as-of: 2026-02-28\n",
+      "t.sql line 1: after its day the case has no line \"-- expect: none\" or \"-- expect: subject_id, severity\"."
+    ),
+    (
+      "-- test: a\n-- expect: none\n-- as-of: 2026-02-28\n",
+      "t.sql line 1: after its day the case has no line \"-- expect: none\" or \"-- expect: subject_id, severity\"."
+    ),
+    (
+      "-- test: a\n-- as-of: 2026-02-28\n-- expect: none\nVALUES (1);",
+      "t.sql line 1: \"-- expect: none\" stands alone, and expected columns are followed by \"VALUES (…), (…);\"."
+    ),
+    (
+      "-- test: a\n-- as-of: 2026-02-28\n-- expect: subject_id\n-- nothing",
+      "t.sql line 1: \"-- expect: none\" stands alone, and expected columns are followed by \"VALUES (…), (…);\"."
+    ),
+  ])
+  func whatIsWrongWithATestFileIsSaid(text: String, sentence: String) {
+    #expect(throws: Clause6Error(sentence)) { try RuleTest.cases(in: text, path: "t.sql") }
+  }
+
+  @Test(.register) func linesMayEndAsWindowsEndsThem() throws {
+    #expect(try problems(RuleTestsTests.oneContract.replacing("\n", with: "\r\n")) == [])
+    #expect(try problems(RuleTestsTests.oneContract.replacing("(10);", with: "(11);\r\n")).count == 2)
+  }
+}

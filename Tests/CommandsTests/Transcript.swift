@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@testable import Commands
+
+/// A text file of command lines and what they print: the widest tests, and documentation that cannot go stale.
+///
+/// A line that begins with `$ ` is a command; what follows is its output: results first, then what went to stderr, each
+/// such line marked with `! `, then `[exit n]` when it is not 0. Lines that begin with `# ` are for the reader.
+struct Transcript {
+  let path: String
+  let text: String
+
+  static let folder = "Fixtures/transcripts"
+
+  static var all: [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".txt") }.sorted()
+  }
+
+  init(named name: String) throws {
+    path = "\(Transcript.folder)/\(name)"
+    text = try String(contentsOfFile: path, encoding: .utf8)
+  }
+
+  private enum Item {
+    case comment(String)
+    case command(String)
+  }
+
+  /// What the file asks for; what it says was printed is left out.
+  private var items: [Item] {
+    var items: [Item] = []
+    var command = ""
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if command.hasSuffix("\\\n") || line.hasPrefix("$ ") {
+        command += line + "\n"
+        if !line.hasSuffix("\\") {
+          items.append(.command(command))
+          command = ""
+        }
+      } else if line.hasPrefix("# ") {
+        items.append(.comment(line + "\n"))
+      }
+    }
+    return items
+  }
+
+  /// The transcript as it reads when its commands are run now.
+  func replayed(environment: [String: String], scratch: String) -> String {
+    var output = ""
+    var followsComment = true
+    for item in items {
+      if !followsComment { output += "\n" }
+      switch item {
+      case .comment(let line):
+        output += line
+        followsComment = true
+      case .command(let line):
+        output += line + Transcript.run(line, environment, scratch)
+        followsComment = false
+      }
+    }
+    return output
+  }
+
+  private static func run(_ command: String, _ environment: [String: String], _ scratch: String) -> String {
+    let words = Transcript.words(command.replacing("$TMP", with: scratch))
+    let terminal = Terminal.inMemory()
+    let code = Terminal.$current.withValue(terminal) {
+      Clause6Command.run(
+        arguments: Array(words.dropFirst(2)), invocation: Invocation(environment: environment, ownsProcess: false))
+    }
+    var text = terminal.out.takeText()
+    if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+    for line in terminal.err.takeText().split(separator: "\n") { text += "! \(line)\n" }
+    if code != 0 { text += "[exit \(code)]\n" }
+    return masked(text.replacing(scratch, with: "$TMP"))
+  }
+
+  /// Instants differ from run to run; days that matter are given.
+  private static func masked(_ text: String) -> String {
+    text.replacing(/\d{4}-\d\d-\d\d \d\d:\d\d/, with: "YYYY-MM-DD HH:MM")
+  }
+
+  /// Splits as a shell does: spaces, double quotes, and a backslash before a line break.
+  static func words(_ line: String) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var quoted = false
+    for character in line.replacing("\\\n", with: " ") {
+      if character == "\"" {
+        quoted.toggle()
+        word = word ?? ""
+      } else if character.isWhitespace, !quoted {
+        if let finished = word { words.append(finished) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    return words + (word.map { [$0] } ?? [])
+  }
+}

@@ -1,0 +1,48 @@
+public import Clause6
+public import Postgres
+public import Testing
+
+extension TestServer.Template {
+  /// An empty register, migrated to what this program carries.
+  public static let register = TestServer.Template(name: "register") { connection in
+    try Migrator().migrate(connection, as: .test)
+  }
+}
+
+extension Trait where Self == DatabaseTrait {
+  /// A new, empty register.
+  public static var register: Self { .database(.register) }
+}
+
+extension Authorship {
+  /// Who acts in tests that do not ask who acts.
+  public static let test = make()
+
+  private static func make() -> Authorship {
+    do {
+      return try Authorship(actor: "test", reason: "a test")
+    } catch {
+      preconditionFailure(error.message)
+    }
+  }
+}
+
+extension CalendarDate {
+  /// `.iso("2026-03-31")` in a test; a day that does not exist is a mistake of the test.
+  public static func iso(_ text: String) -> CalendarDate {
+    guard let day = CalendarDate(text) else { preconditionFailure("\(text) is no day") }
+    return day
+  }
+}
+
+extension Connection {
+  /// Several statements that change the register, in one transaction of the ``Authorship/test``.
+  public func register(_ script: String) throws {
+    try change(as: .test) { try $0.execute(script: script) }
+  }
+
+  /// What a change of the register makes of it, undone when the closure ends.
+  public func rehearseRegister<T>(_ body: (Connection) throws -> T) throws -> T {
+    try change(as: .test, rehearse: true, body)
+  }
+}
