@@ -62,4 +62,6 @@ SELECT m.line, m.id AS contract_id, n.vendor_id, (row_number() OVER (PARTITION B
 FROM pg_temp.merged m JOIN pg_temp.named_vendor n ON n.line = m.line
 GROUP BY m.line, m.id, n.vendor_id;
 DELETE FROM pg_temp.wanted_vendor w USING pg_temp.named_vendor n WHERE n.line = w.line AND n.vendor_id IS NULL;
+-- The comparison looks up each line by itself; without an index its time would grow with the square of the file.
+CREATE INDEX ON pg_temp.wanted_vendor (line);
 ANALYZE pg_temp.wanted_vendor;

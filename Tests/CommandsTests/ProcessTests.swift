@@ -48,7 +48,7 @@ struct ProcessTests {
 
   /// Both signals, each while the file is being read.
   @Test(.register, arguments: [(SIGKILL, nil), (SIGINT, 130)] as [(Int32, Int32?)])
-  func anInterruptedImportLeavesTheRegisterAsItWas(_ signal: Int32, _ code: Int32?) async throws {
+  func anInterruptedImportLeavesTheRegisterAsItWas(_ signal: Int32, _ code: Int32?) throws {
     let connection = try TestDatabase.connect()
     let environment = ["CLAUSE6_DATABASE": TestDatabase.current.text]
     let file = NSTemporaryDirectory() + "clause6-\(UUID().uuidString).csv"
@@ -58,11 +58,11 @@ struct ProcessTests {
       .write(toFile: file, atomically: true, encoding: .utf8)
     let arguments = ["import", "contract", file, "--mapping", "Fixtures/import/mapping.yaml"]
     let process = try Program.start(arguments, environment)
-    try await waitForStaging(connection)
+    try waitForStaging(connection)
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     if let code { #expect(process.terminationStatus == code) }
-    try await waitForQuiet(connection)
+    try waitForQuiet(connection)
     #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 0)
     #expect(try connection.value("SELECT count(*) FROM register.vendor", as: Int.self) == 0)
     let again = try Program.run(
@@ -71,8 +71,10 @@ struct ProcessTests {
     #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 3)
   }
 
+  // These block rather than suspend: what they wait for must not pass while other tests have the thread.
+
   /// Until another session of the database copies into the staging table.
-  private func waitForStaging(_ connection: Connection) async throws {
+  private func waitForStaging(_ connection: Connection) throws {
     for _ in 0..<2_000 {
       let copying = try connection.value(
         """
@@ -80,19 +82,19 @@ struct ProcessTests {
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE 'COPY%'
         """, as: Int.self)
       if copying == 1 { return }
-      try await Task.sleep(for: .milliseconds(5))
+      usleep(5_000)
     }
     Issue.record("the import never began to copy")
   }
 
   /// Until the server has noticed that the other session is gone.
-  private func waitForQuiet(_ connection: Connection) async throws {
+  private func waitForQuiet(_ connection: Connection) throws {
     for _ in 0..<2_000 {
       let others = try connection.value(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
         as: Int.self)
       if others == 0 { return }
-      try await Task.sleep(for: .milliseconds(5))
+      usleep(5_000)
     }
     Issue.record("the interrupted session never ended")
   }
