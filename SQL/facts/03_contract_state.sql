@@ -2,7 +2,9 @@
 --
 -- Steps, one LATERAL each: the renewal period that the day lies in, the last day if notice was given, the days around
 -- notice, the state. A set of all contracts and not a function of one, so that the planner sees through it.
--- OFFSET 0 has each step computed once; without it the planner writes every step out wherever a later one names it.
+--
+-- OFFSET 0 keeps the planner from writing a step's expression out wherever a later step uses it: each is then computed
+-- once a contract and not some seventy times.
 CREATE FUNCTION facts.contract_state(day date) RETURNS TABLE (
   contract_id bigint, state text, since date, why text,
   renewals integer, period_ends_on date, notice_by date, decide_by date, last_day date
@@ -19,7 +21,8 @@ BEGIN ATOMIC
     ORDER BY r.supersedes_id, r.starts_on, r.id
   ) successor ON successor.supersedes_id = c.id
   CROSS JOIN LATERAL (
-    SELECT CASE WHEN c.ends_on IS NULL OR NOT c.auto_renews THEN 0 ELSE facts.renewals(c.ends_on, c.renewal_months, day) END AS renewals OFFSET 0
+    SELECT CASE WHEN c.ends_on IS NULL OR NOT c.auto_renews THEN 0 ELSE facts.renewals(c.ends_on, c.renewal_months, day) END AS renewals
+    OFFSET 0
   ) r
   CROSS JOIN LATERAL (
     -- Notice ends the first period whose last day for notice had not passed; late notice ends the next one.
@@ -29,17 +32,20 @@ BEGIN ATOMIC
             + coalesce(c.notice_months, 0) + coalesce(c.notice_days, 0) / 28) / c.renewal_months + 2 END) AS k
         CROSS JOIN LATERAL (SELECT facts.period_end(c.ends_on, c.renewal_months, k) AS ends) e
       WHERE coalesce(facts.notice_by(e.ends, c.notice_months, c.notice_days), e.ends) >= c.notice_given_on
-    ) END AS final_day OFFSET 0
+    ) END AS final_day
+    OFFSET 0
   ) f
   CROSS JOIN LATERAL (
     SELECT r.renewals, least(facts.period_end(c.ends_on, c.renewal_months, r.renewals), f.final_day) AS period_ends_on,
-      CASE WHEN r.renewals = 0 THEN c.starts_on ELSE facts.period_end(c.ends_on, c.renewal_months, r.renewals - 1) + 1 END AS starts_on OFFSET 0
+      CASE WHEN r.renewals = 0 THEN c.starts_on ELSE facts.period_end(c.ends_on, c.renewal_months, r.renewals - 1) + 1 END AS starts_on
+    OFFSET 0
   ) p
   CROSS JOIN LATERAL (
     SELECT CASE WHEN c.auto_renews AND f.final_day IS NULL
       THEN facts.notice_by(p.period_ends_on, c.notice_months, c.notice_days) END AS notice_by
+    OFFSET 0
   ) n0
-  CROSS JOIN LATERAL (SELECT n0.notice_by, n0.notice_by - c.decision_days AS decide_by OFFSET 0) n
+  CROSS JOIN LATERAL (SELECT n0.notice_by, n0.notice_by - c.decision_days AS decide_by) n
   CROSS JOIN LATERAL (
     SELECT CASE
       WHEN day > c.terminated_on THEN 'terminated'
@@ -51,7 +57,8 @@ BEGIN ATOMIC
       WHEN f.final_day IS NULL AND day BETWEEN n.decide_by AND n.notice_by THEN 'in_notice_window'
       WHEN f.final_day IS NULL AND day > n.notice_by AND day <= p.period_ends_on THEN 'notice_missed'
       WHEN day <= c.ends_on THEN 'in_force'
-      ELSE 'auto_renewed' END AS state OFFSET 0
+      ELSE 'auto_renewed' END AS state
+    OFFSET 0
   ) w
   CROSS JOIN LATERAL (
     SELECT w.state,

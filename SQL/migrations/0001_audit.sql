@@ -20,13 +20,13 @@ COMMENT ON CONSTRAINT migration_pkey ON audit.migration IS 'A migration is appli
 
 CREATE TABLE audit.rebuild (
   one boolean PRIMARY KEY DEFAULT true,
-  sha256 text NOT NULL,
+  fingerprint text NOT NULL,
   rebuilt_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT rebuild_has_one_row CHECK (one)
 );
 COMMENT ON TABLE audit.rebuild IS 'From which files the schemas facts and reports were last rebuilt';
 COMMENT ON COLUMN audit.rebuild.one IS 'Always true: there is one row';
-COMMENT ON COLUMN audit.rebuild.sha256 IS 'SHA-256 over all files of the two folders';
+COMMENT ON COLUMN audit.rebuild.fingerprint IS 'Changes when a file of the two folders does';
 COMMENT ON COLUMN audit.rebuild.rebuilt_at IS 'When';
 COMMENT ON CONSTRAINT rebuild_pkey ON audit.rebuild IS 'There is one row.';
 COMMENT ON CONSTRAINT rebuild_has_one_row ON audit.rebuild IS 'There is one row.';

@@ -87,8 +87,9 @@ INSERT INTO term (contract_id, term_key, status) VALUES (12, 'confidentiality', 
 INSERT INTO contract (id, reference, ends_on, auto_renews, renewal_months, notice_days) VALUES
   (10, 'C-10', '2025-12-31', true, 12, NULL), (11, 'C-11', '2026-03-31', true, 12, 10),
   (12, 'C-12', '2026-03-31', true, 12, 30), (13, 'C-13', NULL, false, NULL, NULL);
--- expect: subject_id
-VALUES (10), (11), (12), (13);
+-- expect: subject_id, evidence
+VALUES (10, '{"status": null}'::jsonb), (11, '{"status": null}'::jsonb),
+  (12, '{"status": null}'::jsonb), (13, '{"status": null}'::jsonb);
 
 -- Another paper that binds the vendor.
 

@@ -30,7 +30,8 @@ public struct Clause6Command: ParsableCommand {
       """,
     subcommands: [
       VendorCommand.self, ContractCommand.self, TermCommand.self, ImportCommand.self, CheckCommand.self,
-      FindingCommand.self, RuleCommand.self, DeadlineCommand.self, ReportCommand.self, DatabaseCommand.self,
+      FindingCommand.self, RuleCommand.self, DeadlineCommand.self, ReportCommand.self, QueryCommand.self,
+      DatabaseCommand.self,
     ])
 
   /// Of the program; the newest heading of CHANGELOG.md is the same.

@@ -28,7 +28,8 @@ public final class Connection {
       throw .connection(
         "the database address is not one libpq can read (its text is not shown: it may hold a password)")
     }
-    guard let raw = PQconnectdb(info.text) else { throw .connection("out of memory") }
+    // Asked for with the connection: to set it afterwards costs a round trip.
+    guard let raw = PQconnectdb(info.with(["client_encoding": "UTF8"]).text) else { throw .connection("out of memory") }
     guard PQstatus(raw) == CONNECTION_OK else {
       let message = String(cString: PQerrorMessage(raw))
       PQfinish(raw)
@@ -40,7 +41,7 @@ public final class Connection {
     cancelHandle = CancelHandle(raw)
     notices = NoticeBox(logger: logger)
     PQsetNoticeReceiver(raw, receiveNotice, Unmanaged.passUnretained(notices).toOpaque())
-    guard PQsetClientEncoding(raw, "UTF8") == 0, serverSetting("server_encoding") == "UTF8" else {
+    guard serverSetting("client_encoding") == "UTF8", serverSetting("server_encoding") == "UTF8" else {
       throw .connection(
         "the database is not encoded in UTF8, so names in it cannot be trusted: create it with ENCODING 'UTF8'")
     }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A rule's file: its header, and the columns of its SELECT.
-@Suite struct RuleFileTests {
+@Suite(.register) struct RuleFileTests {
   private static let header = """
     -- rule: sample
     -- version: 3
@@ -118,7 +118,7 @@ import Testing
     try TestDatabase.connect().check([rule], on: .iso("2026-01-01"), as: .test, rehearse: true).rules.first?.error
   }
 
-  @Test(.register) func everyColumnARuleNeedsIsAskedFor() throws {
+  @Test func everyColumnARuleNeedsIsAskedFor() throws {
     let columns = [
       "vendor_id": "1::bigint", "subject_id": "2::bigint", "since": ":as_of", "reason": "'because'",
     ]
@@ -129,21 +129,21 @@ import Testing
     }
   }
 
-  @Test(.register) func aColumnARuleHasNotIsNamed() throws {
+  @Test func aColumnARuleHasNotIsNamed() throws {
     let rule = try Rule.sample(
       select: "SELECT 1::bigint AS vendor_id, 2::bigint AS subject_id, :as_of AS since, 'x' AS reason, 3 AS age")
     let expected = "sample.sql returns a column age that a rule has not; it may add severity, key, evidence"
     #expect(try error(rule) == expected)
   }
 
-  @Test(.register) func aSyntaxErrorIsLocatedInTheFile() throws {
+  @Test func aSyntaxErrorIsLocatedInTheFile() throws {
     let rule = try Rule.sample(
       header: "-- tier: low severity=low", select: "SELECT 1 AS vendor_id,\n  2 AS 'subject_id'\nFROM contract")
     let sentence = try #require(try error(rule))
     #expect(sentence.hasPrefix("sample.sql line 10: syntax error"))
   }
 
-  @Test(.register, arguments: ["\n", "\r\n"])
+  @Test(arguments: ["\n", "\r\n"])
   func aColumnThatIsNotThereIsLocatedInTheFile(lineEnd: String) throws {
     // A letter of two scalars before the mistake: the server counts scalars.
     let lines = ["SELECT id AS vendor_id, -- cafe\u{301}", "", "  colour AS subject_id", "FROM contract"]
@@ -151,7 +151,7 @@ import Testing
     #expect(sentence.hasPrefix("sample.sql line 10: column \"colour\" does not exist"))
   }
 
-  @Test(.register) func aParameterThatIsNotOfItsTypeIsAnError() throws {
+  @Test func aParameterThatIsNotOfItsTypeIsAnError() throws {
     let rule = try Rule.sample(
       header: "-- param: grace_days int = many",
       select:
@@ -160,7 +160,7 @@ import Testing
     #expect(try error(rule)?.contains("invalid input syntax for type integer: \"many\"") == true)
   }
 
-  @Test(.register) func theDayStandsOnlyWhereItStandsAlone() throws {
+  @Test func theDayStandsOnlyWhereItStandsAlone() throws {
     let rule = try Rule.sample(
       select: """
         SELECT NULL::bigint AS vendor_id, 1::bigint AS subject_id, :as_of AS since,

@@ -5,10 +5,10 @@ import TestSupport
 import Testing
 
 /// The cases beside the rules, and the runner that judges them.
-@Suite struct RuleTestsTests {
+@Suite(.register, .serialized) struct RuleTestsTests {
   static let ruleNames = SQLFile.inFolder("rules").map(\.name).filter { !$0.hasSuffix(".test") }
 
-  @Test(.register, arguments: ruleNames)
+  @Test(arguments: ruleNames)
   func everyCaseBesideTheRuleHolds(file: String) throws {
     let rule = try #require(try Rule.shipped().first { $0.path == "rules/\(file).sql" })
     let connection = try TestDatabase.connect()
@@ -39,7 +39,7 @@ import Testing
     return try tests[0].run(Rule.sample(select: select), on: TestDatabase.connect())
   }
 
-  @Test(.register) func aWrongExpectationIsOneMissingAndOneUnexpectedRow() throws {
+  @Test func aWrongExpectationIsOneMissingAndOneUnexpectedRow() throws {
     let found = try problems(
       """
       -- test: wrong
@@ -51,7 +51,7 @@ import Testing
     #expect(found == [#"unexpected: {"subject_id":11}"#, #"missing: {"subject_id":12}"#])
   }
 
-  @Test(.register) func aBreachTooManyIsUnexpectedWhereNoneIsExpected() throws {
+  @Test func aBreachTooManyIsUnexpectedWhereNoneIsExpected() throws {
     let found = try problems(
       """
       -- test: wrong
@@ -63,7 +63,7 @@ import Testing
     #expect(found[0].hasPrefix("unexpected: ") && found[0].contains(#""subject_id":10"#))
   }
 
-  @Test(.register) func oneRowExpectedTwiceIsMissingOnce() throws {
+  @Test func oneRowExpectedTwiceIsMissingOnce() throws {
     let found = try problems(
       """
       -- test: wrong
@@ -83,7 +83,7 @@ import Testing
     VALUES (10);
     """
 
-  @Test(.register) func aReasonThatAgesIsFound() throws {
+  @Test func aReasonThatAgesIsFound() throws {
     let found = try problems(
       RuleTestsTests.oneContract,
       """
@@ -94,14 +94,14 @@ import Testing
     #expect(found == ["changes from one day to the next: since 2026-01-01, 91 days old"])
   }
 
-  @Test(.register) func aSinceThatMovesIsFound() throws {
+  @Test func aSinceThatMovesIsFound() throws {
     let found = try problems(
       RuleTestsTests.oneContract,
       "SELECT NULL::bigint AS vendor_id, id AS subject_id, :as_of AS since, 'old' AS reason FROM contract")
     #expect(found == ["changes from one day to the next: since 2026-04-02, old"])
   }
 
-  @Test(.register) func twoBreachesOfOneSubjectAreFound() throws {
+  @Test func twoBreachesOfOneSubjectAreFound() throws {
     let twice = """
       SELECT NULL::bigint AS vendor_id, id AS subject_id, starts_on AS since, 'twice' AS reason
       FROM contract, generate_series(1, 2)
@@ -111,7 +111,7 @@ import Testing
     #expect(found == ["1 breaches have the same subject, and no key tells them apart"])
   }
 
-  @Test(.register) func aKeyTellsTwoBreachesOfOneSubjectApart() throws {
+  @Test func aKeyTellsTwoBreachesOfOneSubjectApart() throws {
     let keyed = """
       SELECT NULL::bigint AS vendor_id, id AS subject_id, starts_on AS since, n::text AS key, 'number ' || n AS reason
       FROM contract, generate_series(1, 2) AS n
@@ -120,14 +120,14 @@ import Testing
     #expect(found == [])
   }
 
-  @Test(.register) func aCaseLeavesNothingAndIsAttributedToNobody() throws {
+  @Test func aCaseLeavesNothingAndIsAttributedToNobody() throws {
     let connection = try TestDatabase.connect()
     _ = try problems(RuleTestsTests.oneContract)
     #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 0)
     #expect(try connection.value("SELECT count(*) FROM audit.outbox WHERE op <> 'S'", as: Int.self) == 0)
   }
 
-  @Test(.register) func constraintsOtherThanForeignKeysHoldInCases() throws {
+  @Test func constraintsOtherThanForeignKeysHoldInCases() throws {
     #expect(throws: PostgresError.self) {
       try problems(RuleTestsTests.oneContract.replacing("'2026-01-01'", with: "'1026-01-01'"))
     }
@@ -163,7 +163,7 @@ import Testing
     #expect(throws: Clause6Error(sentence)) { try RuleTest.cases(in: text, path: "t.sql") }
   }
 
-  @Test(.register) func linesMayEndAsWindowsEndsThem() throws {
+  @Test func linesMayEndAsWindowsEndsThem() throws {
     #expect(try problems(RuleTestsTests.oneContract.replacing("\n", with: "\r\n")) == [])
     #expect(try problems(RuleTestsTests.oneContract.replacing("(10);", with: "(11);\r\n")).count == 2)
   }

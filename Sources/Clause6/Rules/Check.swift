@@ -35,15 +35,16 @@ public struct RuleOutcome: Sendable {
 extension Connection {
   /// Runs rules over the register as it was on a day, and keeps what changed.
   ///
-  /// Each rule runs read-only and by itself: one that fails or takes more than a minute changes nothing and is named in
-  /// the result. The same data twice changes nothing.
+  /// Each rule runs read-only and by itself: one that fails or takes too long changes nothing and is named in the
+  /// result. The same data twice changes nothing.
   ///
   /// - Parameters:
   ///   - day: not after today, and not before the last day that was checked, unless rehearsed.
   ///   - rehearse: do it all and roll it back.
+  ///   - secondsPerRule: how long a rule may take.
   /// - Throws: ``Clause6Error`` for such a day, or when a rule's file changed but not its version.
   public func check(
-    _ rules: [Rule], on day: CalendarDate, as author: Authorship, rehearse: Bool = false
+    _ rules: [Rule], on day: CalendarDate, as author: Authorship, rehearse: Bool = false, secondsPerRule: Int = 60
   ) throws -> CheckResult {
     try exclusively(lock: checkLock, rehearse: rehearse) { connection in
       try connection.act(as: author)
@@ -54,7 +55,7 @@ extension Connection {
         VALUES (\(day), \(author.actor), \(author.reason)) RETURNING id
         """, as: Int.self)
       guard let run else { throw PostgresError.unexpectedRowCount(0) }
-      let outcomes = try rules.map { try connection.evaluate($0, on: day, run: run) }
+      let outcomes = try rules.map { try connection.evaluate($0, on: day, run: run, seconds: secondsPerRule) }
       return CheckResult(day: day, rules: outcomes, open: try connection.openFindings(of: rules))
     }
   }
@@ -70,11 +71,11 @@ extension Connection {
     }
   }
 
-  private func evaluate(_ rule: Rule, on day: CalendarDate, run: Int) throws -> RuleOutcome {
+  private func evaluate(_ rule: Rule, on day: CalendarDate, run: Int, seconds: Int) throws -> RuleOutcome {
     let revision = try revision(of: rule)
     var outcome = RuleOutcome(rule: rule)
     do {
-      let changes = try plan(rule, on: day)
+      let changes = try plan(rule, on: day, seconds: seconds)
       try execute(script: SQLFile.at("acts/check_stage.sql").text)
       try copyIn("COPY pg_temp.planned FROM STDIN") { writer in
         for row in changes.rows { try writer.write(row: row) }
@@ -85,7 +86,7 @@ extension Connection {
       }
       outcome.count(changes)
     } catch let error as PostgresError where error.sqlState != nil && !error.isRetryable {
-      outcome.error = error.sentence
+      outcome.error = try sentence(of: error)
     } catch let error as Clause6Error {
       outcome.error = error.message
     }
@@ -100,12 +101,12 @@ extension Connection {
   }
 
   /// Evaluates in a savepoint that is always undone, which also undoes its being read-only.
-  private func plan(_ rule: Rule, on day: CalendarDate) throws -> Table {
+  private func plan(_ rule: Rule, on day: CalendarDate, seconds: Int) throws -> Table {
     struct Undo: Error {}
     var table: Table?
     do {
       try savepoint {
-        try execute(script: Rule.session)
+        try execute(script: Rule.session(seconds: seconds))
         let columns = try rule.columns(on: day, self)
         let sql = rule.with(day, then: Rule.planText(columns), [rule.name])
         table = try rule.locatingErrors(sql) { try self.table(sql) }
@@ -114,6 +115,14 @@ extension Connection {
     } catch is Undo {}
     guard let table else { throw PostgresError.unexpectedRowCount(0) }
     return table
+  }
+
+  /// What the constraint says of itself that refused the rule's answer, or else the server's own words.
+  private func sentence(of error: PostgresError) throws -> String {
+    guard case .server(let report) = error, let constraint = report.constraint,
+      let sentence = try sentence(ofConstraint: constraint)
+    else { return error.sentence }
+    return report.detail.map { "\(sentence) \($0)" } ?? sentence
   }
 
   private func revision(of rule: Rule) throws -> Int {

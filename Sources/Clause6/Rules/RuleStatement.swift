@@ -36,11 +36,13 @@ extension Rule {
   }
 
   /// Sets the session as a rule sees it; for the rest of the transaction or savepoint.
-  static let session = """
+  static func session(seconds: Int = 60) -> String {
+    """
     SET LOCAL search_path = facts, register, pg_catalog;
-    SET LOCAL statement_timeout = '60s';
+    SET LOCAL statement_timeout = '\(seconds)s';
     SET LOCAL transaction_read_only = on
     """
+  }
 }
 
 extension String {

@@ -59,7 +59,7 @@ public struct RuleTest: Sendable {
     try connection.rehearseWithoutForeignKeys { connection in
       try connection.execute(script: "SET LOCAL search_path = register, facts, pg_catalog")
       if !given.allSatisfy(\.isWhitespace) { try connection.execute(script: given) }
-      try connection.execute(script: Rule.session)
+      try connection.execute(script: Rule.session())
       _ = try rule.columns(on: day, connection)
       return try differences(rule, connection) + instabilities(rule, connection)
     }
@@ -124,7 +124,7 @@ extension Connection {
         SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS statement
         FROM pg_constraint WHERE contype = 'f' AND connamespace = 'register'::regnamespace
         """, as: Statement.self)
-      for statement in statements { try connection.execute(script: statement.statement) }
+      try connection.execute(script: statements.map(\.statement).joined(separator: ";"))
       return try body(connection)
     }
   }

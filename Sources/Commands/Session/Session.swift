@@ -34,7 +34,7 @@ extension DatabaseOptions {
         connection = try Connection(info, logger: logger)
       }
     }
-    if Invocation.current.ownsProcess { Interruption.cancels(connection.cancelHandle) }
+    if Invocation.current.ownsProcess { connection.cancelHandle.cancelOnInterrupt() }
     return connection
   }
 
@@ -43,8 +43,8 @@ extension DatabaseOptions {
   /// The private server's is made on first use; somebody's own PostgreSQL is never altered without being asked.
   func connect() throws -> Connection {
     let connection = try connectToAnySchema()
+    if Migrator().isCurrent(connection) { return connection }
     let status = try Migrator().status(connection)
-    if status.isCurrent { return connection }
     if !status.isInitialised, case .privateServer = place {
       try Migrator().migrate(connection, as: Authorship(actor: Invocation.login, reason: "first use"))
       return connection
@@ -134,11 +134,16 @@ extension PostgresError {
 extension Connection {
   /// The day asked about, for the rest of the transaction; today in the organisation's zone when none was given.
   func day(asked: CalendarDate?) throws -> CalendarDate {
+    try ask(on: asked)
+    return try asked ?? today()
+  }
+
+  /// Makes that day what `facts.as_of()` says.
+  func ask(on day: CalendarDate?) throws {
     if let zone = Invocation.current.variable("CLAUSE6_ZONE") {
       try execute("SELECT set_config('clause6.zone', \(zone), true)")
     }
-    if let asked { try execute("SELECT set_config('clause6.as_of', \(asked)::text, true)") }
-    return try asked ?? today()
+    if let day { try execute("SELECT set_config('clause6.as_of', \(day)::text, true)") }
   }
 }
 

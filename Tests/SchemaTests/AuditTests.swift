@@ -1,0 +1,240 @@
+import Clause6
+import Postgres
+import TestSupport
+import Testing
+
+/// The append-only log: nothing changes without a reason, and no change is missing.
+@Suite(.database(.oneOfEach), .serialized) struct AuditTests {
+  /// One statement a kind of change, for each table that is tracked.
+  static let changes: [String: (insert: String, update: String, delete: String)] = [
+    "person": ("(name) VALUES ('Mori')", "name = 'Tanaka Aya' WHERE id = 1", "WHERE name = 'Mori'"),
+    "vendor": ("(name) VALUES ('Cog')", "note = 'moved' WHERE id = 1", "WHERE name = 'Cog'"),
+    "engagement": ("(vendor_id, title) VALUES (1, 'hosting')", "tier = 'high' WHERE id = 1", "WHERE title = 'hosting'"),
+    "contract": ("(reference) VALUES ('C-9')", "title = 'Payroll' WHERE id = 1", "WHERE reference = 'C-9'"),
+    "contract_vendor": (
+      "(contract_id, vendor_id, position) VALUES (1, 2, 2)", "position = 3 WHERE id = 1", "WHERE vendor_id = 2"
+    ),
+    "engagement_contract": (
+      "(engagement_id, contract_id) VALUES (1, 2)", "contract_id = 1 WHERE id = 1", "WHERE contract_id = 2"
+    ),
+    "term": (
+      "(contract_id, term_key, status) VALUES (1, 'training', 'weak')", "status = 'weak' WHERE id = 1",
+      "WHERE term_key = 'training'"
+    ),
+    "finding": (
+      """
+      (rule, subject, subject_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id)
+      SELECT 'sample', 'contract', 1, 'high', 'x', r.id, c.id, c.id FROM register.rule_revision r, register.check_run c
+      """, "severity = 'low' WHERE rule = 'sample'", "WHERE rule = 'sample'"
+    ),
+  ]
+
+  private static let foundations = """
+    INSERT INTO register.rule_revision (rule, version, sha256, title, subject, params, source)
+      VALUES ('sample', 1, '', '', 'contract', '{}', '');
+    INSERT INTO register.check_run (as_of, actor, reason) VALUES ('2020-01-01', 'test', 'a test')
+    """
+
+  private struct Entry: Decodable, Equatable {
+    let op: String
+    let actor: String
+    let reason: String
+    let login: String
+    let isNewest: Bool
+  }
+
+  /// The entries of a table since a number, each with whether its image is the row as it stands (or the row is gone).
+  private func entries(_ table: String, after seq: Int, _ connection: Connection) throws -> [Entry] {
+    try connection.rows(
+      """
+      SELECT o.op, o.actor, o.reason, o.login,
+        CASE WHEN o.op = 'D' THEN x.id IS NULL AND o.image IS NULL ELSE o.image::jsonb = to_jsonb(x) END AS is_newest
+      FROM audit.outbox o LEFT JOIN register.\(identifier: table) x ON x.id = o.key
+      WHERE o.entity = \(table) AND o.seq > \(seq) ORDER BY o.seq
+      """)
+  }
+
+  private func newest(_ connection: Connection) throws -> Int {
+    try connection.value("SELECT max(seq) FROM audit.outbox") ?? 0
+  }
+
+  @Test func everyTrackedTableIsAmongThese() throws {
+    let tracked = try TestDatabase.connect().table(
+      """
+      SELECT relname FROM pg_class JOIN pg_trigger ON tgrelid = pg_class.oid
+      WHERE tgname = 'c6_insert' AND relnamespace = 'register'::regnamespace ORDER BY relname
+      """)
+    #expect(tracked.rows.compactMap { $0[0] } == AuditTests.changes.keys.sorted())
+  }
+
+  @Test(arguments: changes.keys.sorted(), ["origin", "replica"])
+  func everyChangeIsLogged(table: String, role: String) throws {
+    let change = try #require(AuditTests.changes[table])
+    let connection = try TestDatabase.connect()
+    try connection.rehearse { connection in
+      try connection.act(as: Authorship(actor: "tanaka", reason: "because"))
+      try connection.execute(script: AuditTests.foundations)
+      // A replica does not fire ordinary triggers, and any superuser may call a session one.
+      try connection.execute(script: "SET LOCAL session_replication_role = '\(role)'")
+      let statements = [
+        ("I", "INSERT INTO register.\(table) \(change.insert)"), ("U", "UPDATE register.\(table) SET \(change.update)"),
+        ("D", "DELETE FROM register.\(table) \(change.delete)"),
+      ]
+      for (op, statement) in statements {
+        let before = try newest(connection)
+        #expect(try connection.execute(SQL(verbatim: statement)) == 1)
+        let entry = Entry(op: op, actor: "tanaka", reason: "because", login: "postgres", isNewest: true)
+        #expect(try entries(table, after: before, connection) == [entry], "\(statement)")
+      }
+    }
+  }
+
+  @Test(arguments: changes.keys.sorted())
+  func nothingIsWrittenWithoutAReason(table: String) throws {
+    let change = try #require(AuditTests.changes[table])
+    let connection = try TestDatabase.connect()
+    let before = try newest(connection)
+    for statement in [
+      "INSERT INTO register.\(table) \(change.insert)", "UPDATE register.\(table) SET \(change.update)",
+    ] {
+      for reason in ["", "SET LOCAL clause6.reason = '';"] {
+        let error = #expect(throws: PostgresError.self) {
+          try connection.rehearse {
+            try $0.execute(script: AuditTests.foundations)
+            try $0.execute(script: "\(reason) \(statement)")
+          }
+        }
+        #expect(error?.sqlState == "22004")
+        #expect(error?.sentence == "A change of the register needs a reason, and none was given")
+      }
+    }
+    #expect(throws: PostgresError.self) { try connection.execute(script: "DELETE FROM register.\(table) WHERE false") }
+    #expect(try newest(connection) == before)
+  }
+
+  @Test(.register) func theReasonEndsWithItsTransaction() throws {
+    let connection = try TestDatabase.connect()
+    try connection.register("INSERT INTO register.person (name) VALUES ('Mori')")
+    let error = #expect(throws: PostgresError.self) {
+      try connection.execute("INSERT INTO register.person (name) VALUES ('Abe')")
+    }
+    #expect(error?.sqlState == "22004")
+    #expect(try connection.value("SELECT count(*) FROM register.person", as: Int.self) == 1)
+  }
+
+  @Test func withoutAnActorTheLoginActs() throws {
+    try TestDatabase.connect().rehearse { connection in
+      let before = try newest(connection)
+      try connection.execute(
+        script: "SET LOCAL clause6.reason = 'by hand'; INSERT INTO register.person (name) VALUES ('Mori')")
+      let entry = Entry(op: "I", actor: "postgres", reason: "by hand", login: "postgres", isNewest: true)
+      #expect(try entries("person", after: before, connection) == [entry])
+    }
+  }
+
+  @Test(arguments: [
+    ("INSERT INTO register.person (name) SELECT 'n' || n FROM generate_series(1, 3) n", ["I", "I", "I"]),
+    (
+      """
+      INSERT INTO register.person (id, name) VALUES (1, 'Tanaka Aya'), (1007, 'Mori')
+      ON CONFLICT (id) DO UPDATE SET name = excluded.name
+      """, ["I", "U"]
+    ),
+    ("INSERT INTO register.person (id, name) VALUES (1, 'Tanaka Aya') ON CONFLICT DO NOTHING", []),
+    ("UPDATE register.person SET name = 'nobody' WHERE id = 99", []),
+    (
+      """
+      WITH moved AS (UPDATE register.person SET name = 'Tanaka Aya' WHERE id = 1 RETURNING id)
+      INSERT INTO register.person (name) SELECT 'child of ' || id FROM moved
+      """, ["I", "U"]
+    ),
+    (
+      """
+      CREATE FUNCTION pg_temp.add_two() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO register.person (name) VALUES ('Abe'); INSERT INTO register.person (name) VALUES ('Oka'); END $$;
+      SELECT pg_temp.add_two()
+      """, ["I", "I"]
+    ),
+  ])
+  func howeverAChangeIsMadeItIsLoggedRowByRow(statement: String, ops: [String]) throws {
+    try TestDatabase.connect().rehearseRegister { connection in
+      let before = try newest(connection)
+      try connection.execute(script: statement)
+      let logged = try entries("person", after: before, connection)
+      #expect(logged.map(\.op).sorted() == ops)
+      #expect(logged.allSatisfy { $0.isNewest })
+    }
+  }
+
+  @Test func aCopyIsLoggedRowByRow() throws {
+    try TestDatabase.connect().rehearseRegister { connection in
+      let before = try newest(connection)
+      try connection.copyIn("COPY register.person (name, email) FROM STDIN") { writer in
+        try writer.write(row: ["森 \"葵\"\\\n", nil])
+        try writer.write(row: ["Oka", "oka@tsubame.example"])
+      }
+      let logged = try entries("person", after: before, connection)
+      #expect(logged.map(\.op) == ["I", "I"] && logged.allSatisfy { $0.isNewest })
+    }
+  }
+
+  @Test func aRemovalOfSeveralTablesAtOnceIsLoggedInEach() throws {
+    try TestDatabase.connect().rehearseRegister { connection in
+      let before = try newest(connection)
+      try connection.execute(
+        script: """
+          WITH links AS (DELETE FROM register.contract_vendor RETURNING contract_id),
+            work AS (DELETE FROM register.engagement_contract RETURNING contract_id), terms AS (DELETE FROM register.term)
+          DELETE FROM register.contract WHERE id = 1
+          """)
+      for table in ["contract_vendor", "engagement_contract", "term", "contract"] {
+        #expect(try entries(table, after: before, connection).map(\.op) == ["D"], "\(table)")
+      }
+    }
+  }
+
+  @Test func whatASavepointUndidIsNotLogged() throws {
+    struct Undo: Error {}
+    try TestDatabase.connect().rehearseRegister { connection in
+      let before = try newest(connection)
+      #expect(throws: Undo.self) {
+        try connection.savepoint {
+          try connection.execute("INSERT INTO register.person (name) VALUES ('Mori')")
+          throw Undo()
+        }
+      }
+      try connection.execute("INSERT INTO register.person (name) VALUES ('Abe')")
+      #expect(try entries("person", after: before, connection).count == 1)
+    }
+  }
+
+  @Test(
+    arguments: [
+      "UPDATE audit.outbox SET reason = 'another'", "DELETE FROM audit.outbox", "TRUNCATE audit.outbox",
+      "UPDATE audit.migration SET sha256 = ''", "DELETE FROM audit.migration WHERE false", "TRUNCATE audit.migration",
+      "TRUNCATE register.person CASCADE", "TRUNCATE register.term", "TRUNCATE register.finding CASCADE",
+      "DELETE FROM register.check_run", "UPDATE register.rule_revision SET source = ''",
+      "DELETE FROM register.import_row",
+      "UPDATE register.finding_event SET what = 'resolved'", "DELETE FROM register.check_rule",
+      "TRUNCATE register.import_run CASCADE",
+    ], ["origin", "replica"])
+  func whatWouldRemoveHistoryIsRefused(statement: String, role: String) throws {
+    let error = #expect(throws: PostgresError.self) {
+      try TestDatabase.connect().rehearseRegister {
+        try $0.execute(script: "SET LOCAL session_replication_role = '\(role)'; \(statement)")
+      }
+    }
+    #expect(error?.sqlState == "42501")
+    #expect(error?.sentence.hasSuffix("is refused: a register remembers") == true)
+  }
+
+  @Test func anEntryIsNumberedByTheServerAlone() throws {
+    let error = #expect(throws: PostgresError.self) {
+      try TestDatabase.connect().execute(
+        """
+        INSERT INTO audit.outbox (seq, actor, reason, entity, key, op, salt) VALUES (1, 'x', 'x', 'person', 1, 'D', '')
+        """)
+    }
+    #expect(error?.sqlState == "428C9")
+  }
+}
