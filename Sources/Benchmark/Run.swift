@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What one run of a program took.
+struct Cost {
+  /// From the start of the process to its end, in milliseconds.
+  var wall: Double
+  /// User and system time of the process, in milliseconds; steadier than wall time on a busy machine.
+  var cpu: Double
+}
+
+/// A command line whose output nobody reads.
+struct Invocation: CustomStringConvertible {
+  let words: [String]
+  init(_ words: String...) { self.words = words }
+
+  var description: String { words.joined(separator: " ") }
+
+  /// Runs it once and waits for its end.
+  func run() throws(Failure) -> Cost {
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+    #else
+      var actions = posix_spawn_file_actions_t()
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for descriptor: Int32 in [1, 2] { posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0) }
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+
+    var process: pid_t = 0
+    var status: Int32 = 0
+    var usage = rusage()
+    let begin = milliseconds()
+    guard posix_spawn(&process, words[0], &actions, nil, &arguments, environ) == 0 else {
+      throw Failure("\(words[0]) cannot be started.")
+    }
+    while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
+    let end = milliseconds()
+    guard status == 0 else { throw Failure("\"\(self)\" failed; run it by itself to see why.") }
+    return Cost(wall: end - begin, cpu: usage.ru_utime.milliseconds + usage.ru_stime.milliseconds)
+  }
+
+  private func milliseconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) * 1e3 + Double(now.tv_nsec) / 1e6
+  }
+}
+
+struct Failure: Error {
+  let sentence: String
+  init(_ sentence: String) { self.sentence = sentence }
+}
+
+extension timeval {
+  fileprivate var milliseconds: Double { Double(tv_sec) * 1e3 + Double(tv_usec) / 1e3 }
+}
