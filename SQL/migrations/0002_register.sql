@@ -5,7 +5,7 @@ COMMENT ON SCHEMA register IS 'What people recorded. State is not here: it is de
 
 -- Here and not in facts, because a generated column and its index are kept, not rebuilt.
 CREATE FUNCTION register.name_key(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN lower(normalize(regexp_replace(btrim(name, E' \t\n\r　'), E'[ \t\n\r　]+', ' ', 'g'), NFKC));
+RETURN regexp_replace(lower(normalize(name, NFKC)), E'[\\s\\u200B\\uFEFF]+', '', 'g');
 COMMENT ON FUNCTION register.name_key(text) IS 'A name as compared: width, case and spaces do not count';
 
 CREATE TABLE register.person (
@@ -14,7 +14,7 @@ CREATE TABLE register.person (
   email text,
   left_on date,
   CONSTRAINT person_pkey PRIMARY KEY (id),
-  CONSTRAINT person_name_is_not_blank CHECK (btrim(name) <> ''),
+  CONSTRAINT person_name_is_not_blank CHECK (register.name_key(name) <> ''),
   CONSTRAINT person_email_is_an_address CHECK (email ~ '^[^@\s<>]+@[^@\s<>]+$')
 );
 CREATE UNIQUE INDEX person_email_is_free ON register.person (lower(email));
@@ -42,7 +42,7 @@ CREATE TABLE register.vendor (
   CONSTRAINT vendor_owner_is_known FOREIGN KEY (owner_id) REFERENCES register.person (id),
   CONSTRAINT vendor_code_is_free UNIQUE (code),
   CONSTRAINT vendor_code_is_not_blank CHECK (btrim(code) <> ''),
-  CONSTRAINT vendor_name_is_not_blank CHECK (btrim(name, E' \t\n\r　') <> ''),
+  CONSTRAINT vendor_name_is_not_blank CHECK (register.name_key(name) <> ''),
   CONSTRAINT vendor_country_is_two_letters CHECK (country ~ '^[A-Z]{2}$')
 );
 CREATE UNIQUE INDEX vendor_name_is_free ON register.vendor (name_key, coalesce(code, ''));

@@ -194,6 +194,12 @@ struct RowReader {
         reason: "has \(count) codes for \(vendors.count) vendors", cells: record.fields))
   }
 
+  /// The reference that a rejected row seems to have; it may have too few cells for one.
+  func reference(in cells: [String]) -> String? {
+    let index = sources.first { $0.field.target == .field(.reference) }?.index
+    return index.flatMap { $0 < cells.count ? cells[$0].trimmedCell : nil }
+  }
+
   /// The column that feeds a field, with the cell's text, for what the database refuses.
   func column(of field: String, in cells: [String]) -> (name: String, text: String?) {
     guard let source = sources.first(where: { $0.field.name == field }) else { return (field, nil) }

@@ -30,9 +30,12 @@ extension [Assignment] {
   var columns: SQL { joined { "\(identifier: $0.column)" } }
   var values: SQL { joined { "\($0.value)" } }
 
-  private func joined(_ piece: (Assignment) -> SQL) -> SQL {
+  /// Whether the row has anything else: what says the same again is no change and leaves no trace.
+  var anyDiffers: SQL { joined(by: " OR ") { "\(identifier: $0.column) IS DISTINCT FROM \($0.value)" } }
+
+  private func joined(by separator: SQL = ", ", _ piece: (Assignment) -> SQL) -> SQL {
     guard let first else { return "" }
-    return dropFirst().reduce(piece(first)) { "\($0), \(piece($1))" }
+    return dropFirst().reduce(piece(first)) { "\($0)\(separator)\(piece($1))" }
   }
 }
 
@@ -43,7 +46,7 @@ extension Connection {
     let found = try value(
       """
       SELECT min(id) FROM register.person
-      WHERE CASE WHEN \(byMail) THEN lower(email) = lower(\(text)) ELSE name = \(text) END
+      WHERE CASE WHEN \(byMail) THEN lower(email) = lower(\(text)) ELSE register.name_key(name) = register.name_key(\(text)) END
       """, as: Int.self)
     if let found { return found }
     let name = byMail ? String(text.prefix { $0 != "@" }) : text

@@ -103,7 +103,10 @@ extension Connection {
   /// - Throws: ``Clause6Error`` when there is none.
   public func contract(called reference: String) throws -> Int {
     let id = try value(
-      "SELECT id FROM register.contract WHERE reference = \(reference) OR '#' || id = \(reference)", as: Int.self)
+      """
+      SELECT id FROM register.contract WHERE reference = \(reference) OR '#' || id = \(reference)
+      ORDER BY reference = \(reference) DESC LIMIT 1
+      """, as: Int.self)
     guard let id else {
       throw Clause6Error("No contract has the reference \"\(reference)\": \"clause6 contract list\" shows all.")
     }
@@ -124,7 +127,7 @@ extension Connection {
   /// Changes what is recorded of a contract. An edit that names nothing changes nothing.
   public func editContract(_ id: Int, _ edit: ContractEdit) throws {
     let fields = try edit.assignments(self)
-    if !fields.isEmpty { try execute("UPDATE register.contract SET \(fields.setClause) WHERE id = \(id)") }
+    if !fields.isEmpty { try execute("UPDATE register.contract SET \(fields.setClause) WHERE id = \(id) AND (\(fields.anyDiffers))") }
     try bind(id, edit)
   }
 
@@ -149,13 +152,17 @@ extension Connection {
     let changed = try execute(
       """
       UPDATE register.term SET status = \(status) WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL
-        AND \(status)::text IS NOT NULL
+        AND \(status)::text IS NOT NULL AND status <> \(status)
       """)
-    guard changed == 0 else { return }
+    guard changed == 0, try termStatus(key, ofContract: id) != status else { return }
     if let status {
       try execute("INSERT INTO register.term (contract_id, term_key, status) VALUES (\(id), \(key), \(status))")
     } else {
       try execute("DELETE FROM register.term WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL")
     }
+  }
+
+  private func termStatus(_ key: String, ofContract id: Int) throws(PostgresError) -> String? {
+    try value("SELECT status FROM register.term WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL")
   }
 }
