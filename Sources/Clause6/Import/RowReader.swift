@@ -82,6 +82,13 @@ struct RowReader {
   /// - Parameter rejects: is given the cells that could not be read.
   /// - Returns: `nil` when the row as a whole cannot be taken.
   func read(_ record: CSVRecord, _ rejects: inout [Reject]) -> StagedRow? {
+    guard !record.isMalformed else {
+      rejects.append(
+        Reject(
+          line: record.line, column: nil, text: nil, reason: "has text behind the closing quote of a cell",
+          cells: record.fields))
+      return nil
+    }
     guard record.fields.count == header.count else {
       rejects.append(
         Reject(

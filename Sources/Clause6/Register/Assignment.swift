@@ -6,6 +6,13 @@ public enum Edit<Value: Sendable>: Sendable {
   case set(Value?)
 }
 
+extension Edit {
+  /// What is taken away from a field that always has something.
+  func orDefault(_ value: Value) -> Edit {
+    if case .set(nil) = self { .set(value) } else { self }
+  }
+}
+
 /// A column and the value it gets; several make the `SET` of an UPDATE or the columns of an INSERT.
 struct Assignment {
   let column: String

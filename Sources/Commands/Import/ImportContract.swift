@@ -44,7 +44,8 @@ struct ImportContract: ParsableCommand {
     let fileName = file.split(separator: "/").last.map(String.init) ?? file
     let rejectsPath =
       rejects
-      ?? TextFile.unusedName((fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
+      ?? TextFile.unusedName(
+        (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
     let result = try write(database, options, defaultReason: "import of \(fileName)") { connection, author in
       let keys = try connection.rows("SELECT key FROM register.term_kind", as: TermKey.self).map(\.key)
       let mapping = try Mapping(yaml: TextFile.read(mapping), path: mapping, termKeys: Set(keys))
