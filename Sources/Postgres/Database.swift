@@ -19,6 +19,7 @@ public final class Database: Sendable {
   /// - Parameters:
   ///   - info: where; empty means the PG* environment variables.
   ///   - maximumConnections: how many sessions at most, at least 1; further callers wait.
+  ///   - logger: gets the server's notices, and each statement (without its values) at `debug`.
   public init(
     _ info: ConnectionInfo = ConnectionInfo(), maximumConnections: Int = 4, logger: Logger = Logger(label: "postgres")
   ) {

@@ -18,7 +18,9 @@ extension Connection {
   /// One serializable transaction, run again from the top on 40001 and 40P01.
   ///
   /// The closure may run several times, so it must do nothing but work on the database.
-  /// - Parameter attempts: how often at most, at least 1; between two of them lies a random pause that grows.
+  /// - Parameters:
+  ///   - attempts: how often at most, at least 1; between two of them lies a random pause that grows.
+  ///   - body: the work.
   @discardableResult
   public func write<T>(attempts: Int = 8, _ body: (Connection) throws -> T) throws -> T {
     for attempt in 1... {

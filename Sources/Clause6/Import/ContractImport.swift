@@ -15,6 +15,8 @@ public struct ContractImport {
   }
 
   /// - Parameters:
+  ///   - connection: a session without an open transaction; the import is one.
+  ///   - author: who imports, and why.
   ///   - rehearse: do it all and roll it back.
   ///   - progress: is told how many bytes of how many are read.
   /// - Throws: ``Clause6Error`` when the file or its columns cannot be used at all; cells and rows that cannot be read

@@ -90,7 +90,7 @@ extension Connection {
 
   /// Registers a vendor.
   /// - Returns: its number.
-  /// - Throws: ``PostgresError/server(_:)`` with the constraint that refuses: a name or code that is taken …
+  /// - Throws: `PostgresError.server` with the constraint that refuses: a name or code that is taken …
   public func addVendor(_ edit: VendorEdit) throws -> Int {
     try refuseNameTwice(edit)
     let fields = try edit.assignments(self)

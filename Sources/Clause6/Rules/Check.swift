@@ -39,7 +39,9 @@ extension Connection {
   /// result. The same data twice changes nothing.
   ///
   /// - Parameters:
+  ///   - rules: which to run; findings of others are left as they are.
   ///   - day: not after today, and not before the last day that was checked, unless rehearsed.
+  ///   - author: who checks, and why.
   ///   - rehearse: do it all and roll it back.
   ///   - secondsPerRule: how long a rule may take.
   /// - Throws: ``Clause6Error`` for such a day, or when a rule's file changed but not its version.

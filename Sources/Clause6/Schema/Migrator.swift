@@ -59,6 +59,8 @@ public struct Migrator: Sendable {
   /// Applies what is pending and rebuilds what changed, in one transaction under a lock.
   ///
   /// - Parameters:
+  ///   - connection: a session without an open transaction, of a role that may create schemas.
+  ///   - author: who migrates, and why.
   ///   - rehearse: do it all and roll it back.
   ///   - show: is given each piece of SQL before it runs.
   /// - Returns: the status before.
