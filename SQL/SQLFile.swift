@@ -3,6 +3,8 @@ public struct SQLFile: Sendable, Hashable {
   /// Relative to the folder: `migrations/0001_register.sql`.
   public let path: String
   public let text: String
+  /// FNV-1a of the text. Tells whether the file changed; it is worked out at build time, since every command asks.
+  public let fingerprint: UInt64
 
   /// `migrations`, `facts`, `rules`, `reports` or `acts`.
   public var folder: String { String(path.prefix { $0 != "/" }) }

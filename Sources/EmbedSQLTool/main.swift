@@ -12,11 +12,16 @@ func literal(_ text: String) -> String {
   return "\(fence)\"\"\"\n\(text)\n\"\"\"\(fence)"
 }
 
+/// FNV-1a.
+func fingerprint(_ text: String) -> UInt64 {
+  text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+}
+
 var source = "let embeddedFiles: [SQLFile] = [\n"
 for path in CommandLine.arguments.dropFirst(3) {
   let text = try String(contentsOfFile: path, encoding: .utf8)
   let relative = path.dropFirst(root.count).drop { $0 == "/" }
-  source += "SQLFile(path: \"\(relative)\", text: \(literal(text))),\n"
+  source += "SQLFile(path: \"\(relative)\", text: \(literal(text)), fingerprint: \(fingerprint(text))),\n"
 }
 source += "]\n"
 try source.write(toFile: output, atomically: true, encoding: .utf8)
