@@ -25,9 +25,12 @@ extension Connection {
   /// Facts are long expressions over few rows: to compile them takes the server a hundred times longer than to evaluate
   /// them, so it is told not to.
   public func readFacts<T>(_ body: (Connection) throws -> T) throws -> T {
-    guard isInTransaction else { return try read { try $0.readFacts(body) } }
-    try execute("SET LOCAL jit = off")
-    return try body(self)
+    guard !isInTransaction else {
+      try execute("SET LOCAL jit = off")
+      return try body(self)
+    }
+    return try transaction(
+      begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off", end: "COMMIT", body)
   }
 
   /// Says who acts and why for the rest of the transaction.

@@ -63,10 +63,10 @@ extension Connection {
     }
   }
 
-  package func transaction<T>(begin: SQL, end: SQL, _ body: (Connection) throws -> T) throws -> T {
+  package func transaction<T>(begin: String, end: SQL, _ body: (Connection) throws -> T) throws -> T {
     guard isUsable else { throw PostgresError.connectionLost("the session has ended") }
     precondition(!isInTransaction, "a transaction is already open on this connection; use savepoint(_:)")
-    try execute(begin)
+    try execute(script: begin)
     do {
       let result = try body(self)
       // COMMIT would roll back without a word after an error that the closure swallowed; any statement says so.

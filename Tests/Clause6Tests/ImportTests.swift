@@ -149,12 +149,43 @@ import Testing
     #expect(try run(["C-1,,Acme,,,,,,,"], connection).counts.identical == 1)
   }
 
+  @Test(.register) func correctedRejectsDoNotLowerATier() throws {
+    let connection = try TestDatabase.connect()
+    let rows = ["C-1,,Acme,,2027-03-31,Payroll,critical,,,", "C-2,,Acme,,2027-02-30,Payroll,low,,,"]
+    let result = try run(rows, connection)
+    let lines = RejectsFile.csv(result).replacing("2027-02-30,Payroll", with: "2027-02-28,Payroll").split(separator: "\r\n")
+    _ = try run(lines.dropFirst().map(String.init), connection, header: String(lines[0]))
+    #expect(try connection.value("SELECT tier FROM register.engagement", as: String.self) == "critical")
+  }
+
+  @Test(.register) func aCodeThatTwoNamesShareIsTheFirstOnes() throws {
+    let connection = try TestDatabase.connect()
+    _ = try run(["C-1,,Beta,,,,,,,", "C-2,,Gamma,,,,,,,"], connection)
+    let result = try run(["C-1,,Beta,T9,,,,,,", "C-2,,Gamma,T9,,,,,,"], connection)
+    #expect(result.rejects.map(\.reason) == ["code T9 belongs to Beta, which is kept as it is; the file says Gamma"])
+    let codes = try connection.table("SELECT name, code FROM register.vendor ORDER BY name").rows
+    #expect(codes == [["Beta", "T9"], ["Gamma", nil]])
+  }
+
+  @Test(.register) func aRejectsFileThatCannotBeWrittenUndoesTheImport() throws {
+    struct DiskIsFull: Error {}
+    let connection = try TestDatabase.connect()
+    let before = try fingerprint(connection)
+    let path = try temporaryFile(Array("\(ImportTests.header)\nC-1,,Acme,,2027-02-30,,,,,".utf8))
+    let mapping = try Mapping(yaml: ImportTests.yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
+    #expect(throws: DiskIsFull.self) {
+      try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test, beforeCommit: { _ in throw DiskIsFull() })
+    }
+    #expect(try fingerprint(connection) == before)
+  }
+
   @Test(.register) func whatALaterEditionLacksIsGoneAndKept() throws {
     let connection = try TestDatabase.connect()
     _ = try run(["C-1,,Acme,,,,,,,", "C-2,,Acme,,,,,,,"], connection)
     #expect(try run(["C-2,,Acme,,,,,,,"], connection).counts.gone == 1)
     #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 2)
-    // A rejected row is not gone.
+    // A rejected row is not gone, whoever rejected it.
+    #expect(try run(["C-2,,Acme,,,,,,,", "C-1,one cell too many,Acme,,,,,,,,"], connection).counts.gone == 0)
     #expect(try run(["C-2,,Acme,,,,,,,", "C-1,,Acme,,,,,,C-1,"], connection).counts.gone == 0)
   }
 
