@@ -6,6 +6,19 @@ public struct SQLFile: Sendable, Hashable {
   /// FNV-1a of the text. Tells whether the file changed; it is worked out at build time, since every command asks.
   public let fingerprint: UInt64
 
+  init(path: String, text: String, fingerprint: UInt64) {
+    self.path = path
+    self.text = text
+    self.fingerprint = fingerprint
+  }
+
+  /// A file that was not embedded.
+  public init(path: String, text: String) {
+    self.init(
+      path: path, text: text,
+      fingerprint: text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
+  }
+
   /// `migrations`, `facts`, `rules`, `reports` or `acts`.
   public var folder: String { String(path.prefix { $0 != "/" }) }
 

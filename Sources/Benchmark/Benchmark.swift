@@ -78,7 +78,8 @@ private struct Figure {
   func json(_ floor: Figure, rounds: Int) -> String {
     let members = [
       ("wall_ms", wall.median), ("wall_min_ms", wall.minimum), ("cpu_ms", cpu.median),
-      ("floor_wall_ms", floor.wall.median), ("floor_wall_min_ms", floor.wall.minimum), ("floor_cpu_ms", floor.cpu.median),
+      ("floor_wall_ms", floor.wall.median), ("floor_wall_min_ms", floor.wall.minimum),
+      ("floor_cpu_ms", floor.cpu.median),
       ("ratio", wall.median / floor.wall.median), ("ratio_min", wall.minimum / floor.wall.minimum),
       ("ratio_cpu", cpu.median / floor.cpu.median),
     ]

@@ -25,17 +25,17 @@ extension Connection {
   /// Facts are long expressions over few rows: to compile them takes the server a hundred times longer than to evaluate
   /// them, so it is told not to.
   public func readFacts<T>(_ body: (Connection) throws -> T) throws -> T {
-    guard isInTransaction else { return try read { try $0.readFacts(body) } }
+    guard isInTransaction else { return try read(settings: ["SET LOCAL jit = off"], body) }
     try execute("SET LOCAL jit = off")
     return try body(self)
   }
 
   /// Says who acts and why for the rest of the transaction.
   public func act(as author: Authorship) throws(PostgresError) {
-    try execute("SET LOCAL jit = off")
     try execute(
       """
-      SELECT set_config('clause6.actor', \(author.actor), true), set_config('clause6.reason', \(author.reason), true)
+      SELECT set_config('jit', 'off', true),
+        set_config('clause6.actor', \(author.actor), true), set_config('clause6.reason', \(author.reason), true)
       """)
   }
 

@@ -12,7 +12,7 @@ func literal(_ text: String) -> String {
   return "\(fence)\"\"\"\n\(text)\n\"\"\"\(fence)"
 }
 
-/// FNV-1a.
+/// FNV-1a, as SQL/SQLFile.swift has it.
 func fingerprint(_ text: String) -> UInt64 {
   text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
 }

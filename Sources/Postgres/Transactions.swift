@@ -11,8 +11,10 @@ import Logging
 
 extension Connection {
   /// One read-only snapshot for the whole closure.
-  public func read<T>(_ body: (Connection) throws -> T) throws -> T {
-    try transaction(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", end: "COMMIT", body)
+  /// - Parameter settings: `SET LOCAL …` for the transaction, sent along with its beginning.
+  public func read<T>(settings: [SQL] = [], _ body: (Connection) throws -> T) throws -> T {
+    try transaction(
+      begin: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"] + settings, end: "COMMIT", body)
   }
 
   /// One serializable transaction, run again from the top on 40001 and 40P01.
@@ -25,7 +27,7 @@ extension Connection {
   public func write<T>(attempts: Int = 8, _ body: (Connection) throws -> T) throws -> T {
     for attempt in 1... {
       do {
-        return try transaction(begin: "BEGIN ISOLATION LEVEL SERIALIZABLE", end: "COMMIT", body)
+        return try transaction(begin: ["BEGIN ISOLATION LEVEL SERIALIZABLE"], end: "COMMIT", body)
       } catch let error as PostgresError where error.isRetryable && attempt < attempts {
         logger.debug("retrying", metadata: ["attempt": "\(attempt)", "sqlstate": "\(error.sqlState ?? "")"])
         usleep(UInt32.random(in: 0...UInt32(5_000 << min(attempt, 8))))
@@ -37,7 +39,7 @@ extension Connection {
   /// As ``write(attempts:_:)``, but always rolled back: what `--dry-run` runs.
   @discardableResult
   public func rehearse<T>(_ body: (Connection) throws -> T) throws -> T {
-    try transaction(begin: "BEGIN ISOLATION LEVEL SERIALIZABLE", end: "ROLLBACK") { connection in
+    try transaction(begin: ["BEGIN ISOLATION LEVEL SERIALIZABLE"], end: "ROLLBACK") { connection in
       let result = try body(connection)
       // Deferred constraints would speak only at the commit that never comes.
       try connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -63,11 +65,11 @@ extension Connection {
     }
   }
 
-  package func transaction<T>(begin: SQL, end: SQL, _ body: (Connection) throws -> T) throws -> T {
+  package func transaction<T>(begin: [SQL], end: SQL, _ body: (Connection) throws -> T) throws -> T {
     guard isUsable else { throw PostgresError.connectionLost("the session has ended") }
     precondition(!isInTransaction, "a transaction is already open on this connection; use savepoint(_:)")
-    try execute(begin)
     do {
+      try execute(pipelined: begin)
       let result = try body(self)
       // COMMIT would roll back without a word after an error that the closure swallowed; any statement says so.
       if PQtransactionStatus(raw) == PQTRANS_INERROR { try execute("SELECT") }

@@ -60,7 +60,9 @@ struct DocumentationTests {
         .filter { !$0.hasPrefix("[exit ") }.map { $0.hasPrefix("! ") ? $0.dropFirst(2) : $0 }.joined(separator: "\n")
     }
     let readme = try String(contentsOfFile: "README.md", encoding: .utf8)
-    let blocks = readme.components(separatedBy: "```console\n").dropFirst().compactMap { $0.components(separatedBy: "```").first }
+    let blocks = readme.components(separatedBy: "```console\n").dropFirst().compactMap {
+      $0.components(separatedBy: "```").first
+    }
     let shown = blocks.flatMap { $0.components(separatedBy: "\n\n") }.filter { $0.hasPrefix("$ clause6") }
     #expect(shown.count >= 3)
     for piece in shown {

@@ -68,11 +68,16 @@ import Testing
     #expect(try !Migrator().status(connection).isInitialised)
   }
 
+  @Test func aFileIsTheSameWhetherEmbeddedOrNot() {
+    #expect(SQLFile.all.map { SQLFile(path: $0.path, text: $0.text) } == SQLFile.all)
+  }
+
   @Test(.register) func anEditedMigrationIsRefused() throws {
     let connection = try TestDatabase.connect()
     let before = try fingerprint(connection)
     let file = SQLFile.inFolder("migrations")[1]
     let edited = Migrator(files: files(with: SQLFile(path: file.path, text: file.text + "\n")))
+    #expect(Migrator().isCurrent(connection) && !edited.isCurrent(connection))
     #expect(try edited.status(connection).edited.map(\.name) == [file.name])
     #expect(
       throws: Clause6Error(

@@ -190,7 +190,7 @@ public struct SchemaStatus: Sendable {
 extension Connection {
   /// A transaction that waits for its turn and then sees what its predecessor did.
   func exclusively<T>(lock: Int, rehearse: Bool, _ body: (Connection) throws -> T) throws -> T {
-    try transaction(begin: "BEGIN ISOLATION LEVEL READ COMMITTED", end: rehearse ? "ROLLBACK" : "COMMIT") {
+    try transaction(begin: ["BEGIN ISOLATION LEVEL READ COMMITTED"], end: rehearse ? "ROLLBACK" : "COMMIT") {
       connection in
       try connection.execute("SELECT pg_advisory_xact_lock(\(lock))")
       return try body(connection)
