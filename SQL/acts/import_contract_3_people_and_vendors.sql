@@ -11,11 +11,13 @@ SELECT DISTINCT ON (lower(n.email)) n.name, n.email FROM pg_temp.named_person n
 WHERE n.email IS NOT NULL AND NOT EXISTS (SELECT FROM register.person p WHERE lower(p.email) = lower(n.email))
 ORDER BY lower(n.email), n.line;
 INSERT INTO register.person (name)
-SELECT DISTINCT n.name FROM pg_temp.named_person n
-WHERE n.email IS NULL AND NOT EXISTS (SELECT FROM register.person p WHERE p.name = n.name);
+SELECT DISTINCT ON (register.name_key(n.name)) n.name FROM pg_temp.named_person n
+WHERE n.email IS NULL AND NOT EXISTS (SELECT FROM register.person p WHERE register.name_key(p.name) = register.name_key(n.name));
 UPDATE pg_temp.named_person n SET person_id = coalesce(
   (SELECT id FROM register.person p WHERE lower(p.email) = lower(n.email)),
-  (SELECT min(id) FROM register.person p WHERE n.email IS NULL AND p.name = n.name));
+  (SELECT min(id) FROM register.person p WHERE n.email IS NULL AND register.name_key(p.name) = register.name_key(n.name)));
+CREATE INDEX ON pg_temp.named_person (line);
+ANALYZE pg_temp.named_person;
 UPDATE pg_temp.merged m SET owner_id = (SELECT person_id FROM pg_temp.named_person n WHERE n.line = m.line)
 FROM pg_temp.staged s
 WHERE s.line = m.line AND 'owner' = ANY (s.fields)
@@ -29,7 +31,13 @@ ANALYZE pg_temp.named_vendor;
 
 -- A vendor known by name alone gets the code that the file now gives it.
 UPDATE register.vendor v SET code = n.code
-FROM (SELECT DISTINCT ON (name_key) name_key, code FROM pg_temp.named_vendor WHERE code IS NOT NULL ORDER BY name_key, line, position) n
+FROM (
+  -- One name a code: of several the first that is registered, and the others are said to differ.
+  SELECT DISTINCT ON (m.code) m.name_key, m.code
+  FROM (SELECT DISTINCT ON (name_key) * FROM pg_temp.named_vendor WHERE code IS NOT NULL ORDER BY name_key, line, position) m
+  JOIN register.vendor known ON known.name_key = m.name_key AND known.code IS NULL
+  ORDER BY m.code, m.line, m.position
+) n
 WHERE v.code IS NULL AND v.name_key = n.name_key AND NOT EXISTS (SELECT FROM register.vendor o WHERE o.code = n.code);
 INSERT INTO register.vendor (code, name)
 SELECT DISTINCT ON (n.code) n.code, n.name FROM pg_temp.named_vendor n

@@ -52,6 +52,12 @@ LEFT JOIN LATERAL (
 ) has ON true
 WHERE NOT m.is_new AND (s.engagement IS NULL OR w.line IS NOT NULL)
   AND (has.titles IS DISTINCT FROM w.title OR has.vendors IS DISTINCT FROM CASE WHEN w.line IS NOT NULL THEN ARRAY[w.vendor_id] END);
+-- Contracts under the engagement that are not in this file may be why it is as strict as it is.
+UPDATE pg_temp.wanted_engagement w SET tier = facts.tier_of_rank(least(facts.tier_rank(w.tier), facts.tier_rank(e.tier)))
+FROM register.engagement e
+WHERE e.vendor_id = w.vendor_id AND e.title = w.title AND EXISTS (
+  SELECT FROM register.engagement_contract l
+  WHERE l.engagement_id = e.id AND NOT EXISTS (SELECT FROM pg_temp.merged m WHERE m.id = l.contract_id));
 INSERT INTO pg_temp.difference
 SELECT w.line, 'tier', e.tier, w.tier
 FROM pg_temp.wanted_engagement w JOIN register.engagement e ON e.vendor_id = w.vendor_id AND e.title = w.title

@@ -1,10 +1,12 @@
 -- Arithmetic of renewals and notice, on days alone.
 
+-- A period that begins on a day its last month lacks ends with that month: from 29 February for a year, on 28 February.
 -- Counted from the day after the end, so that 28 February 2025 renewed by three years ends on 29 February 2028.
 CREATE FUNCTION facts.period_end(ends_on date, renewal_months integer, renewals integer) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN renewals = 0 THEN ends_on
-  ELSE (ends_on + 1 + make_interval(months => renewals * renewal_months))::date - 1 END;
+  ELSE (ends_on + 1 + make_interval(months => renewals * renewal_months))::date
+    - CASE WHEN extract(day FROM ends_on + 1 + make_interval(months => renewals * renewal_months)) < extract(day FROM ends_on + 1) THEN 0 ELSE 1 END END;
 COMMENT ON FUNCTION facts.period_end(date, integer, integer) IS 'Last day of a contract after so many renewals';
 
 CREATE FUNCTION facts.notice_by(period_ends_on date, notice_months integer, notice_days integer) RETURNS date

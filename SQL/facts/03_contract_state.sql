@@ -11,8 +11,7 @@ CREATE FUNCTION facts.contract_state(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT c.id, s.state, s.since, s.why, p.renewals, p.period_ends_on, n.notice_by, n.decide_by,
-    CASE WHEN s.state = 'terminated' THEN c.terminated_on
-      WHEN NOT c.auto_renews OR c.notice_given_on IS NOT NULL THEN coalesce(f.final_day, c.ends_on) END
+    e.final_day
   FROM register.contract c
   LEFT JOIN (
     SELECT DISTINCT ON (r.supersedes_id) r.supersedes_id, r.reference, r.starts_on
@@ -26,7 +25,8 @@ BEGIN ATOMIC
   ) r
   CROSS JOIN LATERAL (
     -- Notice ends the first period whose last day for notice had not passed; late notice ends the next one.
-    SELECT CASE WHEN c.auto_renews AND c.notice_given_on IS NOT NULL AND c.ends_on IS NOT NULL THEN (
+    -- Before the day on which it was given, nobody could know of it.
+    SELECT CASE WHEN c.auto_renews AND c.notice_given_on <= day AND c.ends_on IS NOT NULL THEN (
       SELECT min(e.ends) FROM generate_series(0, CASE WHEN c.renewal_months IS NULL THEN 0 ELSE
           greatest(0, facts.months_between(c.ends_on, c.notice_given_on)
             + coalesce(c.notice_months, 0) + coalesce(c.notice_days, 0) / 28) / c.renewal_months + 2 END) AS k
@@ -36,43 +36,49 @@ BEGIN ATOMIC
     OFFSET 0
   ) f
   CROSS JOIN LATERAL (
-    SELECT r.renewals, least(facts.period_end(c.ends_on, c.renewal_months, r.renewals), f.final_day) AS period_ends_on,
+    -- A termination after the end comes too late to be one.
+    SELECT CASE WHEN c.terminated_on <= coalesce(n.natural_end, 'infinity') THEN c.terminated_on END AS terminated_on,
+      least(n.natural_end, c.terminated_on) AS final_day
+    FROM (SELECT CASE WHEN c.auto_renews THEN f.final_day ELSE c.ends_on END AS natural_end) n
+    OFFSET 0
+  ) e
+  CROSS JOIN LATERAL (
+    SELECT r.renewals, least(facts.period_end(c.ends_on, c.renewal_months, r.renewals), e.final_day) AS period_ends_on,
       CASE WHEN r.renewals = 0 THEN c.starts_on ELSE facts.period_end(c.ends_on, c.renewal_months, r.renewals - 1) + 1 END AS starts_on
     OFFSET 0
   ) p
   CROSS JOIN LATERAL (
-    SELECT CASE WHEN c.auto_renews AND f.final_day IS NULL
+    SELECT CASE WHEN c.auto_renews AND e.final_day IS NULL
       THEN facts.notice_by(p.period_ends_on, c.notice_months, c.notice_days) END AS notice_by
     OFFSET 0
   ) n0
   CROSS JOIN LATERAL (SELECT n0.notice_by, n0.notice_by - c.decision_days AS decide_by) n
   CROSS JOIN LATERAL (
     SELECT CASE
-      WHEN day > c.terminated_on THEN 'terminated'
+      WHEN day > e.terminated_on THEN 'terminated'
       WHEN successor.reference IS NOT NULL THEN 'superseded'
       WHEN day < c.starts_on THEN 'not_started'
-      WHEN c.ends_on IS NULL THEN CASE WHEN c.open_ended THEN 'in_force' ELSE 'end_unknown' END
-      WHEN NOT c.auto_renews THEN CASE WHEN day <= c.ends_on THEN 'in_force' ELSE 'lapsed' END
-      WHEN day > f.final_day THEN 'lapsed'
-      WHEN f.final_day IS NULL AND day BETWEEN n.decide_by AND n.notice_by THEN 'in_notice_window'
-      WHEN f.final_day IS NULL AND day > n.notice_by AND day <= p.period_ends_on THEN 'notice_missed'
-      WHEN day <= c.ends_on THEN 'in_force'
+      WHEN day > e.final_day THEN 'lapsed'
+      WHEN c.ends_on IS NULL THEN CASE WHEN c.open_ended OR e.terminated_on IS NOT NULL THEN 'in_force' ELSE 'end_unknown' END
+      WHEN day BETWEEN n.decide_by AND n.notice_by THEN 'in_notice_window'
+      WHEN day > n.notice_by AND day <= p.period_ends_on THEN 'notice_missed'
+      WHEN NOT c.auto_renews OR day <= c.ends_on THEN 'in_force'
       ELSE 'auto_renewed' END AS state
     OFFSET 0
   ) w
   CROSS JOIN LATERAL (
     SELECT w.state,
       CASE w.state
-        WHEN 'terminated' THEN c.terminated_on + 1
+        WHEN 'terminated' THEN e.terminated_on + 1
         WHEN 'superseded' THEN successor.starts_on
-        WHEN 'lapsed' THEN coalesce(f.final_day, c.ends_on) + 1
+        WHEN 'lapsed' THEN e.final_day + 1
         WHEN 'in_notice_window' THEN greatest(n.decide_by, p.starts_on)
         WHEN 'notice_missed' THEN greatest(n.notice_by + 1, p.starts_on)
         WHEN 'auto_renewed' THEN coalesce(p.starts_on, c.ends_on + 1)
         WHEN 'not_started' THEN NULL
         ELSE c.starts_on END AS since,
       CASE w.state
-        WHEN 'terminated' THEN format('terminated: %s was its last day in force', c.terminated_on)
+        WHEN 'terminated' THEN format('terminated: %s was its last day in force', e.terminated_on)
         WHEN 'superseded' THEN format('replaced by %s from %s on', successor.reference, successor.starts_on)
         WHEN 'not_started' THEN format('starts on %s', c.starts_on)
         WHEN 'end_unknown' THEN 'no end is recorded, and it is not said to be open-ended'
@@ -83,10 +89,12 @@ BEGIN ATOMIC
         WHEN 'notice_missed' THEN format('the last day for notice was %s (%s): renews by itself on %s',
           n.notice_by, facts.notice_arithmetic(p.period_ends_on, c.notice_months, c.notice_days, c.decision_days), p.period_ends_on + 1)
         WHEN 'auto_renewed' THEN CASE
+          WHEN e.terminated_on IS NOT NULL THEN format('renewed itself after %s; terminated early, on %s', c.ends_on, e.terminated_on)
           WHEN f.final_day IS NOT NULL THEN format('renewed itself after %s; notice given on %s ends it on %s', c.ends_on, c.notice_given_on, f.final_day)
           WHEN c.renewal_months IS NULL THEN format('renewed itself after %s, for how long is not recorded', c.ends_on)
           ELSE format('renewed itself after %s, now until %s', c.ends_on, p.period_ends_on) END
-        ELSE CASE WHEN c.open_ended THEN 'open-ended'
+        ELSE CASE WHEN e.terminated_on IS NOT NULL THEN format('runs until %s, when it is terminated early', e.terminated_on)
+          WHEN c.open_ended THEN 'open-ended'
           WHEN f.final_day IS NOT NULL THEN format('runs until %s: notice not to renew was given on %s', f.final_day, c.notice_given_on)
           WHEN n.notice_by IS NOT NULL THEN format('runs until %s; notice not to renew by %s', c.ends_on, n.notice_by)
           ELSE format('runs until %s', c.ends_on) END END AS why

@@ -36,11 +36,10 @@ VALUES (10, 'C-10', '2025-04-01', true, 12, 3);
 -- expect: subject_id, since
 VALUES (10, date '2025-04-01');
 
--- test:   on the day on which it was terminated the end is still not recorded
+-- test:   a termination is a recorded end, also before its day
 -- as-of:  2026-03-31
 INSERT INTO contract (id, reference, starts_on, terminated_on) VALUES (10, 'C-10', '2025-04-01', '2026-03-31');
--- expect: subject_id
-VALUES (10);
+-- expect: none
 
 -- test:   after that day the termination is its end
 -- as-of:  2026-04-01

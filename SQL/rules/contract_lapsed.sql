@@ -14,7 +14,8 @@
 SELECT c.vendor_id,
   c.contract_id AS subject_id,
   c.since + p.grace_days AS since,
-  format('Contract %s %s, and neither a successor nor an end of the work is recorded', c.reference, c.why) AS reason,
+  CASE WHEN c.work_ended_on IS NULL THEN format('Contract %s %s, and neither a successor nor an end of the work is recorded', c.reference, c.why)
+    ELSE format('Contract %s %s, and work goes on until %s', c.reference, c.why, c.work_ended_on) END AS reason,
   jsonb_build_object('last_day', c.last_day, 'work_ended_on', c.work_ended_on, 'grace_days', p.grace_days) AS evidence,
   p.severity
 FROM facts.contract(:as_of) c

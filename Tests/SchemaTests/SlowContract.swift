@@ -79,7 +79,9 @@ struct SlowContract: Sendable {
     var periods = [Period(startsOn: startsOn, endsOn: endsOn, noticeBy: noticeBy(endsOn))]
     guard let renewalMonths else { return periods }
     while let latest = periods.last, latest.endsOn < last {
-      let end = (endsOn + 1).adding(months: periods.count * renewalMonths) - 1
+      let next = (endsOn + 1).adding(months: periods.count * renewalMonths)
+      // A month that lacks the day ends the period with its own last day.
+      let end = next.parts.day < (endsOn + 1).parts.day ? next : next - 1
       periods.append(Period(startsOn: latest.endsOn + 1, endsOn: end, noticeBy: noticeBy(end)))
     }
     return periods
@@ -90,22 +92,30 @@ struct SlowContract: Sendable {
     return end.adding(months: -(noticeMonths ?? 0)) - (noticeDays ?? 0)
   }
 
+  /// The last day when nobody ends it early, as far as it is settled by then.
+  private func finalDay(on day: DayNumber, _ periods: [Period]) -> DayNumber? {
+    guard autoRenews else { return endsOn }
+    guard let noticeGivenOn, noticeGivenOn <= day else { return nil }
+    return periods.first { ($0.noticeBy ?? $0.endsOn) >= noticeGivenOn }?.endsOn
+  }
+
   func state(on day: DayNumber, _ periods: [Period]) -> State {
-    if let terminatedOn, day > terminatedOn { return State(name: "terminated", since: terminatedOn + 1) }
+    let final = finalDay(on: day, periods)
+    // Of a termination after the natural end nothing is left.
+    let terminated = terminatedOn.flatMap { last in final.map { last <= $0 } ?? true ? last : nil }
+    if let terminated, day > terminated { return State(name: "terminated", since: terminated + 1) }
     if let first = successorsStartOn.min(), first <= day { return State(name: "superseded", since: first) }
     if let startsOn, day < startsOn { return State(name: "not_started", since: nil) }
-    guard let endsOn else { return State(name: openEnded ? "in_force" : "end_unknown", since: startsOn) }
-    guard autoRenews else {
-      return day <= endsOn
-        ? State(name: "in_force", since: startsOn) : State(name: "lapsed", since: endsOn + 1)
+    if let final, day > final { return State(name: "lapsed", since: final + 1) }
+    guard let endsOn else {
+      return State(name: openEnded || terminated != nil ? "in_force" : "end_unknown", since: startsOn)
     }
+    guard autoRenews else { return State(name: "in_force", since: startsOn) }
     let current = periods.first { day <= $0.endsOn }
     let isFirst = day <= endsOn
     let quiet = State(
       name: isFirst ? "in_force" : "auto_renewed", since: isFirst ? startsOn : current?.startsOn ?? endsOn + 1)
-    if let noticeGivenOn, let final = periods.first(where: { ($0.noticeBy ?? $0.endsOn) >= noticeGivenOn })?.endsOn {
-      return day > final ? State(name: "lapsed", since: final + 1) : quiet
-    }
+    if final != nil || terminated != nil { return quiet }
     guard let current, let noticeBy = current.noticeBy else { return quiet }
     let decideBy = noticeBy - decisionDays
     func since(_ day: DayNumber) -> DayNumber { max(day, current.startsOn ?? day) }

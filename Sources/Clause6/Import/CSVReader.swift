@@ -11,6 +11,8 @@ struct CSVRecord: Equatable {
   /// The line of the file on which it begins, from 1.
   var line: Int
   var fields: [String]
+  /// Text stands behind the closing quote of a cell, where RFC 4180 has none and readers differ.
+  var isMalformed = false
   /// The record as it stands in the file, without its line end.
   var raw: String
 }
@@ -87,13 +89,14 @@ final class CSVReader {
     var field: [UInt8] = []
     var raw: [UInt8] = []
     var fields: [String] = []
+    var isMalformed = false
     let firstLine = line
     let quote = UInt8(ascii: "\"")
     while let byte = try nextByte() {
       if state != .quoted, byte == lineFeed || byte == carriageReturn {
         if byte == carriageReturn, try peekByte() == lineFeed { _ = try nextByte() }
         fields.append(try text(field, firstLine))
-        return CSVRecord(line: firstLine, fields: fields, raw: try text(raw, firstLine))
+        return CSVRecord(line: firstLine, fields: fields, isMalformed: isMalformed, raw: try text(raw, firstLine))
       }
       raw.append(byte)
       switch (state, byte) {
@@ -108,6 +111,7 @@ final class CSVReader {
         field.removeAll(keepingCapacity: true)
         state = .fieldStart
       default:
+        if state == .quoteInQuoted { isMalformed = true }
         field.append(byte)
         state = .unquoted
       }
@@ -117,7 +121,7 @@ final class CSVReader {
     }
     if raw.isEmpty { return nil }
     fields.append(try text(field, firstLine))
-    return CSVRecord(line: firstLine, fields: fields, raw: try text(raw, firstLine))
+    return CSVRecord(line: firstLine, fields: fields, isMalformed: isMalformed, raw: try text(raw, firstLine))
   }
 
   private func text(_ bytes: [UInt8], _ line: Int) throws(Clause6Error) -> String {

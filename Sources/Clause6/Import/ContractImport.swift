@@ -18,12 +18,13 @@ public struct ContractImport {
   ///   - connection: a session without an open transaction; the import is one.
   ///   - author: who imports, and why.
   ///   - rehearse: do it all and roll it back.
+  ///   - beforeCommit: sees the result while it can still be undone: what it throws leaves the register as it was.
   ///   - progress: is told how many bytes of how many are read.
   /// - Throws: ``Clause6Error`` when the file or its columns cannot be used at all; cells and rows that cannot be read
   ///   are no error but ``ImportResult/rejects``.
   public func run(
     on connection: Connection, as author: Authorship, rehearse: Bool = false,
-    progress: (_ bytes: Int, _ of: Int) -> Void = { _, _ in }
+    beforeCommit: (ImportResult) throws -> Void = { _ in }, progress: (_ bytes: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> ImportResult {
     try connection.change(as: author, rehearse: rehearse) { connection in
       try script(1, "stage", connection)
@@ -33,7 +34,7 @@ public struct ContractImport {
       }
       let counts = try record(staging, author, connection)
       try collectRejects(&staging, connection)
-      return ImportResult(
+      let result = ImportResult(
         counts: counts, rejects: staging.rejects.sorted { $0.line < $1.line }, header: staging.header,
         unusedColumns: staging.reader.unusedColumns,
         differences: try connection.rows(
@@ -45,6 +46,8 @@ public struct ContractImport {
           """
           SELECT line, reference, title FROM pg_temp.merged WHERE is_new ORDER BY line LIMIT 10
           """))
+      try beforeCommit(result)
+      return result
     }
   }
 
@@ -89,6 +92,7 @@ public struct ContractImport {
         mapping.source, fileName, staging.fileHash, mapping.sha256, author.actor, author.reason, staging.rows,
         staging.rejects.count { $0.isRow }, staging.rejects.count { !$0.isRow },
         staging.header.contains(RejectsFile.columns[0]),
+        staging.rejects.filter(\.isRow).compactMap { staging.reader.reference(in: $0.cells) },
       ])
     guard let counts = try connection.row(statement, as: ImportCounts.self) else {
       throw PostgresError.unexpectedRowCount(0)

@@ -84,6 +84,7 @@ private struct MappingFile {
     }
     field.split = try words["split"].map { try string($0, "split") }
     field.remove = try words["remove"].map(regularExpression)
+    guard field.split != "" else { throw refusal(key, "split needs a text to split at, such as \"\\n\"") }
     guard (field.column == nil) != (field.constant == nil) else {
       throw refusal(key, "\(field.name) needs either a column or a constant")
     }

@@ -82,6 +82,13 @@ struct RowReader {
   /// - Parameter rejects: is given the cells that could not be read.
   /// - Returns: `nil` when the row as a whole cannot be taken.
   func read(_ record: CSVRecord, _ rejects: inout [Reject]) -> StagedRow? {
+    guard !record.isMalformed else {
+      rejects.append(
+        Reject(
+          line: record.line, column: nil, text: nil, reason: "has text behind the closing quote of a cell",
+          cells: record.fields))
+      return nil
+    }
     guard record.fields.count == header.count else {
       rejects.append(
         Reject(
@@ -192,6 +199,12 @@ struct RowReader {
       Reject(
         line: record.line, column: source?.field.column, text: source?.index.map { record.fields[$0] },
         reason: "has \(count) codes for \(vendors.count) vendors", cells: record.fields))
+  }
+
+  /// The reference that a rejected row seems to have; it may have too few cells for one.
+  func reference(in cells: [String]) -> String? {
+    let index = sources.first { $0.field.target == .field(.reference) }?.index
+    return index.flatMap { $0 < cells.count ? cells[$0].trimmedCell : nil }
   }
 
   /// The column that feeds a field, with the cell's text, for what the database refuses.

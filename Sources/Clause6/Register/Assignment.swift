@@ -6,6 +6,13 @@ public enum Edit<Value: Sendable>: Sendable {
   case set(Value?)
 }
 
+extension Edit {
+  /// What is taken away from a field that always has something.
+  func orDefault(_ value: Value) -> Edit {
+    if case .set(nil) = self { .set(value) } else { self }
+  }
+}
+
 /// A column and the value it gets; several make the `SET` of an UPDATE or the columns of an INSERT.
 struct Assignment {
   let column: String
@@ -30,9 +37,12 @@ extension [Assignment] {
   var columns: SQL { joined { "\(identifier: $0.column)" } }
   var values: SQL { joined { "\($0.value)" } }
 
-  private func joined(_ piece: (Assignment) -> SQL) -> SQL {
+  /// Whether the row has anything else: what says the same again is no change and leaves no trace.
+  var anyDiffers: SQL { joined(by: " OR ") { "\(identifier: $0.column) IS DISTINCT FROM \($0.value)" } }
+
+  private func joined(by separator: SQL = ", ", _ piece: (Assignment) -> SQL) -> SQL {
     guard let first else { return "" }
-    return dropFirst().reduce(piece(first)) { "\($0), \(piece($1))" }
+    return dropFirst().reduce(piece(first)) { "\($0)\(separator)\(piece($1))" }
   }
 }
 
@@ -43,7 +53,7 @@ extension Connection {
     let found = try value(
       """
       SELECT min(id) FROM register.person
-      WHERE CASE WHEN \(byMail) THEN lower(email) = lower(\(text)) ELSE name = \(text) END
+      WHERE CASE WHEN \(byMail) THEN lower(email) = lower(\(text)) ELSE register.name_key(name) = register.name_key(\(text)) END
       """, as: Int.self)
     if let found { return found }
     let name = byMail ? String(text.prefix { $0 != "@" }) : text

@@ -64,8 +64,8 @@ public struct ContractEdit: Sendable {
   /// A person's mail address or name; registered when nobody has it.
   public var owner = Edit<String>.keep
   public var note = Edit<String>.keep
-  /// The vendors it binds, as ``Postgres/Connection/vendor(called:)`` understands them; none given: as they are.
-  public var vendors: [String] = []
+  /// The vendors it binds, as ``Postgres/Connection/vendor(called:)`` understands them.
+  public var vendors = Edit<[String]>.keep
   /// Terms and their status: present, weak, missing, not_applicable; `nil` takes back what was recorded.
   public var terms: [(key: String, status: String?)] = []
 
@@ -73,11 +73,11 @@ public struct ContractEdit: Sendable {
 
   func assignments(_ connection: Connection) throws -> [Assignment] {
     [
-      Assignment("reference", reference), Assignment("title", title), Assignment("kind", kind),
+      Assignment("reference", reference), Assignment("title", title), Assignment("kind", kind.orDefault("other")),
       Assignment("signed_on", signedOn), Assignment("starts_on", startsOn), Assignment("ends_on", endsOn),
       Assignment("open_ended", openEnded), Assignment("auto_renews", autoRenews),
       Assignment("renewal_months", renewalMonths), Assignment("notice_months", noticeMonths),
-      Assignment("notice_days", noticeDays), Assignment("decision_days", decisionDays),
+      Assignment("notice_days", noticeDays), Assignment("decision_days", decisionDays.orDefault(30)),
       Assignment("notice_given_on", noticeGivenOn), Assignment("terminated_on", terminatedOn),
       Assignment("work_ended_on", workEndedOn), Assignment("supersedes_id", try superseded(connection)),
       Assignment("value_amount", valueAmount), Assignment("value_currency", valueCurrency),
@@ -103,7 +103,10 @@ extension Connection {
   /// - Throws: ``Clause6Error`` when there is none.
   public func contract(called reference: String) throws -> Int {
     let id = try value(
-      "SELECT id FROM register.contract WHERE reference = \(reference) OR '#' || id = \(reference)", as: Int.self)
+      """
+      SELECT id FROM register.contract WHERE reference = \(reference) OR '#' || id = \(reference)
+      ORDER BY reference = \(reference) DESC LIMIT 1
+      """, as: Int.self)
     guard let id else {
       throw Clause6Error("No contract has the reference \"\(reference)\": \"clause6 contract list\" shows all.")
     }
@@ -124,13 +127,15 @@ extension Connection {
   /// Changes what is recorded of a contract. An edit that names nothing changes nothing.
   public func editContract(_ id: Int, _ edit: ContractEdit) throws {
     let fields = try edit.assignments(self)
-    if !fields.isEmpty { try execute("UPDATE register.contract SET \(fields.setClause) WHERE id = \(id)") }
+    if !fields.isEmpty {
+      try execute("UPDATE register.contract SET \(fields.setClause) WHERE id = \(id) AND (\(fields.anyDiffers))")
+    }
     try bind(id, edit)
   }
 
   private func bind(_ id: Int, _ edit: ContractEdit) throws {
-    if !edit.vendors.isEmpty {
-      let vendors = try edit.vendors.map { try vendor(called: $0) }
+    if case .set(let names) = edit.vendors {
+      let vendors = try (names ?? []).map { try vendor(called: $0) }
       try execute(
         "DELETE FROM register.contract_vendor WHERE contract_id = \(id) AND vendor_id <> ALL (\(vendors)::bigint[])")
       for (index, vendor) in vendors.enumerated() {
@@ -149,13 +154,17 @@ extension Connection {
     let changed = try execute(
       """
       UPDATE register.term SET status = \(status) WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL
-        AND \(status)::text IS NOT NULL
+        AND \(status)::text IS NOT NULL AND status <> \(status)
       """)
-    guard changed == 0 else { return }
+    guard changed == 0, try termStatus(key, ofContract: id) != status else { return }
     if let status {
       try execute("INSERT INTO register.term (contract_id, term_key, status) VALUES (\(id), \(key), \(status))")
     } else {
       try execute("DELETE FROM register.term WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL")
     }
+  }
+
+  private func termStatus(_ key: String, ofContract id: Int) throws(PostgresError) -> String? {
+    try value("SELECT status FROM register.term WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL")
   }
 }

@@ -105,6 +105,6 @@ extension Connection {
     try refuseNameTwice(edit, except: id)
     let fields = try edit.assignments(self)
     guard !fields.isEmpty else { return }
-    try execute("UPDATE register.vendor SET \(fields.setClause) WHERE id = \(id)")
+    try execute("UPDATE register.vendor SET \(fields.setClause) WHERE id = \(id) AND (\(fields.anyDiffers))")
   }
 }

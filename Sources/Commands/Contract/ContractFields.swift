@@ -35,17 +35,22 @@ struct ContractFields: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Goes on by itself unless notice is given.")
   var autoRenews: Bool?
 
-  @Option(help: ArgumentHelp("Length of each renewal.", valueName: "months"))
-  var renewalMonths: Int?
+  @Option(help: ArgumentHelp("Length of each renewal.", valueName: "months"), transform: Number.parseEdit)
+  var renewalMonths: Edit<Int> = .keep
 
-  @Option(help: ArgumentHelp("Notice not to renew, in months before the end.", valueName: "months"))
-  var noticeMonths: Int?
+  @Option(
+    help: ArgumentHelp("Notice not to renew, in months before the end.", valueName: "months"),
+    transform: Number.parseEdit)
+  var noticeMonths: Edit<Int> = .keep
 
-  @Option(help: ArgumentHelp("Notice not to renew, in days before the end.", valueName: "days"))
-  var noticeDays: Int?
+  @Option(
+    help: ArgumentHelp("Notice not to renew, in days before the end.", valueName: "days"), transform: Number.parseEdit)
+  var noticeDays: Edit<Int> = .keep
 
-  @Option(help: ArgumentHelp("Days needed to decide before the last day for notice.", valueName: "days"))
-  var decisionDays: Int?
+  @Option(
+    help: ArgumentHelp("Days needed to decide before the last day for notice.", valueName: "days"),
+    transform: Number.parseEdit)
+  var decisionDays: Edit<Int> = .keep
 
   @Option(
     name: .customLong("notice-given"),
@@ -86,23 +91,24 @@ struct ContractFields: ParsableArguments {
 
   func edit() throws -> ContractEdit {
     var edit = ContractEdit()
-    edit.vendors = vendors
+    edit.vendors = vendors == [""] ? .set(nil) : vendors.isEmpty ? .keep : .set(vendors)
     edit.title = .text(title)
     edit.kind = .text(kind)
     (edit.signedOn, edit.startsOn, edit.endsOn) = (signedOn, startsOn, endsOn)
     (edit.noticeGivenOn, edit.terminatedOn, edit.workEndedOn) = (noticeGivenOn, terminatedOn, workEndedOn)
     edit.openEnded = .given(openEnded)
     edit.autoRenews = .given(autoRenews)
-    edit.renewalMonths = .given(renewalMonths)
-    edit.noticeMonths = .given(noticeMonths)
-    edit.noticeDays = .given(noticeDays)
-    edit.decisionDays = .given(decisionDays)
+    edit.renewalMonths = renewalMonths
+    edit.noticeMonths = noticeMonths
+    edit.noticeDays = noticeDays
+    edit.decisionDays = decisionDays
     edit.supersedes = .text(supersedes)
     edit.valueAmount = .text(try value.map(ContractFields.amount))
     edit.valueCurrency = .text(currency)
     edit.owner = .text(owner)
     edit.note = .text(note)
     edit.terms = try terms.map(ContractFields.term)
+    if let twice = edit.terms.map(\.key).firstRepeated { throw UsageError(message: "--term \(twice) is given twice.") }
     return edit
   }
 
@@ -125,4 +131,22 @@ struct ContractFields: ParsableArguments {
 extension Edit {
   /// An option that cannot take anything away.
   static func given(_ option: Value?) -> Edit { option.map { .set($0) } ?? .keep }
+}
+
+/// Whole numbers on the command line; an empty text takes the number away.
+enum Number {
+  @Sendable static func parseEdit(_ text: String) throws -> Edit<Int> {
+    if text.isEmpty { return .set(nil) }
+    guard let number = Int(text), (0...1_000_000).contains(number) else {
+      throw ValidationError("\"\(text)\" is not a whole number from 0.")
+    }
+    return .set(number)
+  }
+}
+
+extension [String] {
+  fileprivate var firstRepeated: String? {
+    var seen: Set<String> = []
+    return first { !seen.insert($0).inserted }
+  }
 }

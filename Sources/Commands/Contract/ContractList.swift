@@ -20,7 +20,9 @@ struct ContractList: ParsableCommand {
   @Option(help: ArgumentHelp("Only contracts of this vendor: code, name or # and number.", valueName: "vendor"))
   var vendor: String?
 
-  @Option(help: ArgumentHelp("Only contracts of this tier: critical, high, medium, low.", valueName: "tier"))
+  @Option(
+    help: ArgumentHelp("Only contracts of this tier: critical, high, medium, low.", valueName: "tier"),
+    transform: Choice.tier)
   var tier: String?
 
   @Option(help: ArgumentHelp("Only contracts of this owner: mail address or name.", valueName: "person"))

@@ -59,7 +59,13 @@ extension SchemaStatus {
     let schema =
       !isInitialised
       ? "none; run \"clause6 db init\""
-      : isCurrent ? "current (\(applied.last?.name ?? ""))" : "not current; run \"clause6 db migrate\""
+      : isCurrent
+        ? "current (\(applied.last?.name ?? ""))"
+        : !unknown.isEmpty
+          ? "newer than this program; use the newer clause6"
+          : !edited.isEmpty
+            ? "made from other migrations than this program's; use the clause6 that made it"
+            : "not current; run \"clause6 db migrate\""
     var lines = [("schema", schema)]
     func add(_ name: String, _ names: [String]) {
       if !names.isEmpty { lines.append((name, names.joined(separator: ", "))) }

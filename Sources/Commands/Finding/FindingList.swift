@@ -10,11 +10,12 @@ struct FindingList: ParsableCommand {
         clause6 finding list --severity critical --format csv
       """)
 
-  @Option(help: ArgumentHelp("Only findings of this rule.", valueName: "rule"))
+  @Option(help: ArgumentHelp("Only findings of this rule.", valueName: "rule"), transform: Choice.rule)
   var rule: String?
 
   @Option(
-    help: ArgumentHelp("Only findings of this severity: info, low, medium, high, critical.", valueName: "severity"))
+    help: ArgumentHelp("Only findings of this severity: info, low, medium, high, critical.", valueName: "severity"),
+    transform: Choice.severity)
   var severity: String?
 
   @Option(help: ArgumentHelp("Only findings of this vendor: code, name or # and number.", valueName: "vendor"))

@@ -38,35 +38,39 @@ struct ImportContract: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    if let rejects, TextFile.isSame(rejects, file) {
-      throw UsageError(message: "--rejects names the file that is imported: name another one.")
+    if let rejects, [file, mapping].contains(where: { TextFile.isSame(rejects, $0) }) {
+      throw UsageError(message: "--rejects names a file that is read: name another one.")
     }
     let fileName = file.split(separator: "/").last.map(String.init) ?? file
+    let rejectsPath =
+      rejects
+      ?? TextFile.unusedName(
+        (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
     let result = try write(database, options, defaultReason: "import of \(fileName)") { connection, author in
       let keys = try connection.rows("SELECT key FROM register.term_kind", as: TermKey.self).map(\.key)
       let mapping = try Mapping(yaml: TextFile.read(mapping), path: mapping, termKeys: Set(keys))
       let bar = ProgressBar("Reading \(fileName)", total: nil)
       return try ContractImport(file: file, mapping: mapping).run(
-        on: connection, as: author, rehearse: options.dryRun, progress: { read, _ in bar.advance(to: read) })
+        on: connection, as: author, rehearse: options.dryRun, beforeCommit: { try writeRejects($0, to: rejectsPath) },
+        progress: { read, _ in bar.advance(to: read) })
     }
-    try listRejects(result, fileName)
+    listRejects(result, rejectsPath)
     format.print(result.summary)
     if format.format == .table { printChanges(result) }
   }
 
   private struct TermKey: Decodable { let key: String }
 
-  private func listRejects(_ result: ImportResult, _ fileName: String) throws {
+  private func writeRejects(_ result: ImportResult, to path: String) throws {
+    if !result.rejects.isEmpty { try TextFile.write(RejectsFile.csv(result), to: path) }
+  }
+
+  private func listRejects(_ result: ImportResult, _ path: String) {
     if !result.unusedColumns.isEmpty {
       Terminal.current.note(
         "Not imported, since the mapping does not name them: \(result.unusedColumns.joined(separator: ", ")).")
     }
     guard !result.rejects.isEmpty else { return }
-    let path =
-      rejects
-      ?? TextFile.unusedName(
-        (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
-    try TextFile.write(RejectsFile.csv(result), to: path)
     for reject in result.rejects.prefix(5) { Terminal.current.note("line \(reject.line): \(reject.sentence)") }
     let more = result.rejects.count > 5 ? "All \(result.rejects.count) are" : "They are"
     Terminal.current.note("\(more) listed in \(path): correct the cells there and import that file.")

@@ -54,6 +54,9 @@ struct Failure {
       sentence: report.message.hasSuffix(".") ? report.message : report.message + ".",
       hint: report.hint ?? report.detail)
     switch report.sqlState {
+    case "23502":
+      sentence = "The \(report.column ?? "field") cannot be taken away; nothing was changed."
+      hint = nil
     case "25006":
       sentence = "The database is read-only, so nothing was changed."
       hint = "Connect to the primary server, or as a role that may write: see --database."

@@ -94,3 +94,20 @@ enum Day {
     text.isEmpty ? .set(nil) : .set(try parse(text))
   }
 }
+
+/// Words of a closed list: one that is not in it is refused rather than found nowhere.
+enum Choice {
+  @Sendable static func tier(_ text: String) throws -> String { try one(of: Rule.tiers, text, "tier") }
+  @Sendable static func severity(_ text: String) throws -> String { try one(of: Rule.severities, text, "severity") }
+
+  @Sendable static func rule(_ text: String) throws -> String {
+    try one(of: Rule.shipped().map(\.name), text, "rule")
+  }
+
+  private static func one(of words: [String], _ text: String, _ what: String) throws -> String {
+    guard words.contains(text) else {
+      throw ValidationError("\"\(text)\" is no \(what); these are: \(words.joined(separator: ", ")).")
+    }
+    return text
+  }
+}

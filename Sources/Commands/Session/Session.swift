@@ -141,6 +141,10 @@ extension Connection {
   /// Makes that day what `facts.as_of()` says.
   func ask(on day: CalendarDate?) throws {
     if let zone = Invocation.current.variable("CLAUSE6_ZONE") {
+      // PostgreSQL reads +09:00 as nine hours west.
+      guard zone == "UTC" || zone.contains("/") else {
+        throw UsageError(message: "CLAUSE6_ZONE is \"\(zone)\": write it as Asia/Tokyo or UTC.")
+      }
       try execute("SELECT set_config('clause6.zone', \(zone), true)")
     }
     if let day { try execute("SELECT set_config('clause6.as_of', \(day)::text, true)") }

@@ -10,7 +10,9 @@ struct VendorList: ParsableCommand {
         clause6 vendor list --tier critical --as-of 2026-03-31
       """)
 
-  @Option(help: ArgumentHelp("Only vendors of this tier: critical, high, medium, low.", valueName: "tier"))
+  @Option(
+    help: ArgumentHelp("Only vendors of this tier: critical, high, medium, low.", valueName: "tier"),
+    transform: Choice.tier)
   var tier: String?
 
   @Option(help: ArgumentHelp("Only vendors whose name, English name or code contains this.", valueName: "text"))
