@@ -24,7 +24,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
   ],
   targets: [
@@ -34,6 +33,9 @@ let package = Package(
     // Lets Swift see OpenSSL's digests; libpq brings the library along anyway.
     .systemLibrary(
       name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    // Reads YAML: a mapping is one.
+    .systemLibrary(
+      name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     // Sends SQL; brings back rows, errors, copies and notifications.
     .target(name: "Postgres", dependencies: ["CLibpq", logging], swiftSettings: strict),
     // Holds the SQL folder as Swift values.
@@ -43,7 +45,7 @@ let package = Package(
     // What a vendor-risk manager can do, each act one function on a connection.
     .target(
       name: "Clause6",
-      dependencies: ["Postgres", "Schema", "CLibcrypto", logging, .product(name: "Yams", package: "Yams")],
+      dependencies: ["Postgres", "Schema", "CLibcrypto", "CLibyaml", logging],
       swiftSettings: strict),
     // Turns arguments into those acts and results into text.
     .target(

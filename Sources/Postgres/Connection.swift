@@ -157,11 +157,15 @@ public final class Connection {
   func send(_ sql: SQL) throws(PostgresError) -> ResultSet {
     try checkCancelled()
     let statement = try sql.readied()
-    logger.debug("statement", metadata: ["sql": "\(statement.text)", "bindings": "\(statement.values.count)"])
+    log(statement)
     let result = withParameters(statement.values) { count, values in
       PQexecParams(raw, statement.text, count, nil, values, nil, nil, 0)
     }
     return try checked(result)
+  }
+
+  func log(_ statement: ReadiedSQL) {
+    logger.debug("statement", metadata: ["sql": "\(statement.text)", "bindings": "\(statement.values.count)"])
   }
 
   /// Sends without waiting for the answer.

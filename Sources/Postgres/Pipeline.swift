@@ -26,7 +26,10 @@ extension Connection {
     guard PQenterPipelineMode(raw) == 1 else { throw .connectionLost(errorMessage) }
     var failure: PostgresError?
     do throws(PostgresError) {
-      for statement in chunk { try dispatch(statement) }
+      for statement in chunk {
+        log(statement)
+        try dispatch(statement)
+      }
     } catch {
       failure = error
     }
@@ -42,6 +45,8 @@ extension Connection {
       default: break
       }
     }
+    // The server's farewell is an answer like any other; what counts is that the session has ended.
+    guard isUsable else { throw .connectionLost(errorMessage) }
     guard PQexitPipelineMode(raw) == 1 else { throw failure ?? .connectionLost(errorMessage) }
     if let failure { throw failure }
   }

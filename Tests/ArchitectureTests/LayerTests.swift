@@ -7,7 +7,7 @@ import Testing
     "Postgres": ["CLibpq", "Logging"],
     "SQL": [],
     "LocalPostgres": ["Postgres"],
-    "Clause6": ["Postgres", "Schema", "CLibcrypto", "Logging", "Yams"],
+    "Clause6": ["Postgres", "Schema", "CLibcrypto", "CLibyaml", "Logging"],
     "Commands": ["Clause6", "LocalPostgres", "Postgres", "Schema", "ArgumentParser", "Logging"],
     "Main": ["Commands"],
     "Benchmark": ["Clause6", "Postgres"],

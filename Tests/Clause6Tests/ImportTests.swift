@@ -153,7 +153,8 @@ import Testing
     let connection = try TestDatabase.connect()
     let rows = ["C-1,,Acme,,2027-03-31,Payroll,critical,,,", "C-2,,Acme,,2027-02-30,Payroll,low,,,"]
     let result = try run(rows, connection)
-    let lines = RejectsFile.csv(result).replacing("2027-02-30,Payroll", with: "2027-02-28,Payroll").split(separator: "\r\n")
+    let lines = RejectsFile.csv(result).replacing("2027-02-30,Payroll", with: "2027-02-28,Payroll").split(
+      separator: "\r\n")
     _ = try run(lines.dropFirst().map(String.init), connection, header: String(lines[0]))
     #expect(try connection.value("SELECT tier FROM register.engagement", as: String.self) == "critical")
   }
@@ -174,7 +175,8 @@ import Testing
     let path = try temporaryFile(Array("\(ImportTests.header)\nC-1,,Acme,,2027-02-30,,,,,".utf8))
     let mapping = try Mapping(yaml: ImportTests.yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
     #expect(throws: DiskIsFull.self) {
-      try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test, beforeCommit: { _ in throw DiskIsFull() })
+      try ContractImport(file: path, mapping: mapping).run(
+        on: connection, as: .test, beforeCommit: { _ in throw DiskIsFull() })
     }
     #expect(try fingerprint(connection) == before)
   }

@@ -7,7 +7,7 @@ struct MappingTests {
 
   /// `^` stands for the lines every mapping begins with.
   private static let wrong: [(yaml: String, sentence: String)] = [
-    ("", "is empty"), ("a: [", "is not YAML"), ("clause6: mapping/2\n", "does not begin with"),
+    ("", "is empty"), ("a: [", "line 2 is not YAML: did not find"), ("clause6: mapping/2\n", "does not begin with"),
     ("clause6: mapping/1\nnoun: vendor\n", "is not for contracts"),
     ("clause6: mapping/1\nnoun: contract\n", "which register"),
     ("^", "has no fields"), ("^fields: {}\n", "does not say which column is the reference"),
@@ -21,7 +21,7 @@ struct MappingTests {
     ("^fields:\n  reference: {}\n", "line 5: reference needs either a column or a constant"),
     ("^fields:\n  reference: {column: No, constant: x}\n", "needs either a column or a constant"),
     ("^fields:\n  reference: No\n  title: {column: T, remove: \"(\"}\n", "is not a regular expression"),
-    ("^fields:\n  reference: No\n  reference: Nr\n", "duplicated key(s): 'reference'"),
+    ("^fields:\n  reference: No\n  reference: Nr\n", "line 6 is not YAML: \"reference\" stands twice"),
     ("^fields:\n  reference: {colum: No}\n", "\"colum\" is not a word of a field"),
     ("^delimiter: tab\nfields:\n  reference: No\n", "delimiter is one character"),
   ]

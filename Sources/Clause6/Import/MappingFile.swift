@@ -1,5 +1,3 @@
-import Yams
-
 extension Mapping {
   /// Reads a mapping.
   /// - Parameters:
@@ -9,24 +7,22 @@ extension Mapping {
   /// - Throws: ``Clause6Error`` that names file, line and word.
   public init(yaml: String, path: String, termKeys: Set<String>) throws {
     let file = MappingFile(path: path, termKeys: termKeys)
-    let root: Node
+    let document: YAMLNode?
     do {
-      guard let node = try Yams.compose(yaml: yaml) else {
-        throw Clause6Error("\(path) is empty: a mapping names the fields.")
-      }
-      root = node
-    } catch let error as YamlError {
-      throw Clause6Error("\(path) is not YAML: \(error.firstLine).")
+      document = try YAMLNode.document(yaml)
+    } catch {
+      throw Clause6Error("\(path) line \(error.line) is not YAML: \(error.problem).")
     }
+    guard let root = document else { throw Clause6Error("\(path) is empty: a mapping names the fields.") }
     let keys = try file.mapping(
       root, "the mapping", allowed: ["clause6", "noun", "source", "dates", "blank", "delimiter", "fields"])
-    guard keys["clause6"]?.string == "mapping/1" else {
+    guard keys["clause6"]?.text == "mapping/1" else {
       throw Clause6Error("\(path) does not begin with \"clause6: mapping/1\": it is not a mapping this program knows.")
     }
-    guard keys["noun"]?.string == "contract" else {
+    guard keys["noun"]?.text == "contract" else {
       throw Clause6Error("\(path) is not for contracts: it must say \"noun: contract\".")
     }
-    guard let source = keys["source"]?.string, !source.isEmpty else {
+    guard let source = keys["source"]?.text, !source.isEmpty else {
       throw Clause6Error("\(path) does not say which register the file is an edition of: add \"source: a-name\".")
     }
     guard let fields = keys["fields"] else {
@@ -52,26 +48,26 @@ private struct MappingFile {
   let path: String
   let termKeys: Set<String>
 
-  func pairs(_ node: Node, _ what: String) throws -> [(key: Node, value: Node)] {
-    guard let mapping = node.mapping else { throw refusal(node, "\(what) must be a list of \"word: value\" lines") }
+  func pairs(_ node: YAMLNode, _ what: String) throws -> [(key: YAMLNode, value: YAMLNode)] {
+    guard let mapping = node.pairs else { throw refusal(node, "\(what) must be a list of \"word: value\" lines") }
     return mapping.map { ($0.key, $0.value) }
   }
 
-  func mapping(_ node: Node, _ what: String, allowed: [String]) throws -> [String: Node] {
-    var result: [String: Node] = [:]
+  func mapping(_ node: YAMLNode, _ what: String, allowed: [String]) throws -> [String: YAMLNode] {
+    var result: [String: YAMLNode] = [:]
     for (key, value) in try pairs(node, what) {
-      guard let word = key.string, allowed.contains(word) else {
+      guard let word = key.text, allowed.contains(word) else {
         throw refusal(
-          key, "\"\(key.string ?? "")\" is not a word of \(what); these are: \(allowed.joined(separator: ", "))")
+          key, "\"\(key.text ?? "")\" is not a word of \(what); these are: \(allowed.joined(separator: ", "))")
       }
       result[word] = value
     }
     return result
   }
 
-  func field(_ key: Node, _ value: Node, dates: DateOrder, blank: Set<String>) throws -> MappedField {
+  func field(_ key: YAMLNode, _ value: YAMLNode, dates: DateOrder, blank: Set<String>) throws -> MappedField {
     var field = MappedField(target: try target(key), dates: dates, blank: blank, values: [:])
-    guard value.mapping != nil else {
+    guard value.pairs != nil else {
       field.column = try string(value, "a column's name")
       return field
     }
@@ -95,7 +91,7 @@ private struct MappingFile {
     return field
   }
 
-  private func target(_ key: Node) throws -> MappedField.Target {
+  private func target(_ key: YAMLNode) throws -> MappedField.Target {
     let word = try string(key, "a field")
     if word.hasPrefix("term.") {
       let term = String(word.dropFirst(5))
@@ -115,21 +111,21 @@ private struct MappingFile {
     return .field(field)
   }
 
-  func dateOrder(_ node: Node) throws -> DateOrder {
-    guard let order = DateOrder(rawValue: node.string ?? "") else {
-      throw refusal(node, "dates is ymd, dmy or mdy, not \"\(node.string ?? "")\"")
+  func dateOrder(_ node: YAMLNode) throws -> DateOrder {
+    guard let order = DateOrder(rawValue: node.text ?? "") else {
+      throw refusal(node, "dates is ymd, dmy or mdy, not \"\(node.text ?? "")\"")
     }
     return order
   }
 
-  func delimiter(_ node: Node) throws -> UInt8 {
-    guard let text = node.string, let byte = text.utf8.first, text.utf8.count == 1 else {
+  func delimiter(_ node: YAMLNode) throws -> UInt8 {
+    guard let text = node.text, let byte = text.utf8.first, text.utf8.count == 1 else {
       throw refusal(node, "delimiter is one character, such as \";\" or \"\\t\"")
     }
     return byte
   }
 
-  private func regularExpression(_ node: Node) throws -> String {
+  private func regularExpression(_ node: YAMLNode) throws -> String {
     let text = try string(node, "remove")
     do {
       _ = try Regex(text)
@@ -139,26 +135,17 @@ private struct MappingFile {
     }
   }
 
-  func strings(_ node: Node, _ what: String) throws -> [String] {
-    guard let sequence = node.sequence else { return [try string(node, what)] }
+  func strings(_ node: YAMLNode, _ what: String) throws -> [String] {
+    guard let sequence = node.list else { return [try string(node, what)] }
     return try sequence.map { try string($0, what) }
   }
 
-  private func string(_ node: Node, _ what: String) throws -> String {
-    guard let text = node.scalar?.string else { throw refusal(node, "\(what) must be one text") }
+  private func string(_ node: YAMLNode, _ what: String) throws -> String {
+    guard let text = node.text else { throw refusal(node, "\(what) must be one text") }
     return text
   }
 
-  func refusal(_ node: Node, _ sentence: String) -> Clause6Error {
-    Clause6Error("\(path)\(node.mark.map { " line \($0.line)" } ?? ""): \(sentence).")
-  }
-}
-
-extension YamlError {
-  /// Its description goes on to print the file.
-  fileprivate var firstLine: String {
-    var line = String("\(self)".split(separator: "\n").first { !$0.isEmpty } ?? "").trimmedCell
-    while line.hasSuffix(".") { line.removeLast() }
-    return line
+  func refusal(_ node: YAMLNode, _ sentence: String) -> Clause6Error {
+    Clause6Error("\(path) line \(node.line): \(sentence).")
   }
 }
