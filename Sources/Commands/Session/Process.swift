@@ -14,7 +14,9 @@ extension Clause6Command {
       Terminal.current.note("error: An argument is not UTF-8: check the language settings of the shell.")
       exit(64)
     }
-    exit(run(arguments: Array(CommandLine.arguments.dropFirst()), invocation: .process()))
+    let code = run(arguments: Array(CommandLine.arguments.dropFirst()), invocation: .process())
+    // All is written by now; the libraries' own clean-up of memory that goes anyway would only cost time.
+    _exit(code)
   }
 
   /// Where stdout is closed, the next file to be opened would get its number, and a database would get our output.
