@@ -20,7 +20,7 @@ public struct SQLFile: Sendable, Hashable {
   }
 
   /// `migrations`, `facts`, `rules`, `reports` or `acts`.
-  public var folder: String { String(path.prefix { $0 != "/" }) }
+  public var folder: Substring { path.utf8.firstIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? "" }
 
   /// The file's name without folder and ending.
   public var name: String {

@@ -5,6 +5,11 @@ enum Format: String, CaseIterable, Sendable, ExpressibleByArgument {
   case table, json, ndjson, csv
 }
 
+/// Listed by their raw values: ArgumentParser would ask the runtime for their names, at every start.
+extension Format {
+  static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}
+
 /// When to print in colour.
 enum ColorChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
   case auto, always, never
@@ -23,4 +28,8 @@ enum ColorChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
       return isTerminal && environment("TERM") != "dumb"
     }
   }
+}
+
+extension ColorChoice {
+  static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }

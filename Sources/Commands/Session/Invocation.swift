@@ -24,8 +24,11 @@ public struct Invocation: Sendable {
     var environment: [String: String] = [:]
     var entry = environ
     while let text = entry.pointee {
-      let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if pair.count == 2 { environment[String(pair[0])] = String(pair[1]) }
+      // By the system's functions: every command starts with this, and there may be hundreds.
+      if let equals = strchr(text, 0x3D) {
+        let name = UnsafeRawBufferPointer(start: text, count: equals - text)
+        environment[String(decoding: name, as: UTF8.self)] = String(cString: equals + 1)
+      }
       entry += 1
     }
     return Invocation(environment: environment, ownsProcess: true)

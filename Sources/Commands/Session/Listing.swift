@@ -21,14 +21,17 @@ struct Listing {
   /// Prints the list, and says on stderr when it was cut.
   func print(_ connection: Connection, _ list: ListOptions, _ format: FormatOptions) throws {
     let limit = list.limit(for: format.format)
-    let table = try connection.table("SELECT \(columns) \(tail) ORDER BY \(order) LIMIT \(limit)::bigint")
+    // One row more than is shown tells whether there are more, which only then are counted.
+    let fetched = limit.map { min($0, .max - 1) + 1 }
+    var table = try connection.table("SELECT \(columns) \(tail) ORDER BY \(order) LIMIT \(fetched)::bigint")
+    let isCut = table.rows.count == fetched
+    if isCut { table.rows.removeLast() }
     if list.quiet {
       for row in table.rows { Terminal.current.print(row[0] ?? "") }
     } else {
       format.print(table)
     }
-    guard let limit, table.rows.count == limit else { return }
-    let count = try connection.value("SELECT count(*) \(tail)", as: Int.self) ?? limit
-    if count > limit { Terminal.current.note("\(limit) of \(count); --limit \(count) shows all.") }
+    guard isCut, let count = try connection.value("SELECT count(*) \(tail)", as: Int.self) else { return }
+    Terminal.current.note("\(table.rows.count) of \(count); --limit \(count) shows all.")
   }
 }
