@@ -7,7 +7,7 @@ BEGIN ATOMIC
   CROSS JOIN LATERAL (
     SELECT 'contract_end' AS kind, c.last_day AS due_on
     WHERE c.last_day IS NOT NULL
-      AND (facts.binds(c.state) OR (c.state = 'lapsed' AND (c.work_ended_on IS NULL OR c.work_ended_on >= day)))
+      AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day)))
     UNION ALL
     SELECT 'notice', c.notice_by WHERE c.state IN ('in_force', 'in_notice_window', 'auto_renewed') AND c.notice_by IS NOT NULL
   ) d;

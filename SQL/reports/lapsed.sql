@@ -4,7 +4,7 @@ CREATE FUNCTION reports.lapsed(as_of date DEFAULT facts.as_of()) RETURNS TABLE (
 BEGIN ATOMIC
   SELECT c.reference, array_to_string(c.vendors, '; '), c.tier, c.last_day, as_of - c.last_day, c.owner, c.title, c.why
   FROM facts.contract(as_of) c
-  WHERE c.state = 'lapsed' AND (c.work_ended_on IS NULL OR c.work_ended_on >= as_of)
+  WHERE c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, as_of)
   ORDER BY facts.tier_rank(c.tier), c.last_day, c.reference;
 END;
 COMMENT ON FUNCTION reports.lapsed(date) IS 'Which contracts have ended while nothing says that the work ended?';

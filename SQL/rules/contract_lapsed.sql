@@ -22,4 +22,4 @@ FROM facts.contract(:as_of) c
 JOIN params p ON p.tier = c.tier
 WHERE c.state = 'lapsed'
   AND c.since + p.grace_days <= :as_of
-  AND (c.work_ended_on IS NULL OR c.work_ended_on >= :as_of)
+  AND facts.work_goes_on(c.work_ended_on, :as_of)

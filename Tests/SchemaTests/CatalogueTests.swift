@@ -28,7 +28,7 @@ import Testing
     let reports = try connection.reports()
     #expect(reports.map(\.name) == ["lapsed", "register", "states"])
     for report in reports {
-      #expect(try connection.report(report.name, asOf: .iso("2026-03-31")).rows.isEmpty, "\(report.name)")
+      #expect(try connection.run(report, asOf: .iso("2026-03-31")).rows.isEmpty, "\(report.name)")
     }
   }
 

@@ -51,6 +51,11 @@ public struct ContractImport {
     }
   }
 
+  /// The mapping's, else what the file's ending says.
+  private var delimiter: UInt8 {
+    mapping.delimiter ?? UInt8(ascii: file.hasSuffix(".tsv") ? "\t" : ",")
+  }
+
   private func script(_ step: Int, _ name: String, _ connection: Connection) throws {
     try connection.execute(script: SQLFile.at("acts/import_contract_\(step)_\(name).sql").text)
   }
@@ -65,7 +70,6 @@ public struct ContractImport {
   }
 
   private func stage(_ connection: Connection, _ progress: (Int, Int) -> Void) throws -> Staging {
-    let delimiter = mapping.delimiter ?? UInt8(ascii: file.hasSuffix(".tsv") ? "\t" : ",")
     let csv = try CSVReader(path: file, delimiter: delimiter)
     guard let header = try csv.next()?.fields else {
       throw Clause6Error("\(file) is empty: its first line must name the columns.")
@@ -112,7 +116,6 @@ public struct ContractImport {
       """
       SELECT r.line, r.field, r.reason, s.raw FROM pg_temp.rejected r, pg_temp.staged s WHERE s.line = r.line
       """, as: Rejected.self)
-    let delimiter = mapping.delimiter ?? UInt8(ascii: file.hasSuffix(".tsv") ? "\t" : ",")
     for row in rejected {
       let cells = CSVReader.cells(of: row.raw, delimiter: delimiter)
       let place = row.field.map { staging.reader.column(of: $0, in: cells) }

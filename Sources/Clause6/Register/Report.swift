@@ -16,14 +16,19 @@ extension Connection {
       """)
   }
 
-  /// Runs a report as of a day.
-  /// - Throws: ``Clause6Error`` when there is no such report.
-  public func report(_ name: String, asOf day: CalendarDate) throws -> Table {
-    let names = try reports().map(\.name)
-    guard names.contains(name) else {
+  /// The report of a name.
+  /// - Throws: ``Clause6Error`` when there is none.
+  public func report(called name: String) throws -> Report {
+    let all = try reports()
+    guard let report = all.first(where: { $0.name == name }) else {
       throw Clause6Error(
-        "There is no report \"\(name)\"\(suggestion(name, names)): \"clause6 report list\" shows them.")
+        "There is no report \"\(name)\"\(suggestion(name, all.map(\.name))): \"clause6 report list\" shows them.")
     }
-    return try readFacts { try $0.table("SELECT * FROM reports.\(identifier: name)(\(day)::date)") }
+    return report
+  }
+
+  /// Runs a report as of a day.
+  public func run(_ report: Report, asOf day: CalendarDate) throws -> Table {
+    try readFacts { try $0.table("SELECT * FROM reports.\(identifier: report.name)(\(day)::date)") }
   }
 }

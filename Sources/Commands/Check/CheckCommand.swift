@@ -27,9 +27,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    guard Rule.severities.contains(failOn) else {
-      throw ValidationError("\"\(failOn)\" is no severity; these are: \(Rule.severities.joined(separator: ", ")).")
-    }
+    _ = try Choice.severity(failOn)
   }
 
   func run() throws {

@@ -24,9 +24,9 @@ struct ReportRun: ParsableCommand {
 
   func run() throws {
     try read(database, day) { connection, asOf in
-      let table = try connection.report(report, asOf: asOf)
-      let question = try connection.reports().first { $0.name == report }?.question ?? ""
-      Terminal.current.note(question)
+      let asked = try connection.report(called: report)
+      let table = try connection.run(asked, asOf: asOf)
+      Terminal.current.note(asked.question)
       if plot {
         Terminal.current.out.write(BarPlot.render(try table.bars(of: report), width: Terminal.current.width))
       } else {
