@@ -5,10 +5,16 @@ DECLARE broken record;
 BEGIN
   FOR broken IN
     SELECT conname, pg_get_expr(conbin, conrelid) AS expression, obj_description(oid, 'pg_constraint') AS comment
-    FROM pg_constraint WHERE conrelid = target AND contype = 'c' ORDER BY conname
+    FROM pg_constraint k
+    WHERE conrelid = target AND contype = 'c'
+      -- What is not staged keeps its default.
+      AND NOT EXISTS (
+        SELECT FROM pg_attribute a WHERE a.attrelid = target AND a.attnum = ANY (k.conkey)
+          AND NOT EXISTS (SELECT FROM pg_attribute s WHERE s.attrelid = staged AND s.attname = a.attname AND NOT s.attisdropped))
+    ORDER BY conname
   LOOP
     RETURN QUERY EXECUTE format('SELECT line, %L::text, %L::text FROM %s WHERE NOT (%s)',
       broken.conname, broken.comment, staged, broken.expression);
   END LOOP;
 END $$;
-COMMENT ON FUNCTION facts.broken_check(regclass, regclass) IS 'Lines of a staged table that the check constraints of its target would refuse, each with the constraint''s sentence';
+COMMENT ON FUNCTION facts.broken_check(regclass, regclass) IS 'Lines of a staged table that the check constraints of its target on staged columns would refuse, each with the constraint''s sentence';

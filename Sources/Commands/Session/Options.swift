@@ -38,6 +38,21 @@ struct DayOptions: ParsableArguments {
   var asOf: CalendarDate?
 }
 
+/// The language of titles that the register has in both.
+struct LanguageOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("en or ja; else as LANG says, else en.", valueName: "language"))
+  var lang: Language?
+
+  var language: Language {
+    lang ?? (Invocation.current.variable("LANG")?.hasPrefix("ja") == true ? .ja : .en)
+  }
+}
+
+/// A language that the register's own texts are in.
+enum Language: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case en, ja
+}
+
 /// Part of every command that reads a list.
 struct ListOptions: ParsableArguments {
   @Option(

@@ -1,0 +1,35 @@
+extension Violations {
+  static let contracts = Violations(
+    seed: """
+      INSERT INTO register.contract (reference) VALUES ('C-1'), ('C-2');
+      """,
+    [
+      .contract("contract_pkey", ["id": "1", "reference": "'C-9'"]),
+      .contract("contract_reference_is_free", ["reference": "'C-1'"]),
+      .contract("contract_superseded_is_known", ["reference": "'C-9'", "supersedes_id": "99"]),
+      .contract("contract_owner_is_known", ["reference": "'C-9'", "owner_id": "99"]),
+      .contract("contract_reference_is_not_blank", ["reference": "' '"]),
+      .contract("contract_kind_is_known", ["reference": "'C-9'", "kind": "'handshake'"]),
+      .contract(
+        "contract_ends_after_it_starts", ["reference": "'C-9'", "starts_on": "'2026-04-01'", "ends_on": "'2026-03-31'"]),
+      .contract(
+        "contract_open_end_has_no_day", ["reference": "'C-9'", "open_ended": "true", "ends_on": "'2026-03-31'"]),
+      .contract("contract_renewal_is_in_months", ["reference": "'C-9'", "renewal_months": "0"]),
+      .contract("contract_renewal_is_in_months", ["reference": "'C-9'", "renewal_months": "1201"]),
+      // Each half of the notice is judged although the other is not recorded.
+      .contract("contract_notice_is_not_negative", ["reference": "'C-9'", "notice_months": "-1"]),
+      .contract("contract_notice_is_not_negative", ["reference": "'C-9'", "notice_months": "121"]),
+      .contract("contract_notice_is_not_negative", ["reference": "'C-9'", "notice_days": "-1"]),
+      .contract("contract_notice_is_not_negative", ["reference": "'C-9'", "notice_days": "3661"]),
+      .contract("contract_decision_is_not_negative", ["reference": "'C-9'", "decision_days": "-1"]),
+      .contract("contract_decision_is_not_negative", ["reference": "'C-9'", "decision_days": "367"]),
+      .contract("contract_does_not_replace_itself", ["id": "9", "reference": "'C-9'", "supersedes_id": "9"]),
+      .contract(
+        "contract_value_is_not_negative", ["reference": "'C-9'", "value_amount": "-1", "value_currency": "'JPY'"]),
+      .contract("contract_value_has_a_currency", ["reference": "'C-9'", "value_amount": "1"]),
+      .contract("contract_currency_is_three_letters", ["reference": "'C-9'", "value_currency": "'yen'"]),
+      .contract("contract_days_are_plausible", ["reference": "'C-9'", "ends_on": "'9999-12-31'"]),
+      .contract("contract_days_are_plausible", ["reference": "'C-9'", "signed_on": "'1899-12-31'"]),
+      .contract("contract_days_are_plausible", ["reference": "'C-9'", "work_ended_on": "'2200-01-01'"]),
+    ])
+}

@@ -1,0 +1,24 @@
+extension Violations {
+  static let engagements = Violations(
+    seed: """
+      INSERT INTO register.engagement (vendor_id, title) VALUES (1, 'payroll');
+      """,
+    [
+      Violation("engagement_pkey", "INSERT INTO register.engagement (id, vendor_id, title) VALUES (1, 1, 'hosting')"),
+      Violation(
+        "engagement_vendor_is_known", "INSERT INTO register.engagement (vendor_id, title) VALUES (99, 'hosting')"),
+      Violation(
+        "engagement_owner_is_known",
+        "INSERT INTO register.engagement (vendor_id, title, owner_id) VALUES (1, 'hosting', 99)"
+      ),
+      Violation("engagement_title_is_free", "INSERT INTO register.engagement (vendor_id, title) VALUES (1, 'payroll')"),
+      Violation("engagement_title_is_not_blank", "INSERT INTO register.engagement (vendor_id, title) VALUES (1, ' ')"),
+      Violation(
+        "engagement_tier_is_known",
+        "INSERT INTO register.engagement (vendor_id, title, tier) VALUES (1, 'hosting', 'huge')"),
+      Violation(
+        "engagement_ends_after_it_starts",
+        "INSERT INTO register.engagement (vendor_id, title, starts_on, ends_on) VALUES (1, 'x', '2026-04-01', '2026-03-31')"
+      ),
+    ])
+}

@@ -1,0 +1,17 @@
+extension Violations {
+  static let vendors = Violations(
+    seed: """
+      INSERT INTO register.vendor (code, name, owner_id) VALUES ('T-1', 'Acme', 1), (NULL, 'Bolt Ltd', NULL);
+      """,
+    [
+      Violation("vendor_pkey", "INSERT INTO register.vendor (id, name) VALUES (1, 'Cog')"),
+      Violation("vendor_owner_is_known", "INSERT INTO register.vendor (name, owner_id) VALUES ('Cog', 99)"),
+      Violation("vendor_owner_is_known", "DELETE FROM register.person WHERE id = 1"),
+      Violation("vendor_code_is_free", "INSERT INTO register.vendor (code, name) VALUES ('T-1', 'Cog')"),
+      Violation("vendor_code_is_not_blank", "INSERT INTO register.vendor (code, name) VALUES ('', 'Cog')"),
+      Violation("vendor_name_is_not_blank", "INSERT INTO register.vendor (name) VALUES (E'\u{3000}\\t ')"),
+      Violation("vendor_country_is_two_letters", "INSERT INTO register.vendor (name, country) VALUES ('Cog', 'jp')"),
+      Violation("vendor_country_is_two_letters", "INSERT INTO register.vendor (name, country) VALUES ('Cog', 'JPN')"),
+      Violation("vendor_name_is_free", "INSERT INTO register.vendor (name) VALUES ('  ＢＯＬＴ\u{3000} ｌｔｄ ')"),
+    ])
+}

@@ -1,0 +1,40 @@
+import Testing
+
+/// A statement that exactly one constraint refuses.
+struct Violation: Sendable, CustomTestStringConvertible {
+  let constraint: String
+  let statement: String
+  var testDescription: String { constraint }
+
+  init(_ constraint: String, _ statement: String) {
+    self.constraint = constraint
+    self.statement = statement
+  }
+
+  /// A contract that only one of its fields makes impossible.
+  static func contract(_ constraint: String, _ fields: KeyValuePairs<String, String>) -> Violation {
+    let columns = fields.map(\.key).joined(separator: ", ")
+    let values = fields.map(\.value).joined(separator: ", ")
+    return Violation(constraint, "INSERT INTO register.contract (\(columns)) VALUES (\(values))")
+  }
+}
+
+/// The violations of one part of the register, and one or two of each of its things to violate, numbered from 1.
+struct Violations: Sendable {
+  let seed: String
+  let all: [Violation]
+
+  init(seed: String, _ all: [Violation]) {
+    self.seed = seed
+    self.all = all
+  }
+
+  /// In the order in which their seeds build on each other.
+  static let parts = [
+    people,
+    vendors,
+    engagements,
+    contracts,
+    links,
+  ]
+}
