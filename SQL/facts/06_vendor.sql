@@ -1,13 +1,14 @@
 CREATE FUNCTION facts.vendor(day date) RETURNS TABLE (
-  vendor_id bigint, code text, name text, english_name text, country text, tier text,
+  vendor_id bigint, code text, name text, english_name text, reading text, country text, stage text, stage_since date, tier text,
   engagements bigint, contracts bigint, in_force bigint, lapsed bigint, next_end_on date,
-  website text, owner text, owner_email text, note text
+  parent text, website text, owner text, owner_email text, backup_owner text, registered_by text, note text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT v.id, v.code, v.name, v.english_name, v.country, t.tier,
+  SELECT v.id, v.code, v.name, v.english_name, v.reading, v.country, s.stage, s.since, t.tier,
     coalesce(e.count, 0), coalesce(c.count, 0), coalesce(c.in_force, 0), coalesce(c.lapsed, 0), c.next_end_on,
-    v.website, p.name, p.email, v.note
+    parent.name, v.website, p.name, p.email, backup.name, v.registered_by, v.note
   FROM register.vendor v
+  LEFT JOIN facts.stage(day) s ON s.vendor_id = v.id
   LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = v.id
   LEFT JOIN (SELECT vendor_id, count(*) FROM register.engagement GROUP BY vendor_id) e ON e.vendor_id = v.id
   LEFT JOIN (
@@ -17,6 +18,8 @@ BEGIN ATOMIC
     FROM register.contract_vendor l JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
     GROUP BY l.vendor_id
   ) c ON c.vendor_id = v.id
-  LEFT JOIN register.person p ON p.id = v.owner_id;
+  LEFT JOIN register.vendor parent ON parent.id = v.parent_id
+  LEFT JOIN register.person p ON p.id = v.owner_id
+  LEFT JOIN register.person backup ON backup.id = v.backup_owner_id;
 END;
-COMMENT ON FUNCTION facts.vendor(date) IS 'Vendors with their tier, and how many of their contracts are in force and lapsed on the day';
+COMMENT ON FUNCTION facts.vendor(date) IS 'Vendors with their stage, tier and owner, and how many of their contracts are in force and lapsed on the day';

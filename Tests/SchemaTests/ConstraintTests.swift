@@ -38,6 +38,12 @@ import Testing
   @Test(arguments: [
     "INSERT INTO register.vendor (name) VALUES ('Bolt KK')",
     "INSERT INTO register.vendor (code, name) VALUES ('T-9', 'bolt ltd')",
+    "INSERT INTO register.vendor (name, reading, website) VALUES ('Cog', 'コグ・ヴィンヂー ヺ', 'http://cog.example')",
+    "INSERT INTO register.vendor_name (vendor_id, kind, name, from_on) VALUES (1, 'trading', 'ace', '2026-04-01')",
+    "INSERT INTO register.vendor_name (vendor_id, kind, name) VALUES (2, 'trading', 'Ace')",
+    "INSERT INTO register.vendor_contact (vendor_id, name, role, phone) VALUES (1, 'Desk', 'legal', '03 1234-5678 内線 9')",
+    "INSERT INTO register.vendor_contact (vendor_id, name, role, email, until_on) VALUES (1, 'desk', 'incident', 'a@b', '2199-12-31')",
+    "INSERT INTO register.vendor_stage (vendor_id, stage, from_on) VALUES (2, 'ended', '1900-01-01')",
     "INSERT INTO register.engagement (vendor_id, title) VALUES (2, 'payroll')",
     "INSERT INTO register.engagement (vendor_id, title, starts_on, ends_on) VALUES (1, 'x', '2026-04-01', '2026-04-01')",
     "INSERT INTO register.contract (reference, starts_on, ends_on) VALUES ('C-9', '1900-01-01', '2199-12-31')",

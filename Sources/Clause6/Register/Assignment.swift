@@ -47,23 +47,7 @@ extension [Assignment] {
 }
 
 extension Connection {
-  /// The person with a mail address or name; registered now when nobody has it.
-  func person(called text: String) throws -> Int {
-    let byMail = text.contains("@")
-    let found = try value(
-      """
-      SELECT min(id) FROM register.person
-      WHERE CASE WHEN \(byMail) THEN lower(email) = lower(\(text)) ELSE register.name_key(name) = register.name_key(\(text)) END
-      """, as: Int.self)
-    if let found { return found }
-    let name = byMail ? String(text.prefix { $0 != "@" }) : text
-    let id = try value(
-      "INSERT INTO register.person (name, email) VALUES (\(name), \(byMail ? text : nil)) RETURNING id", as: Int.self)
-    guard let id else { throw PostgresError.unexpectedRowCount(0) }
-    return id
-  }
-
-  /// The same for an edit: `keep` and nothing stay what they are.
+  /// What is entered anew, for the owner of something: `keep` and nothing stay what they are.
   func person(_ edit: Edit<String>) throws -> Edit<Int> {
     switch edit {
     case .keep: .keep

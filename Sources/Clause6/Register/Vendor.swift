@@ -7,8 +7,14 @@ public struct Vendor: Sendable, Decodable, Equatable {
   public let code: String?
   public let name: String
   public let englishName: String?
+  /// How the name is read, in full-width カタカナ.
+  public let reading: String?
   /// ISO 3166-1, two letters.
   public let country: String?
+  /// Where it stands on the day; none when nobody recorded it.
+  public let stage: VendorStage?
+  /// First day of the stage.
+  public let stageSince: CalendarDate?
   /// That of its strictest engagement on the day; none when it has no engagement.
   public let tier: String?
   public let contracts: Int
@@ -23,10 +29,17 @@ public struct VendorEdit: Sendable {
   public var code = Edit<String>.keep
   public var name = Edit<String>.keep
   public var englishName = Edit<String>.keep
+  /// In カタカナ; half-width and ひらがな are taken too.
+  public var reading = Edit<String>.keep
   public var country = Edit<String>.keep
+  /// The vendor that controls it, as ``Postgres/Connection/vendor(called:)`` understands it.
+  public var parent = Edit<String>.keep
+  /// Begins with `https://` or `http://`.
   public var website = Edit<String>.keep
-  /// A person's mail address or name; registered when nobody has it.
+  /// A person's mail address, login or name; registered when nobody has it.
   public var owner = Edit<String>.keep
+  /// Somebody other than the owner.
+  public var backupOwner = Edit<String>.keep
   public var note = Edit<String>.keep
 
   public init() {}
@@ -34,8 +47,10 @@ public struct VendorEdit: Sendable {
   func assignments(_ connection: Connection) throws -> [Assignment] {
     [
       Assignment("code", code), Assignment("name", name), Assignment("english_name", englishName),
-      Assignment("country", country), Assignment("website", website),
-      Assignment("owner_id", try connection.person(owner)), Assignment("note", note),
+      Assignment("reading", try connection.reading(reading)), Assignment("country", country),
+      Assignment("parent_id", try connection.vendor(parent)), Assignment("website", website),
+      Assignment("owner_id", try connection.person(owner)),
+      Assignment("backup_owner_id", try connection.person(backupOwner)), Assignment("note", note),
     ].compactMap { $0 }
   }
 }
@@ -52,24 +67,34 @@ extension Connection {
     try readFacts { try $0.rows("SELECT * FROM facts.vendor(\(day)::date) ORDER BY name, vendor_id") }
   }
 
-  /// Which vendor is meant by a code, a name in any width and case, an English name, or `#` and its number.
+  /// Which vendor is meant by a code, `#` and its number, or any of its names in any width and case.
+  ///
+  /// A code outranks a number, and a number with `#` outranks names; former and trading names count like legal ones.
   /// - Throws: ``Clause6Error`` when none or several are meant.
   public func vendor(called which: String) throws -> Int {
     let matches = try rows(
-      """
-      SELECT id, code, name FROM register.vendor
-      WHERE code = \(which) OR name_key = register.name_key(\(which))
-        OR register.name_key(english_name) = register.name_key(\(which)) OR '#' || id = \(which)
-      ORDER BY code = \(which) DESC, id
-      """, as: VendorMatch.self)
+      "SELECT id, code, name FROM register.vendor WHERE id IN (SELECT vendor_id FROM facts.vendor_called(\(which))) ORDER BY id",
+      as: VendorMatch.self)
     guard let first = matches.first else {
       throw Clause6Error("No vendor is called \"\(which)\": \"clause6 vendor list\" shows all with their codes.")
     }
-    guard matches.count == 1 || first.code == which else {
+    guard matches.count == 1 else {
       let choices = matches.map { "#\($0.id)\($0.code.map { code in " (\(code))" } ?? "")" }.joined(separator: ", ")
       throw Clause6Error("Several vendors are called \"\(which)\": name one by its code or number: \(choices).")
     }
     return first.id
+  }
+
+  fileprivate func vendor(_ edit: Edit<String>) throws -> Edit<Int> {
+    switch edit {
+    case .keep: .keep
+    case .set(let text): .set(try text.map { try vendor(called: $0) })
+    }
+  }
+
+  fileprivate func reading(_ edit: Edit<String>) throws -> Edit<String> {
+    guard case .set(let text?) = edit else { return edit }
+    return .set(try value("SELECT register.reading(\(text))", as: String.self))
   }
 
   /// Two companies may share a name, but only codes can tell them apart; a name alone must be nobody else's.

@@ -21,26 +21,19 @@ struct ContractShow: ParsableCommand {
     try read(database, day) { connection, asOf in
       let id = try connection.contract(called: contract)
       format.print(try connection.record(contract: id, on: asOf), layout: .record)
-      guard format.format == .table else { return }
-      try printSection(
+      try format.printSection(
         "Terms",
         connection.table(
           """
           SELECT t.term_key AS term, t.status, t.from_on, t.article FROM facts.term(\(asOf)::date) t
           WHERE t.contract_id = \(id) ORDER BY t.term_key
           """))
-      try printSection(
+      try format.printSection(
         "Learned from",
         connection.table(
           "SELECT file_name AS file, line, to_char(imported_at, 'YYYY-MM-DD HH24:MI') AS at, actor, raw FROM facts.contract_source WHERE contract_id = \(id)"
         ))
     }
-  }
-
-  private func printSection(_ title: String, _ table: Table) throws {
-    guard !table.rows.isEmpty else { return }
-    Terminal.current.print("\n\(title)")
-    format.print(table)
   }
 }
 

@@ -119,7 +119,16 @@ enum Choice {
     try one(of: Rule.shipped().map(\.name), text, "rule")
   }
 
-  private static func one(of words: [String], _ text: String, _ what: String) throws -> String {
+  /// A word of a closed list of the library's.
+  static func one<Word: RawRepresentable & CaseIterable>(_ text: String, _ what: String) throws -> Word
+  where Word.RawValue == String {
+    guard let word = Word(rawValue: try one(of: Word.allCases.map(\.rawValue), text, what)) else {
+      throw ValidationError("\"\(text)\" is no \(what).")
+    }
+    return word
+  }
+
+  static func one(of words: [String], _ text: String, _ what: String) throws -> String {
     guard words.contains(text) else {
       throw ValidationError("\"\(text)\" is no \(what); these are: \(words.joined(separator: ", ")).")
     }

@@ -10,14 +10,23 @@ struct VendorFields: ParsableArguments {
   @Option(help: ArgumentHelp("Its name in English.", valueName: "name"))
   var englishName: String?
 
+  @Option(help: ArgumentHelp("How its name is read (カナ); half-width and ひらがな are taken too.", valueName: "kana"))
+  var reading: String?
+
   @Option(help: ArgumentHelp("Its seat, as ISO 3166-1 code: JP, AU …", valueName: "code"))
   var country: String?
 
-  @Option(help: ArgumentHelp("Its home page.", valueName: "address"))
+  @Option(help: ArgumentHelp("The registered vendor that controls it.", valueName: "vendor"))
+  var parent: String?
+
+  @Option(help: ArgumentHelp("Its home page, with https:// or http://.", valueName: "address"))
   var website: String?
 
-  @Option(help: ArgumentHelp("Mail address or name of who answers for it.", valueName: "person"))
+  @Option(help: ArgumentHelp("Mail address, login or name of who answers for it.", valueName: "person"))
   var owner: String?
+
+  @Option(help: ArgumentHelp("Who answers for it when the owner cannot.", valueName: "person"))
+  var backupOwner: String?
 
   @Option(help: ArgumentHelp("Anything else worth knowing.", valueName: "text"))
   var note: String?
@@ -26,9 +35,12 @@ struct VendorFields: ParsableArguments {
     var edit = VendorEdit()
     edit.code = .text(code)
     edit.englishName = .text(englishName)
+    edit.reading = .text(reading)
     edit.country = .text(country)
+    edit.parent = .text(parent)
     edit.website = .text(website)
     edit.owner = .text(owner)
+    edit.backupOwner = .text(backupOwner)
     edit.note = .text(note)
     return edit
   }

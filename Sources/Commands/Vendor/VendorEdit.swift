@@ -12,7 +12,7 @@ struct VendorEditCommand: ParsableCommand {
         clause6 vendor edit T0901 --owner sato@tsubame.example --reason "Ms Sato took over"
       """)
 
-  @Argument(help: "Its code, its name, or # and its number.")
+  @Argument(help: "Its code, any of its names, or its number.")
   var vendor: String
 
   @Option(help: ArgumentHelp("Its legal name.", valueName: "name"))

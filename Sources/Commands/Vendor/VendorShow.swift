@@ -4,13 +4,13 @@ import Postgres
 
 struct VendorShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one vendor with its contracts.",
+    commandName: "show", abstract: "Show one vendor: its names, group, contacts, stages, engagements and contracts.",
     discussion: """
       EXAMPLE:
         clause6 vendor show T0012
       """)
 
-  @Argument(help: "Its code, its name, or # and its number.")
+  @Argument(help: "Its code, any of its names, or its number.")
   var vendor: String
 
   @OptionGroup var day: DayOptions
@@ -21,15 +21,62 @@ struct VendorShow: ParsableCommand {
     try read(database, day) { connection, asOf in
       let id = try connection.vendor(called: vendor)
       format.print(try connection.record(vendor: id, on: asOf), layout: .record)
-      guard format.format == .table else { return }
-      Terminal.current.print("")
-      format.print(
-        try connection.table(
-          """
-          SELECT reference, title, state, since, why FROM facts.contract(\(asOf)::date)
-          WHERE \(id) = ANY (vendor_ids) ORDER BY reference
-          """))
+      for section in try connection.sections(vendor: id, on: asOf) { format.printSection(section.title, section.table) }
     }
+  }
+}
+
+extension Connection {
+  /// What is shown below a vendor, in this order.
+  fileprivate func sections(vendor id: Int, on day: CalendarDate) throws -> [(title: String, table: Table)] {
+    [
+      (
+        "Names",
+        try table(
+          "SELECT name, kind, language, from_on, until_on FROM register.vendor_name WHERE vendor_id = \(id) ORDER BY kind, name, id"
+        )
+      ),
+      (
+        "Group",
+        try table(
+          """
+          SELECT relation, coalesce(code, '#' || other_id) AS code, name, country FROM facts.vendor_group
+          WHERE vendor_id = \(id) ORDER BY relation, name, other_id
+          """)
+      ),
+      (
+        "Contacts",
+        try table(
+          """
+          SELECT '#' || id AS contact, role, name, email, phone, language, until_on FROM register.vendor_contact
+          WHERE vendor_id = \(id) AND (until_on IS NULL OR until_on >= \(day)::date) ORDER BY role, name, id
+          """)
+      ),
+      (
+        "Stages",
+        try table(
+          """
+          SELECT from_on, until_on, stage, standing, moved_by, reason FROM facts.stage_history(\(day)::date)
+          WHERE vendor_id = \(id) AND standing <> 'withdrawn' ORDER BY from_on
+          """)
+      ),
+      (
+        "Engagements",
+        try table(
+          """
+          SELECT '#' || id AS engagement, title, tier, starts_on, ends_on FROM register.engagement
+          WHERE vendor_id = \(id) ORDER BY title
+          """)
+      ),
+      (
+        "Contracts",
+        try table(
+          """
+          SELECT reference, title, state, since, why FROM facts.contract(\(day)::date)
+          WHERE \(id) = ANY (vendor_ids) ORDER BY reference
+          """)
+      ),
+    ]
   }
 }
 

@@ -22,5 +22,12 @@ extension Violations {
       Violation("person_language_is_offered", "UPDATE register.person SET language = 'fr'"),
       Violation("person_days_are_plausible", "UPDATE register.person SET away_until_on = '9999-12-31'"),
       Violation("person_days_are_plausible", "UPDATE register.person SET left_on = '1899-12-31'"),
+      Violation(
+        "person_days_are_plausible",
+        "UPDATE register.person SET away_from_on = '1899-12-31', away_until_on = '1900-01-01'"),
+      Violation("person_absence_has_an_end", "UPDATE register.person SET away_from_on = '2026-12-21'"),
+      Violation(
+        "person_absence_has_an_end",
+        "UPDATE register.person SET away_from_on = '2026-12-21', away_until_on = '2026-12-20'"),
     ])
 }

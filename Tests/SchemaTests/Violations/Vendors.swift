@@ -13,5 +13,20 @@ extension Violations {
       Violation("vendor_country_is_two_letters", "INSERT INTO register.vendor (name, country) VALUES ('Cog', 'jp')"),
       Violation("vendor_country_is_two_letters", "INSERT INTO register.vendor (name, country) VALUES ('Cog', 'JPN')"),
       Violation("vendor_name_is_free", "INSERT INTO register.vendor (name) VALUES ('  ＢＯＬＴ\u{3000} ｌｔｄ ')"),
+      Violation("vendor_parent_is_known", "INSERT INTO register.vendor (name, parent_id) VALUES ('Cog', 99)"),
+      Violation(
+        "vendor_is_not_its_own_parent", "INSERT INTO register.vendor (id, name, parent_id) VALUES (9, 'Cog', 9)"),
+      Violation(
+        "vendor_backup_owner_is_known", "INSERT INTO register.vendor (name, backup_owner_id) VALUES ('Cog', 99)"),
+      Violation(
+        "vendor_backup_owner_is_another",
+        "INSERT INTO register.vendor (name, owner_id, backup_owner_id) VALUES ('Cog', 1, 1)"),
+      Violation(
+        "vendor_website_is_an_address", "INSERT INTO register.vendor (name, website) VALUES ('Cog', 'cog.example')"),
+      Violation(
+        "vendor_website_is_an_address", "INSERT INTO register.vendor (name, website) VALUES ('Cog', 'https://a b')"),
+      Violation("vendor_reading_is_katakana", "INSERT INTO register.vendor (name, reading) VALUES ('Cog', 'こぐ')"),
+      Violation("vendor_reading_is_katakana", "INSERT INTO register.vendor (name, reading) VALUES ('Cog', 'ｺｸﾞ')"),
+      Violation("vendor_reading_is_katakana", "INSERT INTO register.vendor (name, reading) VALUES ('Cog', ' ・ー')"),
     ])
 }

@@ -33,6 +33,7 @@ struct Violations: Sendable {
   static let parts = [
     people,
     vendors,
+    vendorDetails,
     engagements,
     contracts,
     links,
