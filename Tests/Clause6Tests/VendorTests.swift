@@ -86,6 +86,24 @@ import Testing
     }
   }
 
+  @Test func aNewLegalNameKeepsTheOneUntilNow() throws {
+    try rehearse { connection in
+      let id = try add("Acme", connection)
+      var edit = VendorEdit()
+      edit.name = .set("ａｃｍｅ")
+      edit.formerNameUntil = .iso("2026-06-30")
+      // Only written otherwise: no other name.
+      try connection.editVendor(id, edit)
+      edit.name = .set("Bolt")
+      try connection.editVendor(id, edit)
+      try connection.editVendor(id, edit)
+      let names = try connection.table("SELECT name, kind, until_on FROM register.vendor_name").rows
+      #expect(names == [["ａｃｍｅ", "former", "2026-06-30"]])
+      #expect(try connection.vendor(called: "Acme") == id)
+      #expect(try connection.vendor(called: "Bolt") == id)
+    }
+  }
+
   @Test func whatIsNotThereIsSaid() throws {
     try rehearse { connection in
       let id = try add("Acme", connection)

@@ -28,6 +28,8 @@ public struct Vendor: Sendable, Decodable, Equatable {
 public struct VendorEdit: Sendable {
   public var code = Edit<String>.keep
   public var name = Edit<String>.keep
+  /// When the name is a new one and no correction: the last day of the name until now, which is kept as a former one.
+  public var formerNameUntil: CalendarDate?
   public var englishName = Edit<String>.keep
   /// In カタカナ; half-width and ひらがな are taken too.
   public var reading = Edit<String>.keep
@@ -130,6 +132,14 @@ extension Connection {
     try refuseNameTwice(edit, except: id)
     let fields = try edit.assignments(self)
     guard !fields.isEmpty else { return }
+    try keepFormerName(of: id, edit)
     try execute("UPDATE register.vendor SET \(fields.setClause) WHERE id = \(id) AND (\(fields.anyDiffers))")
+  }
+
+  private func keepFormerName(of id: Int, _ edit: VendorEdit) throws {
+    guard let until = edit.formerNameUntil, case .set(let name?) = edit.name else { return }
+    let former = try value(
+      "SELECT name FROM register.vendor WHERE id = \(id) AND name_key <> register.name_key(\(name))", as: String.self)
+    if let former { try addName(former, kind: .former, until: until, toVendor: id) }
   }
 }

@@ -18,15 +18,28 @@ struct VendorEditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Its legal name.", valueName: "name"))
   var name: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Last day of the legal name until now, when --name is a new one: kept as a former name.", valueName: "day"),
+    transform: Day.parse)
+  var formerUntil: CalendarDate?
+
   @OptionGroup var fields: VendorFields
   @OptionGroup var options: WriteOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var database: DatabaseOptions
 
+  func validate() throws {
+    guard formerUntil == nil || name?.isEmpty == false else {
+      throw ValidationError("--former-until says until when the name was another: give the new one with --name.")
+    }
+  }
+
   func run() throws {
     try change(database, options, format) { connection in
       var edit = fields.edit
       edit.name = .text(name)
+      edit.formerNameUntil = formerUntil
       let id = try connection.vendor(called: vendor)
       try connection.editVendor(id, edit)
       return try connection.record(vendor: id, on: try connection.day(asked: nil))

@@ -6,7 +6,7 @@ struct VendorNameAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Record another name of a vendor; it is found by it from now on.",
     discussion: """
-      A new legal name is given by "vendor edit --name"; the earlier one is then recorded here as former.
+      A change of the legal name is one act: "vendor edit --name NEW --former-until DAY".
 
       EXAMPLE:
         clause6 vendor name add T0901 "青空" --kind abbreviation --language ja --reason "as invoices have it"
