@@ -33,7 +33,7 @@ WHERE NOT m.is_new AND has.ids IS DISTINCT FROM wants.ids
 -- The engagement is one with the first vendor; where rows disagree about its tier the strictest counts.
 CREATE TEMP TABLE wanted_engagement ON COMMIT DROP AS
 SELECT m.line, m.id AS contract_id, w.vendor_id, s.engagement AS title, 'tier' = ANY (s.fields) AND s.tier IS NOT NULL AS has_tier,
-  coalesce(facts.tier_of_rank(min(facts.tier_rank(s.tier)) OVER (PARTITION BY w.vendor_id, s.engagement)), 'medium') AS tier
+  facts.tier_of_rank(min(facts.tier_rank(s.tier)) OVER (PARTITION BY w.vendor_id, s.engagement)) AS tier
 FROM pg_temp.merged m
 JOIN pg_temp.staged s ON s.line = m.line AND s.engagement IS NOT NULL
 JOIN pg_temp.wanted_vendor w ON w.line = m.line AND w.position = 1;
@@ -61,7 +61,7 @@ WHERE e.vendor_id = w.vendor_id AND e.title = w.title AND EXISTS (
 INSERT INTO pg_temp.difference
 SELECT w.line, 'tier', e.tier, w.tier
 FROM pg_temp.wanted_engagement w JOIN register.engagement e ON e.vendor_id = w.vendor_id AND e.title = w.title
-WHERE w.has_tier AND e.tier <> w.tier;
+WHERE w.has_tier AND e.tier IS DISTINCT FROM w.tier;
 
 -- Terms, as they are from the contract's start; a blank cell says that nothing is recorded.
 CREATE TEMP TABLE wanted_term ON COMMIT DROP AS

@@ -31,7 +31,7 @@ WHERE NOT EXISTS (SELECT FROM register.engagement e WHERE e.vendor_id = w.vendor
 ORDER BY w.vendor_id, w.title, w.line;
 UPDATE register.engagement e SET tier = w.tier
 FROM (SELECT DISTINCT w.vendor_id, w.title, w.tier FROM pg_temp.wanted_engagement w WHERE w.has_tier) w
-WHERE e.vendor_id = w.vendor_id AND e.title = w.title AND e.tier <> w.tier;
+WHERE e.vendor_id = w.vendor_id AND e.title = w.title AND e.tier IS DISTINCT FROM w.tier;
 DELETE FROM register.engagement_contract l USING pg_temp.merged m, pg_temp.difference d
 WHERE l.contract_id = m.id AND d.line = m.line AND d.field = 'engagement';
 INSERT INTO register.engagement_contract (engagement_id, contract_id)

@@ -28,7 +28,7 @@ BEGIN ATOMIC
     FROM register.engagement_contract l JOIN register.engagement ON engagement.id = l.engagement_id
     GROUP BY l.contract_id
   ) e ON e.contract_id = c.id
-  LEFT JOIN facts.contract_tier() t ON t.contract_id = c.id
+  LEFT JOIN facts.contract_tier(day) t ON t.contract_id = c.id
   LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.ids[1]
   LEFT JOIN register.contract o ON o.id = c.supersedes_id
   LEFT JOIN register.person p ON p.id = c.owner_id;

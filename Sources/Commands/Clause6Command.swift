@@ -29,8 +29,8 @@ public struct Clause6Command: ParsableCommand {
         clause6 import contract register.csv --mapping mapping.yaml --dry-run
       """,
     subcommands: [
-      VendorCommand.self, PersonCommand.self,
-      ContractCommand.self, TermCommand.self, ImportCommand.self, CheckCommand.self,
+      VendorCommand.self, PersonCommand.self, EngagementCommand.self,
+      ContractCommand.self, TermCommand.self, ConditionCommand.self, ImportCommand.self, CheckCommand.self,
       FindingCommand.self, RuleCommand.self, DeadlineCommand.self, ReportCommand.self, QueryCommand.self,
       DatabaseCommand.self,
     ])

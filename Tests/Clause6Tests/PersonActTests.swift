@@ -71,7 +71,12 @@ import Testing
       ORDER BY 1
       """
     ).rows.compactMap { $0[0] }
-    #expect(columns == ["register.person.backup_id", "register.person.manager_id"])
+    #expect(
+      columns == [
+        "register.person.backup_id", "register.person.manager_id",
+        // Who did something stays who did it.
+        "register.tier_override.approved_by_id", "register.tier_override.requested_by_id",
+      ])
   }
 
   @Test func somebodyIsNamedOnceOrNotAtAll() throws {

@@ -31,6 +31,24 @@ import Testing
       "(contract_id, term_key, status) VALUES (1, 'training', 'weak')", "status = 'weak' WHERE id = 1",
       "WHERE term_key = 'training'"
     ),
+    "engagement_data": (
+      "(engagement_id, data_class) VALUES (1, 'card')", "data_class = 'sensitive' WHERE id = 1",
+      "WHERE data_class = 'card'"
+    ),
+    "engagement_place": (
+      "(engagement_id, country, what) VALUES (1, 'AU', 'storage')", "note = 'Tokyo' WHERE id = 1",
+      "WHERE country = 'AU'"
+    ),
+    "engagement_condition": (
+      "(engagement_id, condition_key) VALUES (1, 'nis2_scope')", "until_on = '2027-03-31' WHERE id = 1",
+      "WHERE condition_key = 'nis2_scope'"
+    ),
+    "tier_override": (
+      """
+      (engagement_id, tier, reason, requested_on, requested_by, requested_by_id, starts_on, ends_on)
+      VALUES (1, 'low', 'x', '2026-11-02', 'tanaka', 1, '2026-11-02', '2027-01-01')
+      """, "withdrawn_on = '2026-11-05' WHERE id = 1", "WHERE requested_on = '2026-11-02'"
+    ),
     "finding": (
       """
       (rule, subject, subject_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id)
@@ -42,6 +60,8 @@ import Testing
   private static let foundations = """
     INSERT INTO register.rule_revision (rule, version, sha256, title, subject, params, source)
       VALUES ('sample', 1, '', '', 'contract', '{}', '');
+    -- Some acts need a person who answers for them.
+    SET LOCAL clause6.actor = 'tanaka';
     INSERT INTO register.check_run (as_of, actor, reason) VALUES ('2020-01-01', 'test', 'a test')
     """
 

@@ -20,5 +20,16 @@ extension Violations {
         "engagement_ends_after_it_starts",
         "INSERT INTO register.engagement (vendor_id, title, starts_on, ends_on) VALUES (1, 'x', '2026-04-01', '2026-03-31')"
       ),
+      Violation(
+        "engagement_criticality_has_a_reason",
+        "INSERT INTO register.engagement (vendor_id, title, critical) VALUES (1, 'hosting', false)"),
+      Violation(
+        "engagement_criticality_has_a_reason",
+        "INSERT INTO register.engagement (vendor_id, title, critical, critical_why) VALUES (1, 'hosting', true, ' ')"),
+      Violation("engagement_people_are_counted", "UPDATE register.engagement SET data_subjects = -1"),
+      Violation("engagement_people_are_counted", "UPDATE register.engagement SET data_subjects = 10000000001"),
+      Violation("engagement_access_is_known", "UPDATE register.engagement SET access = 'telepathy'"),
+      Violation("engagement_days_are_plausible", "UPDATE register.engagement SET starts_on = '1899-12-31'"),
+      Violation("engagement_days_are_plausible", "UPDATE register.engagement SET ends_on = '2200-01-01'"),
     ])
 }

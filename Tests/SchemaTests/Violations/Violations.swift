@@ -37,5 +37,7 @@ struct Violations: Sendable {
     engagements,
     contracts,
     links,
+    engagementFacts,
+    tierOverrides,
   ]
 }

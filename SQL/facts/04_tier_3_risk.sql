@@ -1,0 +1,76 @@
+-- Inherent risk: 0 to 100 points from four components, for each engagement on the day.
+--
+-- One LATERAL step a component, so that one vendor's engagements are judged without going through all, and steps that
+-- an engagement of which nothing is recorded never takes. OFFSET 0 keeps the planner from writing a step's expression
+-- out wherever a later step uses it. Weights are joined by LEFT JOIN, although every fact has one: the planner takes an
+-- inner join for a filter that leaves a single row.
+CREATE FUNCTION facts.engagement_score(day date) RETURNS TABLE (
+  engagement_id bigint, vendor_id bigint, stated_tier text, starts_on date, ends_on date, is_recorded boolean, missing text[],
+  data_points integer, data_words text, access_points integer, access_words text,
+  criticality_points integer, criticality_words text, regulation_points integer, regulation_words text,
+  score integer, tier text, at_least_high boolean
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT e.id, e.vendor_id, e.tier, e.starts_on, e.ends_on, k.is_recorded,
+    array_remove(ARRAY[
+      CASE WHEN d.data_class IS NULL OR d.data_class = 'not_recorded' THEN 'kinds of data' END,
+      CASE WHEN d.about_people IS NOT FALSE AND e.data_subjects IS NULL THEN 'number of people' END,
+      CASE WHEN e.access IS NULL THEN 'access' END, CASE WHEN e.critical IS NULL THEN 'criticality' END], NULL),
+    d.points, CASE WHEN d.weight = 0 THEN d.words ELSE format('%s: %s × %s', d.words, d.weight, d.factor)
+      || CASE WHEN d.about_people THEN format(' (%s)', d.people) ELSE '' END END,
+    a.points, a.words, c.points, c.words || coalesce(e.critical_why, ''), s.regulation,
+    CASE WHEN d.data_class = 'not_recorded' THEN 'which follow from the data is not known, counted as the most'
+      WHEN r.words IS NULL THEN 'no condition that weighs'
+      ELSE r.words || CASE WHEN r.points > s.regulation THEN format(' = %s, of which %s count', r.points, s.regulation) ELSE '' END END,
+    s.score, CASE WHEN e.critical THEN facts.tier_of_rank(least(facts.tier_rank(b.tier), 2)) ELSE b.tier END,
+    e.critical IS TRUE AND facts.tier_rank(b.tier) > 2
+  FROM register.engagement e
+  CROSS JOIN LATERAL (
+    SELECT e.access IS NOT NULL OR e.critical IS NOT NULL OR e.data_subjects IS NOT NULL
+      OR EXISTS (SELECT FROM register.engagement_data kind WHERE kind.engagement_id = e.id) AS is_recorded
+    OFFSET 0
+  ) k
+  LEFT JOIN LATERAL (
+    -- Of several kinds of data the one with the most points decides.
+    SELECT w.data_class, w.weight, coalesce(w.factor, p.factor) AS factor, w.weight * coalesce(w.factor, p.factor) AS points,
+      w.factor IS NULL AS about_people, w.words, p.words AS people
+    FROM (VALUES (1)) one (row)
+    LEFT JOIN register.engagement_data kind ON kind.engagement_id = e.id
+    LEFT JOIN facts.risk_data() w ON w.data_class = coalesce(kind.data_class, 'not_recorded')
+    LEFT JOIN facts.risk_people() p ON coalesce(e.data_subjects, -1) BETWEEN p.at_least AND p.at_most
+    WHERE k.is_recorded
+    ORDER BY w.weight * coalesce(w.factor, p.factor) DESC, w.data_class
+    LIMIT 1
+  ) d ON true
+  LEFT JOIN facts.risk_access() a ON a.access = coalesce(e.access, 'not_recorded')
+  LEFT JOIN facts.risk_criticality() c ON c.critical = coalesce(e.critical::text, 'not_recorded')
+  CROSS JOIN LATERAL (
+    SELECT sum(facts.condition_points(q.condition_key))::integer AS points,
+      string_agg(format('%s %s', q.condition_key, facts.condition_points(q.condition_key)), ' + '
+        ORDER BY facts.condition_points(q.condition_key) DESC, q.condition_key) FILTER (WHERE facts.condition_points(q.condition_key) > 0) AS words
+    FROM facts.recorded_condition(day) q
+    WHERE k.is_recorded AND q.engagement_id = e.id
+  ) r
+  CROSS JOIN LATERAL (
+    SELECT g.regulation, d.points + a.points + c.points + g.regulation AS score
+    FROM (SELECT CASE WHEN d.data_class = 'not_recorded' THEN 15 ELSE least(coalesce(r.points, 0), 15) END AS regulation) g
+    OFFSET 0
+  ) s
+  LEFT JOIN facts.risk_band() b ON s.score BETWEEN b.at_least AND b.at_most;
+END;
+COMMENT ON FUNCTION facts.engagement_score(date) IS 'For each engagement its points on the day, component by component and in words, which facts are missing, and the tier that follows: never below high for what is critical. No score where nothing is recorded of data, access and criticality';
+
+CREATE FUNCTION facts.engagement_risk(day date) RETURNS TABLE (
+  engagement_id bigint, place integer, component text, fact text, points integer, most integer
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT s.engagement_id, c.place, c.component, c.words, c.points, c.most
+  FROM facts.engagement_score(day) s
+  CROSS JOIN LATERAL (VALUES
+    (1, 'data', s.data_words, s.data_points, 40), (2, 'access', s.access_words, s.access_points, 25),
+    (3, 'criticality', s.criticality_words, s.criticality_points, 20), (4, 'regulation', s.regulation_words, s.regulation_points, 15),
+    (5, 'total', NULL, s.score, 100)
+  ) c (place, component, words, points, most)
+  WHERE s.is_recorded;
+END;
+COMMENT ON FUNCTION facts.engagement_risk(date) IS 'The inherent risk of each engagement on the day as a sum with its total: component, the facts that decided it, its points and how many it can have; no rows where nothing is recorded of data, access and criticality';

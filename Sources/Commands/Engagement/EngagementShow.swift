@@ -1,0 +1,67 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+struct EngagementShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one engagement: its risk as a sum, its conditions, its overrides.",
+    discussion: """
+      EXAMPLE:
+        clause6 engagement show T0901/"membership cards"
+      """)
+
+  @Argument(help: "Its number, its title, or VENDOR/title.")
+  var engagement: String
+
+  @OptionGroup var language: LanguageOptions
+  @OptionGroup var day: DayOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    try read(database, day) { connection, asOf in
+      let id = try connection.engagement(called: engagement)
+      format.print(try connection.record(engagement: id, on: asOf), layout: .record)
+      guard format.format == .table else { return }
+      printSection(
+        "Inherent risk",
+        try connection.table(
+          """
+          SELECT component, fact, points, most FROM facts.engagement_risk(\(asOf)::date)
+          WHERE engagement_id = \(id) ORDER BY place
+          """))
+      let title: SQL = language.language == .ja ? "k.title_ja" : "k.title_en"
+      printSection(
+        "Conditions",
+        try connection.table(
+          """
+          SELECT c.condition_key AS condition, c.source,
+            (SELECT \(title) FROM register.condition k WHERE k.key = c.condition_key) AS title
+          FROM facts.engagement_condition(\(asOf)::date) c WHERE c.engagement_id = \(id) ORDER BY c.source, c.condition_key
+          """))
+      printSection(
+        "Overrides of the tier",
+        try connection.table(
+          "SELECT \(Connection.overrideColumns) FROM facts.tier_override(\(asOf)::date) WHERE engagement_id = \(id) ORDER BY override_id"
+        ))
+    }
+  }
+
+  private func printSection(_ title: String, _ table: Table) {
+    guard !table.rows.isEmpty else { return }
+    Terminal.current.print("\n\(title)")
+    format.print(table)
+  }
+}
+
+extension Connection {
+  func record(engagement id: Int, on day: CalendarDate) throws -> Table {
+    try table(
+      """
+      SELECT engagement_id, vendor, title, purpose, description, tier, source, score, why, missing, stated_tier,
+        data, data_subjects, access, critical, critical_why, places, conditions, starts_on, ends_on, contracts,
+        owner, owner_email
+      FROM facts.engagement(\(day)::date) WHERE engagement_id = \(id)
+      """)
+  }
+}
