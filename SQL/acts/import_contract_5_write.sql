@@ -43,7 +43,11 @@ ORDER BY w.line;
 
 DELETE FROM register.term t USING pg_temp.wanted_term w
 WHERE t.contract_id = w.contract_id AND t.term_key = w.term_key AND t.from_on IS NULL AND w.status IS NULL;
-UPDATE register.term t SET status = w.status FROM pg_temp.wanted_term w
+-- Another status than the one that was checked is not the one that was checked.
+UPDATE register.term t SET status = w.status, checked_on = NULL, checked_by_id = NULL,
+  figure = CASE WHEN w.status IN ('present', 'weak') THEN t.figure END,
+  figure_unit = CASE WHEN w.status IN ('present', 'weak') THEN t.figure_unit END
+FROM pg_temp.wanted_term w
 WHERE t.contract_id = w.contract_id AND t.term_key = w.term_key AND t.from_on IS NULL AND t.status <> w.status;
 INSERT INTO register.term (contract_id, term_key, status)
 SELECT w.contract_id, w.term_key, w.status FROM pg_temp.wanted_term w

@@ -29,3 +29,14 @@ RETURN CASE
     THEN facts.months_between(ends_on + 1, day) / renewal_months
   ELSE facts.months_between(ends_on + 1, day) / renewal_months + 1 END;
 COMMENT ON FUNCTION facts.renewals(date, integer, date) IS 'How often a contract had renewed itself by a day; none when the length of a renewal is not recorded';
+
+-- Notice ends the first period whose last day for notice had not passed; late notice ends the next one.
+CREATE FUNCTION facts.notice_ends(ends_on date, renewal_months integer, notice_months integer, notice_days integer, notice_given_on date)
+RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (
+  SELECT min(e.ends) FROM generate_series(0, CASE WHEN renewal_months IS NULL THEN 0 ELSE
+      greatest(0, facts.months_between(ends_on, notice_given_on)
+        + coalesce(notice_months, 0) + coalesce(notice_days, 0) / 28) / renewal_months + 2 END) AS k
+    CROSS JOIN LATERAL (SELECT facts.period_end(ends_on, renewal_months, k) AS ends) e
+  WHERE coalesce(facts.notice_by(e.ends, notice_months, notice_days), e.ends) >= notice_given_on);
+COMMENT ON FUNCTION facts.notice_ends(date, integer, integer, integer, date) IS 'Last day of a contract that renews itself after notice was given; none when the notice came too late for the last period that is known';

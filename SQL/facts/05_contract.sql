@@ -5,17 +5,19 @@ CREATE FUNCTION facts.contract(day date) RETURNS TABLE (
   auto_renews boolean, renewal_months integer, notice_months integer, notice_days integer, decision_days integer,
   renewals integer, period_ends_on date, notice_by date, decide_by date,
   last_day date, notice_given_on date, terminated_on date, work_ended_on date, supersedes text,
-  value_amount numeric, value_currency text, owner text, owner_email text, note text
+  value_amount numeric, value_currency text, owner text, owner_email text, note text,
+  parent_id bigint, parent text, new_ends_on date, moved_by text, ends_with text, our_party text, governing_law text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT c.id, c.reference, c.title, c.kind, v.ids[1], v.names[1], coalesce(v.names, '{}'), coalesce(v.ids, '{}'), coalesce(e.titles, '{}'),
     -- Where nobody recorded a tier, medium: neither forgotten nor first.
     coalesce(t.tier, vt.tier, 'medium'),
-    s.state, s.since, s.why, c.signed_on, c.starts_on, c.ends_on, c.open_ended,
+    s.state, s.since, s.why, c.signed_on, c.starts_on, s.ends_on, c.open_ended AND s.ends_on IS NULL,
     c.auto_renews, c.renewal_months, c.notice_months, c.notice_days, c.decision_days,
     s.renewals, s.period_ends_on, s.notice_by, s.decide_by,
     s.last_day, c.notice_given_on, c.terminated_on, c.work_ended_on, o.reference,
-    c.value_amount, c.value_currency, p.name, p.email, c.note
+    c.value_amount, c.value_currency, p.name, p.email, c.note,
+    c.parent_id, a.reference, c.new_ends_on, s.moved_by, s.ends_with, c.our_party, c.governing_law
   FROM register.contract c
   JOIN facts.contract_state(day) s ON s.contract_id = c.id
   LEFT JOIN (
@@ -31,9 +33,10 @@ BEGIN ATOMIC
   LEFT JOIN facts.contract_tier(day) t ON t.contract_id = c.id
   LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.ids[1]
   LEFT JOIN register.contract o ON o.id = c.supersedes_id
+  LEFT JOIN register.contract a ON a.id = c.parent_id
   LEFT JOIN register.person p ON p.id = c.owner_id;
 END;
-COMMENT ON FUNCTION facts.contract(date) IS 'Contracts with vendors, tier and owner, and their state on the day';
+COMMENT ON FUNCTION facts.contract(date) IS 'Contracts with vendors, tier and owner, what stands above them, and their state and end on the day';
 
 CREATE FUNCTION facts.binds(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN state IN ('in_force', 'in_notice_window', 'notice_missed', 'auto_renewed', 'end_unknown');

@@ -6,8 +6,10 @@ BEGIN ATOMIC
   FROM facts.contract(day) c
   CROSS JOIN LATERAL (
     SELECT 'contract_end' AS kind, c.last_day AS due_on
-    WHERE c.last_day IS NOT NULL
-      AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day)))
+    -- What ends with another contract asks for nothing that the other does not ask for, and what only amended it, once
+    -- over, for nothing at all.
+    WHERE c.last_day IS NOT NULL AND c.ends_with IS NULL
+      AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day) AND NOT facts.amends(c.kind, c.parent_id)))
     UNION ALL
     SELECT 'notice', c.notice_by WHERE c.state IN ('in_force', 'in_notice_window', 'auto_renewed') AND c.notice_by IS NOT NULL
   ) d;

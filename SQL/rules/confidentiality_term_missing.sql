@@ -1,5 +1,5 @@
 -- rule:       confidentiality-term-missing
--- version:    1
+-- version:    2
 -- title:      Contract in force without a confidentiality term
 -- severity:   high
 -- subject:    contract
@@ -36,5 +36,7 @@ JOIN params p ON p.tier = c.tier
 LEFT JOIN facts.term(:as_of) t ON t.contract_id = c.contract_id AND t.term_key = 'confidentiality'
 LEFT JOIN unbound u ON u.contract_id = c.contract_id
 WHERE facts.binds(c.state)
+  -- What an amendment does not touch stands in the contract that it amends.
+  AND NOT facts.amends(c.kind, c.parent_id)
   AND (t.status IS NULL OR t.status = 'missing')
   AND (u.contract_id IS NOT NULL OR c.vendor_id IS NULL)

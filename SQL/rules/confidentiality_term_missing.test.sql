@@ -187,3 +187,21 @@ INSERT INTO engagement (id, vendor_id, title, tier) VALUES
 INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 10), (21, 11), (22, 12), (23, 13);
 -- expect: subject_id, severity
 VALUES (10, 'critical'), (11, 'high'), (12, 'high'), (13, 'medium');
+
+-- An amendment is judged with the contract that it amends, and what it says counts there from its first day on.
+
+-- test:   an amendment that does not count yet says nothing
+-- as-of:  2026-05-31
+INSERT INTO contract (id, reference, kind, parent_id, starts_on) VALUES
+  (10, 'C-10', 'dpa', NULL, '2026-04-01'), (11, 'C-11', 'amendment', 10, '2026-06-01'), (12, 'C-12', 'memorandum', NULL, '2026-04-01');
+INSERT INTO term (contract_id, term_key, status) VALUES (11, 'confidentiality', 'present');
+-- expect: subject_id
+VALUES (10), (12);
+
+-- test:   what an amendment says counts from its first day on; a statement of work speaks for itself
+-- as-of:  2026-06-01
+INSERT INTO contract (id, reference, kind, parent_id, starts_on) VALUES
+  (10, 'C-10', 'dpa', NULL, '2026-04-01'), (11, 'C-11', 'amendment', 10, '2026-06-01'), (12, 'C-12', 'statement_of_work', 10, '2026-04-01');
+INSERT INTO term (contract_id, term_key, status) VALUES (11, 'confidentiality', 'present');
+-- expect: subject_id
+VALUES (12);

@@ -1,5 +1,5 @@
 -- rule:       contract-lapsed
--- version:    1
+-- version:    2
 -- title:      Contract lapsed while nothing says that the work ended
 -- severity:   high
 -- subject:    contract
@@ -21,5 +21,7 @@ SELECT c.vendor_id,
 FROM facts.contract(:as_of) c
 JOIN params p ON p.tier = c.tier
 WHERE c.state = 'lapsed'
+  -- What only ended with another contract is found there, and an amendment that was for a while only leaves the contract.
+  AND c.ends_with IS NULL AND NOT facts.amends(c.kind, c.parent_id)
   AND c.since + p.grace_days <= :as_of
   AND facts.work_goes_on(c.work_ended_on, :as_of)

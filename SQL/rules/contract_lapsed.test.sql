@@ -188,3 +188,41 @@ INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1)
 INSERT INTO engagement (vendor_id, title, tier, ends_on) VALUES (1, 'payroll', 'critical', '2026-04-01'), (2, 'payroll', 'critical', '2026-03-31');
 -- expect: vendor_id, subject_id, severity
 VALUES (1, 10, 'critical'), (2, 11, 'high');
+
+-- What ends with another contract is found there; what has an end of its own is not.
+
+-- test:   what only ended with another contract is found there
+-- as-of:  2027-04-01
+INSERT INTO contract (id, reference, kind, parent_id, starts_on, ends_on) VALUES
+  (10, 'C-10', 'master', NULL, '2026-04-01', '2027-03-31'), (11, 'C-11', 'statement_of_work', 10, '2026-06-01', NULL),
+  (12, 'C-12', 'statement_of_work', 10, '2026-06-01', '2027-03-31');
+-- expect: subject_id, since
+VALUES (10, date '2027-04-01'), (12, '2027-04-01');
+
+-- An amendment moves the end from its first day on.
+
+-- test:   a contract that is renewed later lapses all the same
+-- as-of:  2027-04-14
+INSERT INTO contract (id, reference, kind, parent_id, starts_on, ends_on, new_ends_on) VALUES
+  (10, 'C-10', 'master', NULL, '2026-04-01', '2027-03-31', NULL), (11, 'C-11', 'amendment', 10, '2027-04-15', NULL, '2028-03-31');
+-- expect: subject_id, since
+VALUES (10, date '2027-04-01');
+
+-- test:   an amendment makes it go on from its first day on
+-- as-of:  2027-04-15
+INSERT INTO contract (id, reference, kind, parent_id, starts_on, ends_on, new_ends_on) VALUES
+  (10, 'C-10', 'master', NULL, '2026-04-01', '2027-03-31', NULL), (11, 'C-11', 'amendment', 10, '2027-04-15', NULL, '2028-03-31');
+-- expect: none
+
+-- test:   an end that was moved comes too
+-- as-of:  2028-04-01
+INSERT INTO contract (id, reference, kind, parent_id, starts_on, ends_on, new_ends_on) VALUES
+  (10, 'C-10', 'master', NULL, '2026-04-01', '2027-03-31', NULL), (11, 'C-11', 'amendment', 10, '2027-04-15', NULL, '2028-03-31');
+-- expect: subject_id, since
+VALUES (10, date '2028-04-01');
+
+-- test:   an amendment for a while is over when it is over
+-- as-of:  2026-10-01
+INSERT INTO contract (id, reference, kind, parent_id, starts_on, ends_on) VALUES
+  (10, 'C-10', 'master', NULL, '2026-04-01', '2027-03-31'), (11, 'C-11', 'memorandum', 10, '2026-07-01', '2026-09-30');
+-- expect: none

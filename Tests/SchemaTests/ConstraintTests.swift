@@ -56,6 +56,18 @@ import Testing
     "INSERT INTO register.contract (reference, renewal_months, decision_days) VALUES ('C-9', 1200, 366)",
     "INSERT INTO register.contract (reference, value_amount, value_currency) VALUES ('C-9', 0, 'JPY')",
     "INSERT INTO register.term (contract_id, term_key, from_on, status) VALUES (1, 'confidentiality', '2026-04-01', 'weak')",
+    """
+    INSERT INTO register.contract (reference, kind, parent_id, starts_on, new_ends_on)
+    VALUES ('C-9', 'amendment', 1, '2026-04-01', '2026-04-01')
+    """,
+    """
+    INSERT INTO register.term (contract_id, term_key, from_on, status, figure, figure_unit)
+    VALUES (1, 'confidentiality', '2026-04-01', 'weak', 'infinity', 'months')
+    """,
+    """
+    INSERT INTO register.term (contract_id, term_key, status, figure, figure_unit, checked_on)
+    VALUES (1, 'service_levels', 'present', 99.95, 'percent', '2199-12-31')
+    """,
   ])
   func takesWhatIsJustInside(statement: String) throws {
     let rows = try TestDatabase.connect().rehearseRegister { try $0.execute(SQL(verbatim: statement)) }

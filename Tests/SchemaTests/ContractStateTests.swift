@@ -21,7 +21,22 @@ import Testing
     let connection = try TestDatabase.connect()
     let found = try connection.rehearseRegister { connection in
       try enter(contracts, connection)
-      try expect(contracts, connection, &random)
+      try expect(states(of: contracts, &random), connection)
+      return try differences(connection)
+    }
+    #expect(found == [], "seed \(seed)")
+  }
+
+  /// The same for contracts under others, amendments and ends that they move, on days around all that decides.
+  @Test(arguments: [UInt64.random(in: .min ... .max)])
+  func amendedContractsAgreeWithTheReference(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let register = SlowRegister.random(count: 450, using: &random)
+    #expect(register.contracts.contains { $0.amendments.count > 2 })
+    let connection = try TestDatabase.connect()
+    let found = try connection.rehearseRegister { connection in
+      try enter(register.contracts, connection)
+      try expect(states(of: register, &random), connection)
       return try differences(connection)
     }
     #expect(found == [], "seed \(seed)")
@@ -31,7 +46,7 @@ import Testing
     try connection.copyIn(
       """
       COPY register.contract (id, reference, starts_on, ends_on, open_ended, auto_renews, renewal_months, notice_months,
-        notice_days, decision_days, notice_given_on, terminated_on) FROM STDIN
+        notice_days, decision_days, notice_given_on, terminated_on, kind, parent_id, new_ends_on) FROM STDIN
       """
     ) { writer in
       for (index, contract) in contracts.enumerated() {
@@ -40,6 +55,8 @@ import Testing
           contract.openEnded.postgresText, contract.autoRenews.postgresText, contract.renewalMonths?.description,
           contract.noticeMonths?.description, contract.noticeDays?.description, "\(contract.decisionDays)",
           contract.noticeGivenOn?.description, contract.terminatedOn?.description,
+          contract.isAmendment ? "amendment" : contract.parent == nil ? "other" : "statement_of_work",
+          contract.parent?.description, contract.newEndsOn?.description,
         ])
       }
     }
@@ -49,24 +66,40 @@ import Testing
     }
   }
 
-  private func expect(
-    _ contracts: [SlowContract], _ connection: Connection, _ random: inout SplitMix64
-  ) throws {
-    let (first, last) = (DayNumber(year: 2022, month: 1, day: 1), DayNumber(year: 2029, month: 12, day: 31))
-    try connection.execute(script: "CREATE TEMP TABLE expected (contract_id bigint, day date, state text, since date)")
-    var rows: [[String?]] = []
-    for (index, contract) in contracts.enumerated() {
+  private static let days = DayNumber(year: 2022, month: 1, day: 1)...DayNumber(year: 2029, month: 12, day: 31)
+
+  /// So many days to ask about: the interesting ones first, then any.
+  private func asked(_ boundaries: [DayNumber], _ random: inout SplitMix64) -> [DayNumber] {
+    let range = ContractStateTests.days
+    var days = boundaries.filter(range.contains).shuffled(using: &random)
+    while days.count < ContractStateTests.daysEach {
+      days.append(DayNumber(Int.random(in: range.lowerBound.number...range.upperBound.number, using: &random)))
+    }
+    return Array(days.prefix(ContractStateTests.daysEach))
+  }
+
+  private func states(of contracts: [SlowContract], _ random: inout SplitMix64) -> [[String?]] {
+    contracts.enumerated().flatMap { index, contract in
       // Longer than any day asked about and any notice.
-      let periods = contract.periods(until: last + 800)
-      var days = contract.boundaries(periods).filter { $0 <= last }.shuffled(using: &random)
-      while days.count < ContractStateTests.daysEach {
-        days.append(DayNumber(Int.random(in: first.number...last.number, using: &random)))
-      }
-      for day in days.prefix(ContractStateTests.daysEach) {
+      let periods = contract.periods(until: ContractStateTests.days.upperBound + 800)
+      return asked(contract.boundaries(periods), &random).map { day in
         let state = contract.state(on: day, periods)
-        rows.append(["\(index)", day.description, state.name, state.since?.description])
+        return ["\(index)", day.description, state.name, state.since?.description]
       }
     }
+  }
+
+  private func states(of register: SlowRegister, _ random: inout SplitMix64) -> [[String?]] {
+    register.contracts.indices.flatMap { index in
+      asked(register.boundaries(of: index), &random).map { day in
+        let state = register.state(of: index, on: day)
+        return ["\(index)", day.description, state.name, state.since?.description]
+      }
+    }
+  }
+
+  private func expect(_ rows: [[String?]], _ connection: Connection) throws {
+    try connection.execute(script: "CREATE TEMP TABLE expected (contract_id bigint, day date, state text, since date)")
     try connection.copyIn("COPY pg_temp.expected FROM STDIN") { writer in
       for row in rows { try writer.write(row: row) }
     }

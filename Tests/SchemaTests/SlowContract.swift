@@ -61,6 +61,19 @@ struct SlowContract: Sendable {
   var successorsStartOn: [DayNumber] = []
   /// Place in the population of the contract that this one replaces.
   var supersedes: Int?
+  /// Place in the population of the contract above this one.
+  var parent: Int?
+  var isAmendment = false
+  var newEndsOn: DayNumber?
+  /// Amendments of this contract that move its end, in the order in which they were registered.
+  var amendments: [SlowAmendment] = []
+  /// First day of the amendment that is written into this paper.
+  var changedOn: DayNumber?
+  /// The same, when the contract was over before it.
+  var revivedOn: DayNumber?
+
+  /// First day in force without a break.
+  var firstDay: DayNumber? { [startsOn, revivedOn].compactMap { $0 }.max() }
 
   struct State: Equatable {
     var name: String
@@ -93,7 +106,7 @@ struct SlowContract: Sendable {
   }
 
   /// The last day when nobody ends it early, as far as it is settled by then.
-  private func finalDay(on day: DayNumber, _ periods: [Period]) -> DayNumber? {
+  func finalDay(on day: DayNumber, _ periods: [Period]) -> DayNumber? {
     guard autoRenews else { return endsOn }
     guard let noticeGivenOn, noticeGivenOn <= day else { return nil }
     return periods.first { ($0.noticeBy ?? $0.endsOn) >= noticeGivenOn }?.endsOn
@@ -108,17 +121,18 @@ struct SlowContract: Sendable {
     if let startsOn, day < startsOn { return State(name: "not_started", since: nil) }
     if let final, day > final { return State(name: "lapsed", since: final + 1) }
     guard let endsOn else {
-      return State(name: openEnded || terminated != nil ? "in_force" : "end_unknown", since: startsOn)
+      return State(name: openEnded || terminated != nil ? "in_force" : "end_unknown", since: firstDay)
     }
-    guard autoRenews else { return State(name: "in_force", since: startsOn) }
+    guard autoRenews else { return State(name: "in_force", since: firstDay) }
     let current = periods.first { day <= $0.endsOn }
     let isFirst = day <= endsOn
     let quiet = State(
-      name: isFirst ? "in_force" : "auto_renewed", since: isFirst ? startsOn : current?.startsOn ?? endsOn + 1)
+      name: isFirst ? "in_force" : "auto_renewed", since: isFirst ? firstDay : current?.startsOn ?? endsOn + 1)
     if final != nil || terminated != nil { return quiet }
     guard let current, let noticeBy = current.noticeBy else { return quiet }
     let decideBy = noticeBy - decisionDays
-    func since(_ day: DayNumber) -> DayNumber { max(day, current.startsOn ?? day) }
+    // Opened by the end that is in force since the amendment.
+    func since(_ day: DayNumber) -> DayNumber { [day, current.startsOn, changedOn].compactMap { $0 }.max() ?? day }
     if day > noticeBy { return State(name: "notice_missed", since: since(noticeBy + 1)) }
     if day >= decideBy { return State(name: "in_notice_window", since: since(decideBy)) }
     return quiet

@@ -41,5 +41,5 @@ enum ContractField: String, CaseIterable, Sendable {
   }
 
   /// The statuses a `term.…` column can have.
-  static let termStatuses = ["present", "weak", "missing", "not_applicable"]
+  static let termStatuses = TermStatus.allCases.map(\.rawValue)
 }

@@ -33,7 +33,7 @@ public struct Contract: Sendable, Decodable, Equatable {
   /// One sentence with the days that decided.
   public let why: String
   public let startsOn: CalendarDate?
-  /// Last day in force as written, before any renewal.
+  /// Last day in force as written and as amended by the day, before any renewal by itself.
   public let endsOn: CalendarDate?
   /// Last day on which notice not to renew can be given for the current period.
   public let noticeBy: CalendarDate?
@@ -58,6 +58,14 @@ public struct ContractEdit: Sendable {
   public var workEndedOn = Edit<CalendarDate>.keep
   /// The reference of the contract that this one replaces.
   public var supersedes = Edit<String>.keep
+  /// The reference of the contract under which it stands: what an amendment amends, a statement of work's master contract.
+  public var parent = Edit<String>.keep
+  /// The last day that an amendment gives to the contract above it, from its own first day on.
+  public var newEndsOn = Edit<CalendarDate>.keep
+  /// Which company of ours signed; nothing is the organisation itself.
+  public var ourParty = Edit<String>.keep
+  /// A country's ISO 3166-1 code, or words.
+  public var governingLaw = Edit<String>.keep
   /// A decimal number as PostgreSQL writes it: `1200000.50`.
   public var valueAmount = Edit<String>.keep
   public var valueCurrency = Edit<String>.keep
@@ -79,17 +87,12 @@ public struct ContractEdit: Sendable {
       Assignment("renewal_months", renewalMonths), Assignment("notice_months", noticeMonths),
       Assignment("notice_days", noticeDays), Assignment("decision_days", decisionDays.orDefault(30)),
       Assignment("notice_given_on", noticeGivenOn), Assignment("terminated_on", terminatedOn),
-      Assignment("work_ended_on", workEndedOn), Assignment("supersedes_id", try superseded(connection)),
+      Assignment("work_ended_on", workEndedOn), Assignment("supersedes_id", try connection.contract(supersedes)),
+      Assignment("parent_id", try connection.contract(parent)), Assignment("new_ends_on", newEndsOn),
+      Assignment("our_party", ourParty), Assignment("governing_law", governingLaw),
       Assignment("value_amount", valueAmount), Assignment("value_currency", valueCurrency),
       Assignment("owner_id", try connection.person(owner)), Assignment("note", note),
     ].compactMap { $0 }
-  }
-
-  private func superseded(_ connection: Connection) throws -> Edit<Int> {
-    switch supersedes {
-    case .keep: .keep
-    case .set(let reference): .set(try reference.map { try connection.contract(called: $0) })
-    }
   }
 }
 
@@ -111,6 +114,14 @@ extension Connection {
       throw Clause6Error("No contract has the reference \"\(reference)\": \"clause6 contract list\" shows all.")
     }
     return id
+  }
+
+  /// The same for an edit: `keep` and nothing stay what they are.
+  func contract(_ edit: Edit<String>) throws -> Edit<Int> {
+    switch edit {
+    case .keep: .keep
+    case .set(let reference): .set(try reference.map { try contract(called: $0) })
+    }
   }
 
   /// Registers a contract.
@@ -148,23 +159,5 @@ extension Connection {
       }
     }
     for term in edit.terms { try setTerm(term.key, to: term.status, ofContract: id) }
-  }
-
-  private func setTerm(_ key: String, to status: String?, ofContract id: Int) throws {
-    let changed = try execute(
-      """
-      UPDATE register.term SET status = \(status) WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL
-        AND \(status)::text IS NOT NULL AND status <> \(status)
-      """)
-    guard changed == 0, try termStatus(key, ofContract: id) != status else { return }
-    if let status {
-      try execute("INSERT INTO register.term (contract_id, term_key, status) VALUES (\(id), \(key), \(status))")
-    } else {
-      try execute("DELETE FROM register.term WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL")
-    }
-  }
-
-  private func termStatus(_ key: String, ofContract id: Int) throws(PostgresError) -> String? {
-    try value("SELECT status FROM register.term WHERE contract_id = \(id) AND term_key = \(key) AND from_on IS NULL")
   }
 }

@@ -70,6 +70,23 @@ struct ContractFields: ParsableArguments {
   @Option(help: ArgumentHelp("The contract it replaces.", valueName: "reference"))
   var supersedes: String?
 
+  @Option(
+    help: ArgumentHelp("The contract it stands under: what it amends, or its master contract.", valueName: "reference"))
+  var parent: String?
+
+  @Option(
+    name: .customLong("new-end"),
+    help: ArgumentHelp(
+      "Of an amendment: last day of the contract above it, from the amendment's first day on.", valueName: "day"),
+    transform: Day.parseEdit)
+  var newEndsOn: Edit<CalendarDate> = .keep
+
+  @Option(help: ArgumentHelp("Which company of ours signed; else the organisation itself.", valueName: "company"))
+  var ourParty: String?
+
+  @Option(help: ArgumentHelp("The law that governs it: JP, or England and Wales.", valueName: "country"))
+  var governingLaw: String?
+
   @Option(help: ArgumentHelp("What it is worth, such as 1200000.50.", valueName: "amount"))
   var value: String?
 
@@ -103,13 +120,23 @@ struct ContractFields: ParsableArguments {
     edit.noticeDays = noticeDays
     edit.decisionDays = decisionDays
     edit.supersedes = .text(supersedes)
+    edit.parent = .text(parent)
+    edit.newEndsOn = newEndsOn
+    edit.ourParty = .text(ourParty)
+    edit.governingLaw = .text(governingLaw)
     edit.valueAmount = .text(try value.map(ContractFields.amount))
     edit.valueCurrency = .text(currency)
     edit.owner = .text(owner)
     edit.note = .text(note)
-    edit.terms = try terms.map(ContractFields.term)
-    if let twice = edit.terms.map(\.key).firstRepeated { throw UsageError(message: "--term \(twice) is given twice.") }
+    edit.terms = try ContractFields.terms(terms)
     return edit
+  }
+
+  /// What `--term` says, each term once.
+  static func terms(_ texts: [String]) throws -> [(key: String, status: String?)] {
+    let terms = try texts.map(term)
+    if let twice = terms.map(\.key).firstRepeated { throw UsageError(message: "--term \(twice) is given twice.") }
+    return terms
   }
 
   private static func amount(_ text: String) throws -> String {

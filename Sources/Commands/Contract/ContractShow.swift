@@ -4,7 +4,8 @@ import Postgres
 
 struct ContractShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one contract: its days, state, terms and where it was learned of.",
+    commandName: "show",
+    abstract: "Show one contract: its days, state, secrecy, amendments, terms and where it was learned of.",
     discussion: """
       EXAMPLE:
         clause6 contract show TA-2024-001
@@ -22,11 +23,18 @@ struct ContractShow: ParsableCommand {
       let id = try connection.contract(called: contract)
       format.print(try connection.record(contract: id, on: asOf), layout: .record)
       try format.printSection(
+        "Under it",
+        connection.table(
+          """
+          SELECT reference, kind, title, signed_on, starts_on, new_ends_on, state, why FROM facts.contract(\(asOf)::date)
+          WHERE parent_id = \(id) ORDER BY starts_on NULLS FIRST, reference
+          """))
+      try format.printSection(
         "Terms",
         connection.table(
           """
-          SELECT t.term_key AS term, t.status, t.from_on, t.article FROM facts.term(\(asOf)::date) t
-          WHERE t.contract_id = \(id) ORDER BY t.term_key
+          SELECT term, status, figure_en AS figure, article, page, from_on, source, checked_on, checked_by
+          FROM facts.term_sheet(\(asOf)::date) WHERE contract_id = \(id) AND status IS NOT NULL ORDER BY number
           """))
       try format.printSection(
         "Learned from",
@@ -41,10 +49,12 @@ extension Connection {
   func record(contract id: Int, on day: CalendarDate) throws -> Table {
     try table(
       """
-      SELECT reference, title, kind, vendors, engagements, tier, state, since, why, signed_on, starts_on, ends_on, open_ended,
-        auto_renews, renewal_months, notice_months, notice_days, decision_days, period_ends_on, notice_by, decide_by, last_day,
-        notice_given_on, terminated_on, work_ended_on, supersedes, value_amount, value_currency, owner, owner_email, note
-      FROM facts.contract(\(day)::date) WHERE contract_id = \(id)
+      SELECT reference, title, kind, parent, vendors, our_party, engagements, tier, state, since, why, signed_on, starts_on,
+        ends_on, moved_by, ends_with, open_ended, new_ends_on, auto_renews, renewal_months, notice_months, notice_days,
+        decision_days, period_ends_on, notice_by, decide_by, notice, last_day, notice_given_on, terminated_on, work_ended_on,
+        supersedes, replaced_by, secrecy, secrecy_until, secrecy_why, governing_law, value_amount, value_currency, owner,
+        owner_email, note
+      FROM facts.contract_sheet(\(day)::date) WHERE contract_id = \(id)
       """)
   }
 }

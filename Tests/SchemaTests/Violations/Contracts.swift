@@ -31,5 +31,19 @@ extension Violations {
       .contract("contract_days_are_plausible", ["reference": "'C-9'", "ends_on": "'9999-12-31'"]),
       .contract("contract_days_are_plausible", ["reference": "'C-9'", "signed_on": "'1899-12-31'"]),
       .contract("contract_days_are_plausible", ["reference": "'C-9'", "work_ended_on": "'2200-01-01'"]),
+      .contract("contract_parent_is_known", ["reference": "'C-9'", "parent_id": "99"]),
+      .contract("contract_is_not_under_itself", ["id": "9", "reference": "'C-9'", "parent_id": "9"]),
+      .contract("contract_our_party_is_not_blank", ["reference": "'C-9'", "our_party": "' '"]),
+      .contract("contract_governing_law_is_not_blank", ["reference": "'C-9'", "governing_law": "''"]),
+      .contract(
+        "contract_end_is_moved_by_an_amendment",
+        ["reference": "'C-9'", "kind": "'amendment'", "starts_on": "'2026-04-01'", "new_ends_on": "'2027-03-31'"]),
+      .contract(
+        "contract_end_is_moved_by_an_amendment",
+        ["reference": "'C-9'", "parent_id": "1", "starts_on": "'2026-04-01'", "new_ends_on": "'2027-03-31'"]),
+      .amendment("contract_end_is_moved_from_a_day", ["new_ends_on": "'2027-03-31'"]),
+      .amendment(
+        "contract_end_is_moved_to_a_later_day", ["starts_on": "'2026-04-01'", "new_ends_on": "'2026-03-31'"]),
+      .amendment("contract_new_end_is_plausible", ["starts_on": "'2026-04-01'", "new_ends_on": "'2200-01-01'"]),
     ])
 }

@@ -52,5 +52,23 @@ extension Violations {
       Violation(
         "term_is_settled_once_a_day",
         "INSERT INTO register.term (contract_id, term_key, status) VALUES (1, 'confidentiality', 'weak')"),
+      .term("term_checker_is_known", "training", ["checked_by_id": "99", "checked_on": "'2026-04-01'"]),
+      .term("term_checker_has_a_day", "training", ["checked_by_id": "1"]),
+      .term("term_page_is_not_blank", "training", ["page": "' '"]),
+      .term("term_days_are_plausible", "training", ["from_on": "'1899-12-31'"]),
+      .term("term_days_are_plausible", "training", ["checked_on": "'2200-01-01'"]),
+      // A figure without unit, and one in another unit than the term's.
+      .term("term_figure_can_be_counted", "training", ["figure": "1"]),
+      .term("term_figure_can_be_counted", "training", ["figure_unit": "'times_a_year'"]),
+      .term("term_figure_is_in_its_unit", "training", ["figure": "1", "figure_unit": "'hours'"]),
+      .term("term_figure_is_in_its_unit", "ownership", ["figure": "1", "figure_unit": "'hours'"]),
+      .term("term_figure_is_plausible", "training", ["figure": "-1", "figure_unit": "'times_a_year'"]),
+      .term("term_figure_is_plausible", "training", ["figure": "10001", "figure_unit": "'times_a_year'"]),
+      .term("term_figure_is_plausible", "training", ["figure": "'infinity'", "figure_unit": "'times_a_year'"]),
+      .term("term_figure_is_plausible", "training", ["figure": "'NaN'", "figure_unit": "'times_a_year'"]),
+      .term("term_figure_is_in_whole_months", "exit_transition", ["figure": "1.5", "figure_unit": "'months'"]),
+      .term(
+        "term_figure_stands_in_the_paper", "training",
+        ["status": "'missing'", "figure": "1", "figure_unit": "'times_a_year'"]),
     ])
 }

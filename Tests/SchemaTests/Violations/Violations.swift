@@ -17,6 +17,28 @@ struct Violation: Sendable, CustomTestStringConvertible {
     let values = fields.map(\.value).joined(separator: ", ")
     return Violation(constraint, "INSERT INTO register.contract (\(columns)) VALUES (\(values))")
   }
+
+  /// An amendment of the first contract that only one of its fields makes impossible.
+  static func amendment(_ constraint: String, _ fields: KeyValuePairs<String, String>) -> Violation {
+    let columns = fields.map(\.key).joined(separator: ", ")
+    let values = fields.map(\.value).joined(separator: ", ")
+    return Violation(
+      constraint,
+      "INSERT INTO register.contract (reference, kind, parent_id, \(columns)) VALUES ('C-9', 'memorandum', 1, \(values))"
+    )
+  }
+
+  /// What is recorded of a term of the first contract that only one of its fields makes impossible.
+  static func term(_ constraint: String, _ key: String, _ fields: KeyValuePairs<String, String>) -> Violation {
+    let columns = fields.map(\.key).joined(separator: ", ")
+    let values = fields.map(\.value).joined(separator: ", ")
+    let status = fields.contains { $0.key == "status" } ? "" : "status, "
+    let present = status.isEmpty ? "" : "'present', "
+    return Violation(
+      constraint,
+      "INSERT INTO register.term (contract_id, term_key, \(status)\(columns)) VALUES (1, '\(key)', \(present)\(values))"
+    )
+  }
 }
 
 /// The violations of one part of the register, and one or two of each of its things to violate, numbered from 1.
