@@ -47,6 +47,23 @@ import Testing
     }
   }
 
+  @Test func termsAndSecrecyAreReadAsOfADay() throws {
+    try inRegister { connection in
+      try connection.setTerm(read, ofContract: 1)
+      var secrecy = TermEdit(key: "confidentiality", status: .present)
+      secrecy.figure = .set("12")
+      try connection.setTerm(secrecy, ofContract: 1)
+      try connection.terminateContract(1, on: .iso("2026-06-30"))
+      let term = try #require(try connection.terms(ofContract: 1, on: .iso("2026-03-31")).last)
+      #expect(term.term == "breach_notification" && term.status == .present && term.source == "C-1")
+      #expect(term.figureEn == "24 hours" && term.checkedOn == .iso("2026-11-22") && term.checkedBy == "Sato")
+      let states = try ["2025-12-31", "2026-06-30", "2027-06-30", "2027-07-01"].map {
+        try connection.secrecy(ofContract: 1, on: .iso($0))
+      }
+      #expect(states == [.notStarted, .runs, .survives, .over])
+    }
+  }
+
   @Test func theSameAgainLeavesNoTrace() throws {
     try inRegister { connection in
       func changes() throws -> Int? {

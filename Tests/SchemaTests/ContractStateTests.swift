@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [UInt64.random(in: .min ... .max)])
   func amendedContractsAgreeWithTheReference(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let register = SlowRegister.random(count: 450, using: &random)
+    let register = SlowRegister.random(count: 700, using: &random)
     #expect(register.contracts.contains { $0.amendments.count > 2 })
     let connection = try TestDatabase.connect()
     let found = try connection.rehearseRegister { connection in

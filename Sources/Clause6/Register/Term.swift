@@ -13,6 +13,38 @@ public enum TermStatus: String, Sendable, Codable, CaseIterable, PostgresEncodab
   var isInThePaper: Bool { self == .present || self == .weak }
 }
 
+/// What a contract says about a matter on a day, amendments counted.
+public struct ContractTerm: Sendable, Decodable, Equatable {
+  /// One of the thirty of `clause6 term list`.
+  public let term: String
+  public let status: TermStatus
+  /// The figure with its unit in words: `24 hours`, `for ever`.
+  public let figureEn: String?
+  public let article: String?
+  public let page: String?
+  /// First day of the version; none: from the contract's start.
+  public let fromOn: CalendarDate?
+  /// Reference of the contract or amendment that says so.
+  public let source: String
+  /// Day on which somebody last read the paper for it.
+  public let checkedOn: CalendarDate?
+  public let checkedBy: String?
+}
+
+/// Whether the duty of secrecy that a contract brought runs on a day.
+public enum SecrecyState: String, Sendable, Codable, CaseIterable, PostgresDecodable {
+  case notStarted = "not_started"
+  /// With the contract.
+  case runs
+  /// After the end of the contract.
+  case survives
+  case over
+  /// The contract has no confidentiality term.
+  case none
+  /// Nobody recorded the term, or for how long it survives the contract that is over.
+  case unknown
+}
+
 /// One version of one term of a contract; fields that are not named keep what they have.
 public struct TermEdit: Sendable {
   /// One of the thirty of `clause6 term list`.
@@ -37,6 +69,22 @@ public struct TermEdit: Sendable {
 }
 
 extension Connection {
+  /// The terms of a contract of which something is recorded, as they stand on a day, in the order of the list of terms.
+  public func terms(ofContract id: Int, on day: CalendarDate) throws -> [ContractTerm] {
+    try readFacts {
+      try $0.rows(
+        """
+        SELECT term, status, figure_en, article, page, from_on, source, checked_on, checked_by
+        FROM facts.term_sheet(\(day)::date) WHERE contract_id = \(id) AND status IS NOT NULL ORDER BY number
+        """)
+    }
+  }
+
+  /// Whether the duty of secrecy of a contract runs on a day; nothing for an amendment, which has none of its own.
+  public func secrecy(ofContract id: Int, on day: CalendarDate) throws -> SecrecyState? {
+    try readFacts { try $0.value("SELECT secrecy_state FROM facts.secrecy(\(day)::date) WHERE contract_id = \(id)") }
+  }
+
   /// Records what a contract says about a matter, where, and who read it: the version that begins on the day named.
   ///
   /// A version goes before those that begin earlier; an amendment brings its own. Who checked is the person of the
