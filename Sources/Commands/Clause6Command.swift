@@ -30,7 +30,8 @@ public struct Clause6Command: ParsableCommand {
       """,
     subcommands: [
       VendorCommand.self, PersonCommand.self, EngagementCommand.self,
-      ContractCommand.self, TermCommand.self, ConditionCommand.self, ImportCommand.self, CheckCommand.self,
+      ContractCommand.self, TermCommand.self, RegimeCommand.self, ConditionCommand.self, ImportCommand.self,
+      CheckCommand.self,
       FindingCommand.self, RuleCommand.self, DeadlineCommand.self, ReportCommand.self, QueryCommand.self,
       DatabaseCommand.self,
     ])

@@ -49,6 +49,11 @@ import Testing
       VALUES (1, 'low', 'x', '2026-11-02', 'tanaka', 1, '2026-11-02', '2027-01-01')
       """, "withdrawn_on = '2026-11-05' WHERE id = 1", "WHERE requested_on = '2026-11-02'"
     ),
+    "regime_choice": (
+      "(regime_key, from_on, followed) VALUES ('jal-6', '2026-01-01', false)",
+      "followed = true WHERE regime_key = 'jal-6'",
+      "WHERE regime_key = 'jal-6'"
+    ),
     "finding": (
       """
       (rule, subject, subject_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id)

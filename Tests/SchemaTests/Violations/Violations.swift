@@ -61,5 +61,6 @@ struct Violations: Sendable {
     links,
     engagementFacts,
     tierOverrides,
+    regimes,
   ]
 }
