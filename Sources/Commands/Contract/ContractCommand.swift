@@ -5,6 +5,6 @@ struct ContractCommand: ParsableCommand {
     commandName: "contract", abstract: "The papers that bind vendors, and what has become of them.",
     subcommands: [
       ContractList.self, ContractShow.self, ContractAdd.self, ContractEditCommand.self, ContractAmend.self,
-      ContractRenew.self, ContractTerminate.self, ContractTerms.self, ContractTermCommand.self,
+      ContractRenew.self, ContractTerminate.self, ContractTerms.self, ContractTermCommand.self, ContractCoverage.self,
     ])
 }

@@ -1,0 +1,82 @@
+-- Papers bind together: what an engagement's contracts and its vendor's general ones say of each matter, the best of them.
+
+CREATE FUNCTION facts.term_rank(status text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE status WHEN 'present' THEN 1 WHEN 'weak' THEN 2 WHEN 'missing' THEN 3 WHEN 'not_applicable' THEN 4 ELSE 5 END;
+COMMENT ON FUNCTION facts.term_rank(text) IS 'Statuses of a term in the order in which one paper outdoes another; that a matter does not concern one paper says nothing against another';
+
+CREATE FUNCTION facts.term_words(status text, language text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE language
+  WHEN 'ja' THEN CASE status WHEN 'present' THEN 'あり' WHEN 'weak' THEN '不十分' WHEN 'missing' THEN 'なし' WHEN 'not_applicable' THEN '対象外' ELSE '未確認' END
+  ELSE coalesce(replace(status, '_', ' '), 'not recorded') END;
+COMMENT ON FUNCTION facts.term_words(text, text) IS 'A status of a term as people read it, in English or Japanese (en, ja); none is said to be not recorded';
+
+CREATE FUNCTION facts.contract_above() RETURNS TABLE (contract_id bigint, above_id bigint, steps integer)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH RECURSIVE reached AS (
+    SELECT c.id AS contract_id, c.parent_id AS above_id, 1 AS steps FROM register.contract c WHERE c.parent_id IS NOT NULL
+    UNION ALL
+    SELECT r.contract_id, c.parent_id, r.steps + 1
+    FROM reached r JOIN register.contract c ON c.id = r.above_id AND c.parent_id IS NOT NULL
+  ) CYCLE above_id SET is_circle USING path
+  SELECT r.contract_id, r.above_id, r.steps FROM reached r WHERE NOT r.is_circle;
+END;
+COMMENT ON FUNCTION facts.contract_above() IS 'Each contract that stands under another with all the contracts above it, the nearest first in steps';
+
+CREATE FUNCTION facts.contract_work() RETURNS TABLE (contract_id bigint, engagement_id bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT l.contract_id, l.engagement_id FROM register.engagement_contract l
+  UNION ALL
+  SELECT n.contract_id, l.engagement_id
+  FROM (
+    SELECT DISTINCT ON (a.contract_id) a.contract_id, a.above_id
+    FROM facts.contract_above() a
+    WHERE NOT EXISTS (SELECT FROM register.engagement_contract l WHERE l.contract_id = a.contract_id)
+      AND EXISTS (SELECT FROM register.engagement_contract l WHERE l.contract_id = a.above_id)
+    ORDER BY a.contract_id, a.steps
+  ) n
+  JOIN register.engagement_contract l ON l.contract_id = n.above_id;
+END;
+COMMENT ON FUNCTION facts.contract_work() IS 'For which engagements a contract is: those it names, else those of the nearest contract above it that names any';
+
+CREATE FUNCTION facts.paper_term(day date) RETURNS TABLE (
+  engagement_id bigint, vendor_id bigint, term_key text, status text, contract_id bigint, reference text, article text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  -- Each of these is found once, and not once a term.
+  WITH bound AS MATERIALIZED (
+    SELECT s.contract_id
+    FROM facts.contract_state(day) s
+    WHERE facts.binds(s.state)
+      -- An amendment speaks through the contract that it amends.
+      AND NOT EXISTS (SELECT FROM facts.direct_amendment() d WHERE d.amendment_id = s.contract_id)
+  ), stated AS MATERIALIZED (
+    SELECT t.contract_id, t.term_key, t.status, t.article, source.reference
+    FROM facts.term(day) t
+    JOIN bound b ON b.contract_id = t.contract_id
+    JOIN register.contract source ON source.id = t.source_contract_id
+  ), work AS MATERIALIZED (
+    SELECT w.contract_id, w.engagement_id FROM facts.contract_work() w
+  ), general AS (
+    -- A paper that names no engagement binds its vendors for all their work.
+    SELECT v.vendor_id, stated.*
+    FROM register.contract_vendor v JOIN stated ON stated.contract_id = v.contract_id
+    WHERE NOT EXISTS (SELECT FROM work w WHERE w.contract_id = v.contract_id)
+  ), said AS (
+    SELECT w.engagement_id, NULL::bigint AS vendor_id, stated.*
+    FROM work w JOIN stated ON stated.contract_id = w.contract_id
+    UNION ALL
+    SELECT w.engagement_id, NULL, stated.*
+    FROM work w JOIN facts.contract_above() a ON a.contract_id = w.contract_id JOIN stated ON stated.contract_id = a.above_id
+    UNION ALL
+    SELECT e.id, NULL, g.contract_id, g.term_key, g.status, g.article, g.reference
+    FROM register.engagement e JOIN general g ON g.vendor_id = e.vendor_id
+    UNION ALL
+    SELECT NULL, g.* FROM general g
+  )
+  SELECT DISTINCT ON (p.engagement_id, p.vendor_id, p.term_key) p.engagement_id, p.vendor_id, p.term_key, p.status, p.contract_id, p.reference, p.article
+  FROM said p
+  ORDER BY p.engagement_id, p.vendor_id, p.term_key, facts.term_rank(p.status), p.reference;
+END;
+COMMENT ON FUNCTION facts.paper_term(date) IS 'For each engagement, and for each vendor by its general papers alone, what the papers that bind on the day say best of a matter, and which of them does';

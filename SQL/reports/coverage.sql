@@ -1,0 +1,13 @@
+CREATE FUNCTION reports.coverage(as_of date DEFAULT facts.as_of()) RETURNS TABLE (
+  reference text, vendors text, tier text, state text, regime text, checked text, requirements bigint, met bigint, not_applicable bigint,
+  weak bigint, missing bigint, unrecorded bigint, mandatory_gaps bigint, catalogue text
+) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT c.reference, array_to_string(c.vendors, '; '), c.tier, c.state, m.regime, m.checked, m.requirements, m.met, m.not_applicable,
+    m.weak, m.missing, m.unrecorded, m.mandatory_gaps, m.catalogue
+  FROM facts.contract(as_of) c
+  JOIN facts.coverage_matrix(as_of) m ON m.contract_id = c.contract_id
+  WHERE facts.binds(c.state)
+  ORDER BY c.reference, m.regime_place;
+END;
+COMMENT ON FUNCTION reports.coverage(date) IS 'Which of the terms that regimes ask for do the contracts in force have, regime by regime?';
