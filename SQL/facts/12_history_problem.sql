@@ -1,5 +1,8 @@
 -- A function and not a statement of the program, because it names each table in turn.
-CREATE FUNCTION facts.history_problem() RETURNS TABLE ("table" text, id text, problem text) LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION facts.history_problem() RETURNS TABLE ("table" text, id text, problem text) LANGUAGE plpgsql STABLE
+  -- As the log writes its images, so that an instant is the same text in both.
+  SET timezone = 'UTC' SET bytea_output = 'hex' SET extra_float_digits = 1 SET intervalstyle = 'iso_8601' SET datestyle = 'ISO, YMD'
+AS $$
 DECLARE tracked record;
 BEGIN
   RETURN QUERY

@@ -126,8 +126,11 @@ func change(
 
 extension PostgresError {
   fileprivate var detail: String? {
-    // A check's detail is the whole row, which says nothing that the sentence does not.
-    if case .server(let report) = self, report.sqlState != "23514" { report.detail } else { nil }
+    // A check's detail is the whole row, and a key of expressions is SQL: they say nothing that the sentence does not.
+    guard case .server(let report) = self, report.sqlState != "23514", let detail = report.detail,
+      !detail.hasPrefix("Key (") || !(detail.split(separator: "=").first ?? "").dropFirst(5).contains("(")
+    else { return nil }
+    return detail
   }
 }
 
