@@ -1,3 +1,4 @@
+-- Late in the order of files: it gathers what the other facts say is due.
 CREATE FUNCTION facts.deadline(day date) RETURNS TABLE (
   due_on date, days_left integer, kind text, reference text, vendor text, tier text, owner text, owner_email text, why text
 ) LANGUAGE sql STABLE PARALLEL SAFE
@@ -12,6 +13,33 @@ BEGIN ATOMIC
       AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day) AND NOT facts.amends(c.kind, c.parent_id)))
     UNION ALL
     SELECT 'notice', c.notice_by WHERE c.state IN ('in_force', 'in_notice_window', 'auto_renewed') AND c.notice_by IS NOT NULL
-  ) d;
+  ) d
+  UNION ALL
+  SELECT e.valid_until_on, e.days_left, 'evidence_end', 'evidence #' || e.evidence_id, e.vendor, e.tier, e.owner, e.owner_email,
+    concat_ws(' ', e.kind, e.number) || ' ' || e.why
+  FROM facts.evidence(day) e
+  WHERE e.state IN ('valid', 'expired') AND e.valid_until_on IS NOT NULL AND e.replaced_by_id IS NULL
+    -- Of work that is over nobody needs new evidence.
+    AND NOT EXISTS (SELECT FROM register.offboarding o WHERE o.vendor_id = e.vendor_id AND o.engagement_id IS NULL AND o.ended_on < day)
+    AND NOT EXISTS (SELECT FROM facts.stage(day) s WHERE s.vendor_id = e.vendor_id AND s.stage = 'ended')
+    AND (e.engagement_ids = '{}' OR EXISTS (
+      SELECT FROM register.engagement g WHERE g.id = ANY (e.engagement_ids) AND (g.ends_on IS NULL OR g.ends_on >= day)))
+  UNION ALL
+  SELECT i.duty_due_on, i.duty_due_on - day, 'incident_duty', 'incident #' || i.incident_id, i.vendor, t.tier, i.owner, i.owner_email,
+    format('%s, due by %s: %s', i.our_duty, facts.instant_text(i.our_duty_due_at), i.title)
+  FROM facts.incident(day) i
+  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = i.vendor_id
+  WHERE i.duty_state IN ('due', 'overdue') AND i.duty_due_on IS NOT NULL
+  UNION ALL
+  SELECT d.due_on, d.due_on - day, d.kind, 'offboarding #' || o.offboarding_id, o.vendor, t.tier, o.owner, o.owner_email, d.why
+  FROM facts.offboarding(day) o
+  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = o.vendor_id
+  CROSS JOIN LATERAL (
+    SELECT 'data_return' AS kind, o.data_due_on AS due_on, format('return or destruction of the data; work ended on %s', o.ended_on) AS why
+    WHERE o.data_state IN ('due', 'overdue')
+    UNION ALL
+    SELECT 'access_removal', o.ended_on, format('removal of access; work ended on %s', o.ended_on) WHERE o.access_state IN ('due', 'overdue')
+  ) d
+  WHERE o.state <> 'closed';
 END;
-COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on) and last days for notice';
+COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), last days for notice, ends of evidence, duties after incidents, and what is due after work ended';

@@ -20,6 +20,7 @@ public struct Clause6Command: ParsableCommand {
       ENVIRONMENT:
         CLAUSE6_DATABASE  address of a PostgreSQL to use, as --database
         CLAUSE6_HOME      folder of the private PostgreSQL
+        CLAUSE6_EVIDENCE  folder of the files of evidence; else "evidence" in CLAUSE6_HOME
         CLAUSE6_ACTOR     who makes changes, as --actor
         CLAUSE6_ZONE      the organisation's time zone, such as Asia/Tokyo; it decides which day today is
         NO_COLOR          no colours
@@ -29,9 +30,9 @@ public struct Clause6Command: ParsableCommand {
         clause6 import contract register.csv --mapping mapping.yaml --dry-run
       """,
     subcommands: [
-      VendorCommand.self, PersonCommand.self, EngagementCommand.self,
-      ContractCommand.self, TermCommand.self, RegimeCommand.self, ConditionCommand.self, ImportCommand.self,
-      CheckCommand.self,
+      VendorCommand.self, PersonCommand.self, EngagementCommand.self, ContractCommand.self, TermCommand.self,
+      RegimeCommand.self, ConditionCommand.self, EvidenceCommand.self, SubcontractorCommand.self,
+      IncidentCommand.self, OffboardingCommand.self, ImportCommand.self, CheckCommand.self,
       FindingCommand.self, RuleCommand.self, DeadlineCommand.self, ReportCommand.self, QueryCommand.self,
       DatabaseCommand.self,
     ])

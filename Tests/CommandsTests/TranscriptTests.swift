@@ -13,7 +13,11 @@ struct TranscriptTests {
     try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     try freezeToday()
-    let environment = ["CLAUSE6_DATABASE": TestDatabase.current.text, "CLAUSE6_ACTOR": "tanaka"]
+    let environment = [
+      "CLAUSE6_DATABASE": TestDatabase.current.text, "CLAUSE6_ACTOR": "tanaka",
+      "CLAUSE6_EVIDENCE": scratch + "/evidence",
+      "CLAUSE6_ZONE": "Asia/Tokyo",
+    ]
     let replayed = transcript.replayed(environment: environment, scratch: scratch)
     if ProcessInfo.processInfo.environment["CLAUSE6_RECORD"] != nil {
       try replayed.write(toFile: transcript.path, atomically: true, encoding: .utf8)

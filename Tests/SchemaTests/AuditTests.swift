@@ -54,6 +54,30 @@ import Testing
       "followed = true WHERE regime_key = 'jal-6'",
       "WHERE regime_key = 'jal-6'"
     ),
+    "evidence": ("(vendor_id, kind) VALUES (2, 'policy')", "note = 'seen' WHERE id = 1", "WHERE kind = 'policy'"),
+    "evidence_engagement": (
+      "(evidence_id, engagement_id) VALUES (3, 1)", "engagement_id = 1 WHERE id = 1", "WHERE evidence_id = 3"
+    ),
+    "evidence_file": (
+      """
+      (evidence_id, sha256, size_bytes, file_name, media_type, stored)
+      VALUES (3, repeat('c', 64), 1, 'c.pdf', 'application/pdf', 'folder')
+      """, "media_type = 'text/plain' WHERE id = 1", "WHERE evidence_id = 3"
+    ),
+    "evidence_reading": (
+      "(evidence_id, person_id, read_on) VALUES (1, 1, '2026-02-02')", "note = 'seen' WHERE id = 1",
+      "WHERE evidence_id = 1"
+    ),
+    "subcontractor": (
+      "(vendor_id, name) VALUES (1, 'Shallow')", "note = 'seen' WHERE id = 1", "WHERE name = 'Shallow'"
+    ),
+    "incident": (
+      "(vendor_id, title, severity, told_at) VALUES (1, 'fire', 'high', '2026-02-03 00:00+00')",
+      "note = 'seen' WHERE id = 1", "WHERE title = 'fire'"
+    ),
+    "offboarding": (
+      "(vendor_id, ended_on) VALUES (1, '2026-02-28')", "note = 'seen' WHERE id = 1", "WHERE vendor_id = 1"
+    ),
     "finding": (
       """
       (rule, subject, subject_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id)

@@ -124,7 +124,7 @@ struct ContractFields: ParsableArguments {
     edit.newEndsOn = newEndsOn
     edit.ourParty = .text(ourParty)
     edit.governingLaw = .text(governingLaw)
-    edit.valueAmount = .text(try value.map(ContractFields.amount))
+    edit.valueAmount = .text(try value.map(Amount.parse))
     edit.valueCurrency = .text(currency)
     edit.owner = .text(owner)
     edit.note = .text(note)
@@ -139,13 +139,6 @@ struct ContractFields: ParsableArguments {
     return terms
   }
 
-  private static func amount(_ text: String) throws -> String {
-    guard text.isEmpty || (Double(text) != nil && text.allSatisfy { $0.isNumber || ".-".contains($0) }) else {
-      throw UsageError(message: "\"\(text)\" is not an amount: write it as 1200000 or 1200000.50.")
-    }
-    return text
-  }
-
   private static func term(_ text: String) throws -> (key: String, status: String?) {
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard sides.count == 2 else {
@@ -158,6 +151,16 @@ struct ContractFields: ParsableArguments {
 extension Edit {
   /// An option that cannot take anything away.
   static func given(_ option: Value?) -> Edit { option.map { .set($0) } ?? .keep }
+}
+
+/// Sums of money on the command line.
+enum Amount {
+  static func parse(_ text: String) throws -> String {
+    guard text.isEmpty || (Double(text) != nil && text.allSatisfy { $0.isNumber || ".-".contains($0) }) else {
+      throw UsageError(message: "\"\(text)\" is not an amount: write it as 1200000 or 1200000.50.")
+    }
+    return text
+  }
 }
 
 /// Whole numbers on the command line; an empty text takes the number away.

@@ -4,7 +4,8 @@ import Postgres
 
 struct DeadlineList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List ends of contracts and last days for notice, overdue ones first.",
+    commandName: "list",
+    abstract: "List what is due: ends of contracts and evidence, last days for notice, duties; overdue ones first.",
     discussion: """
       EXAMPLE:
         clause6 deadline list --within 30d --owner sato@tsubame.example

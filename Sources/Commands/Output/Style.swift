@@ -28,10 +28,17 @@ extension Style {
     guard ["state", "severity", "status", "outcome"].contains(where: { column == $0 || column.hasSuffix("_" + $0) })
     else { return .plain }
     switch value {
-    case "lapsed", "critical", "high", "opened", "reopened", "overdue", "failed": return .red
-    case "in_notice_window", "notice_missed", "medium", "still_open", "due", "uncertain", "pending": return .yellow
-    case "in_force", "auto_renewed", "resolved", "done", "sent": return .green
-    case "terminated", "superseded", "waived", "not_started": return .dim
+    case "lapsed", "critical", "high", "opened", "reopened", "overdue", "failed", "expired", "late", "done_late",
+      "settled_late", "missing",
+      "altered", "lacking":
+      return .red
+    case "in_notice_window", "notice_missed", "medium", "still_open", "due", "uncertain", "pending", "open", "unread",
+      "no_due_day":
+      return .yellow
+    case "in_force", "auto_renewed", "resolved", "done", "sent", "valid", "in_time", "given", "settled", "removed",
+      "read", "intact":
+      return .green
+    case "terminated", "superseded", "waived", "not_started", "closed", "ended", "not_yet_valid": return .dim
     default: return .plain
     }
   }

@@ -7,5 +7,6 @@ struct VendorCommand: ParsableCommand {
       VendorList.self, VendorShow.self, VendorAdd.self, VendorEditCommand.self,
       VendorMove.self, VendorWithdrawMove.self, VendorStages.self,
       VendorNameCommand.self, VendorContactCommand.self,
+      VendorChain.self,
     ])
 }

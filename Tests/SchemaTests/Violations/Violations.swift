@@ -62,5 +62,7 @@ struct Violations: Sendable {
     engagementFacts,
     tierOverrides,
     regimes,
+    evidence,
+    chain,
   ]
 }

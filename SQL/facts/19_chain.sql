@@ -1,0 +1,67 @@
+-- What is known of one subcontractor on a day, wherever it stands.
+CREATE FUNCTION facts.subcontractor(day date) RETURNS TABLE (
+  subcontractor_id bigint, name text, country text, service text, rank integer, vendor_id bigint, vendor text,
+  used_by text, engagement_id bigint, engagement text, same_as_vendor_id bigint, same_as text, state text, data text[],
+  receives_personal_data boolean, is_published boolean, consent_state text, consent_given_on date, consent_by text, consent_article text,
+  flow_down text, flow_down_checked_on date, from_on date, until_on date, note text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  -- Circles are refused when they are recorded, so every line ends at a vendor; DORA counts that vendor as rank 1.
+  WITH RECURSIVE line AS (
+    SELECT s.id, s.vendor_id, s.engagement_id, 2 AS rank, v.name AS used_by, s.from_on, s.until_on
+    FROM register.subcontractor s JOIN register.vendor v ON v.id = s.vendor_id
+    UNION ALL
+    SELECT s.id, l.vendor_id, l.engagement_id, l.rank + 1, a.name, greatest(l.from_on, s.from_on), least(l.until_on, s.until_on)
+    FROM line l JOIN register.subcontractor a ON a.id = l.id JOIN register.subcontractor s ON s.parent_id = l.id
+  )
+  SELECT s.id, s.name, s.country, s.service, l.rank, l.vendor_id, v.name, l.used_by, l.engagement_id, e.title, s.subcontractor_vendor_id, c.name,
+    -- Whoever stands below one that has ended has ended with it.
+    CASE WHEN day > l.until_on THEN 'ended' WHEN day < l.from_on THEN 'not_started' ELSE 'active' END,
+    -- Personal data that is handled is received, whether or not somebody said so.
+    s.data, coalesce(s.receives_personal_data, CASE WHEN s.data && ARRAY['personal', 'sensitive', 'my_number'] THEN true END), s.is_published,
+    CASE WHEN s.consent_given_on <= day THEN CASE WHEN s.consent_given_on > s.from_on THEN 'late' ELSE 'given' END ELSE 'missing' END,
+    CASE WHEN s.consent_given_on <= day THEN s.consent_given_on END, CASE WHEN s.consent_given_on <= day THEN p.name END, s.consent_article,
+    CASE WHEN s.flow_down_checked_on <= day THEN s.flow_down ELSE 'unknown' END,
+    CASE WHEN s.flow_down_checked_on <= day THEN s.flow_down_checked_on END,
+    s.from_on, s.until_on, s.note
+  FROM line l
+  JOIN register.subcontractor s ON s.id = l.id
+  JOIN register.vendor v ON v.id = l.vendor_id
+  LEFT JOIN register.engagement e ON e.id = l.engagement_id
+  LEFT JOIN register.vendor c ON c.id = s.subcontractor_vendor_id
+  LEFT JOIN register.person p ON p.id = s.consent_by_id;
+END;
+COMMENT ON FUNCTION facts.subcontractor(date) IS 'Subcontractors with the vendor at the top of their line, their rank in it (the vendor is 1), and whether consent was given (given, late, missing) and terms were passed down by the day';
+
+-- A subcontractor that is itself a vendor of ours brings along the subcontractors that it uses for all it does, and not
+-- those of one engagement of ours. A company that stands in its own line is named once more, marked, and not followed,
+-- so that every line ends.
+CREATE FUNCTION facts.chain(day date) RETURNS TABLE (
+  vendor_id bigint, vendor text, engagement_id bigint, engagement text, rank integer, path text[], path_ids bigint[], subcontractor_id bigint,
+  name text, country text, service text, data text[], receives_personal_data boolean, consent_state text, flow_down text,
+  through text, is_circular boolean
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH RECURSIVE chain AS (
+    SELECT s.vendor_id, s.engagement_id, 2 AS rank, ARRAY[s.name] AS path, ARRAY[s.id] AS path_ids, s.id, s.subcontractor_vendor_id AS company_id,
+      ARRAY[s.vendor_id, s.subcontractor_vendor_id] AS visited, NULL::bigint AS through_id,
+      coalesce(s.subcontractor_vendor_id = s.vendor_id, false) AS is_circular
+    FROM register.subcontractor s
+    WHERE s.vendor_id IS NOT NULL AND (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= day)
+    UNION ALL
+    SELECT c.vendor_id, c.engagement_id, c.rank + 1, c.path || s.name, c.path_ids || s.id, s.id, s.subcontractor_vendor_id,
+      c.visited || s.subcontractor_vendor_id, CASE WHEN s.parent_id IS NULL THEN c.company_id ELSE c.through_id END,
+      coalesce(s.subcontractor_vendor_id = ANY (c.visited), false)
+    FROM chain c
+    JOIN register.subcontractor s ON s.parent_id = c.id OR (s.vendor_id = c.company_id AND s.engagement_id IS NULL)
+    WHERE NOT c.is_circular AND (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= day)
+  )
+  SELECT c.vendor_id, v.name, c.engagement_id, e.title, c.rank, v.name || c.path, c.path_ids, c.id, f.name, f.country, f.service, f.data,
+    f.receives_personal_data, f.consent_state, f.flow_down, t.name, c.is_circular
+  FROM chain c
+  JOIN facts.subcontractor(day) f ON f.subcontractor_id = c.id
+  JOIN register.vendor v ON v.id = c.vendor_id
+  LEFT JOIN register.engagement e ON e.id = c.engagement_id
+  LEFT JOIN register.vendor t ON t.id = c.through_id;
+END;
+COMMENT ON FUNCTION facts.chain(date) IS 'Who stands behind each vendor on the day, at any depth: rank (the vendor itself is 1), the path from the vendor down, and through whose own entry in the register it is known';

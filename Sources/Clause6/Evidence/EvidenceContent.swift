@@ -1,0 +1,82 @@
+import Postgres
+
+/// Content that the database keeps, in parts as large as a piece that is read.
+enum EvidenceContent {
+  /// The server hashes a file as a whole before it believes it, and a value of its own has at most a gibibyte.
+  static let largest = 256 << 20
+
+  /// Stores a file, once.
+  /// - Returns: its hash and size.
+  static func store(_ source: ByteReader, in connection: Connection) throws -> (sha256: String, size: Int) {
+    guard source.size <= largest else {
+      throw Clause6Error(
+        "\(source.path) has \(source.size >> 20) MiB, and the database takes files up to \(largest >> 20) MiB: "
+          + "keep it in the folder with --in folder.")
+    }
+    let hash = SHA256()
+    var size = 0
+    try source.forEachPiece { bytes in
+      hash.update(bytes)
+      size += bytes.count
+    }
+    let sha256 = hash.hexadecimal()
+    // Whoever stores the same file at this moment goes first.
+    try connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(\(sha256), 6))")
+    let isThere = try connection.value(
+      "SELECT EXISTS (SELECT FROM register.evidence_content WHERE sha256 = \(sha256))", as: Bool.self)
+    if isThere != true { try copy(source, sha256, connection) }
+    return (sha256, size)
+  }
+
+  private static func copy(_ source: ByteReader, _ sha256: String, _ connection: Connection) throws {
+    try connection.copyIn("COPY register.evidence_content (sha256, part, bytes) FROM STDIN") { writer in
+      var part = 0
+      try source.forEachPiece { bytes in
+        // A backslash is doubled in the format of a COPY.
+        try writer.write(bytes: Array("\(sha256)\t\(part)\t\\\\x".utf8) + hexadecimal(bytes) + [UInt8(ascii: "\n")])
+        part += 1
+      }
+    }
+  }
+
+  /// The content of a hash in pieces; `false` when there is none.
+  static func read(
+    _ sha256: String, in connection: Connection, _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws -> Bool {
+    for part in 0... {
+      let text = try connection.value(
+        "SELECT encode(bytes, 'hex') FROM register.evidence_content WHERE sha256 = \(sha256) AND part = \(part)",
+        as: String.self)
+      guard let text else { return part > 0 }
+      try bytes(ofHexadecimal: text).withUnsafeBytes(body)
+    }
+    return false
+  }
+
+  private static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return text
+  }
+
+  private static func bytes(ofHexadecimal text: String) -> [UInt8] {
+    func digit(_ letter: UInt8) -> UInt8 { letter < UInt8(ascii: "a") ? letter - UInt8(ascii: "0") : letter - 87 }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count / 2)
+    var high: UInt8?
+    for letter in text.utf8 {
+      if let first = high {
+        bytes.append(first << 4 | digit(letter))
+        high = nil
+      } else {
+        high = digit(letter)
+      }
+    }
+    return bytes
+  }
+}

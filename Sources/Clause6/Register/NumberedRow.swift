@@ -1,0 +1,45 @@
+import Postgres
+
+extension Connection {
+  /// The number of a thing that has no code, from `3` or `#3`.
+  /// - Parameters:
+  ///   - table: a table of the schema `register`, which is also what the command's noun is.
+  ///   - what: the thing with its article, for the sentence: `a subcontractor`.
+  func number(_ which: String, in table: String, what: String) throws -> Int {
+    if let number = which.registerNumber,
+      let id = try value("SELECT id FROM register.\(identifier: table) WHERE id = \(number)", as: Int.self)
+    {
+      return id
+    }
+    throw Clause6Error("\"\(which)\" is not the number of \(what): \"clause6 \(table) list\" shows all.")
+  }
+
+  /// A new row of a table of the register.
+  /// - Returns: its number.
+  func insert(into table: String, _ fields: [Assignment]) throws -> Int {
+    let id = try value(
+      "INSERT INTO register.\(identifier: table) (\(fields.columns)) VALUES (\(fields.values)) RETURNING id",
+      as: Int.self)
+    guard let id else { throw PostgresError.unexpectedRowCount(0) }
+    return id
+  }
+
+  /// Changes a row where it has anything else; no fields change nothing.
+  func update(_ table: String, _ id: Int, _ fields: [Assignment]) throws {
+    guard !fields.isEmpty else { return }
+    try execute(
+      "UPDATE register.\(identifier: table) SET \(fields.setClause) WHERE id = \(id) AND (\(fields.anyDiffers))")
+  }
+
+  /// An engagement of a vendor, by its title or as ``Postgres/Connection/engagement(called:)`` understands it.
+  func engagement(_ edit: Edit<String>, ofVendor vendor: Int?) throws -> Edit<Int> {
+    guard case .set(let which) = edit else { return .keep }
+    return .set(try which.map { try engagement(called: $0, ofVendor: vendor) })
+  }
+
+  func engagement(called which: String, ofVendor vendor: Int?) throws -> Int {
+    let own = try value(
+      "SELECT id FROM register.engagement WHERE vendor_id = \(vendor) AND title = \(which)", as: Int.self)
+    return try own ?? engagement(called: which)
+  }
+}
