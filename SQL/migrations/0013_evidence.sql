@@ -163,13 +163,18 @@ CREATE TRIGGER evidence_reading_is_signed BEFORE INSERT ON register.evidence_rea
 
 CREATE FUNCTION register.refuse_other_reading() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'Who read evidence % and when is not altered', OLD.evidence_id
-    USING ERRCODE = '23514', HINT = 'Nothing was changed: whoever reads it again records that reading';
+  IF (OLD.evidence_id, OLD.person_id, OLD.read_on) <> (NEW.evidence_id, NEW.person_id, NEW.read_on) THEN
+    RAISE EXCEPTION 'Who read evidence % and when is not altered', OLD.evidence_id
+      USING ERRCODE = '23514', HINT = 'Nothing was changed: whoever reads it again records that reading';
+  ELSIF OLD.note IS DISTINCT FROM NEW.note AND OLD.person_id <> register.acting_person() THEN
+    RAISE EXCEPTION 'What was found in evidence % is for its reader to say', OLD.evidence_id
+      USING ERRCODE = '23514', HINT = 'Nothing was changed: read it yourself and say what you found';
+  END IF;
+  RETURN NEW;
 END $$;
-COMMENT ON FUNCTION register.refuse_other_reading() IS 'Trigger: a reading stays what its reader said';
+COMMENT ON FUNCTION register.refuse_other_reading() IS 'Trigger: a reading stays what its reader said, and only its reader says more';
 CREATE TRIGGER evidence_reading_stays BEFORE UPDATE ON register.evidence_reading
-  FOR EACH ROW WHEN ((OLD.evidence_id, OLD.person_id, OLD.read_on) <> (NEW.evidence_id, NEW.person_id, NEW.read_on))
-  EXECUTE FUNCTION register.refuse_other_reading();
+  FOR EACH ROW EXECUTE FUNCTION register.refuse_other_reading();
 
 -- In parts, so that neither side ever holds a whole file; not in the log, which would keep it a second time.
 CREATE TABLE register.evidence_content (

@@ -71,10 +71,11 @@ import Testing
       ORDER BY 1
       """
     ).rows.compactMap { $0[0] }
+    // What somebody did, read, consented to or vouched for stays theirs.
     #expect(
       columns == [
-        "register.person.backup_id", "register.person.manager_id",
-        // Who did something stays who did it.
+        "register.evidence_reading.person_id", "register.offboarding.access_removed_by_id",
+        "register.person.backup_id", "register.person.manager_id", "register.subcontractor.consent_by_id",
         "register.tier_override.approved_by_id", "register.tier_override.requested_by_id",
       ])
   }

@@ -65,7 +65,7 @@ import Testing
       """, "media_type = 'text/plain' WHERE id = 1", "WHERE evidence_id = 3"
     ),
     "evidence_reading": (
-      "(evidence_id, person_id, read_on) VALUES (1, 1, '2026-02-02')", "note = 'seen' WHERE id = 1",
+      "(evidence_id, person_id, read_on) VALUES (1, 1, '2026-02-02')", "note = note WHERE id = 1",
       "WHERE evidence_id = 1"
     ),
     "subcontractor": (

@@ -25,6 +25,10 @@ import Testing
       "Evidence 1 speaks of another vendor than that of engagement 2"
     ),
     ("UPDATE register.evidence_reading SET read_on = '2026-01-01'", "Who read evidence 1 and when is not altered"),
+    (
+      "SELECT set_config('clause6.actor', 'Boss', true); UPDATE register.evidence_reading SET note = 'all well'",
+      "What was found in evidence 1 is for its reader to say"
+    ),
     ("UPDATE register.evidence_reading SET person_id = 2", "Who read evidence 1 and when is not altered"),
     ("UPDATE register.evidence_file SET sha256 = repeat('b', 64)", "File a.pdf of evidence 1 is not altered"),
     (

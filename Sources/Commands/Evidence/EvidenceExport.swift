@@ -53,7 +53,7 @@ struct EvidenceExport: ParsableCommand {
       return rows
     }
     format.print(FileRow.table(rows))
-    try FileRow.conclude(rows)
+    try FileRow.conclude(rows, folder: database.evidenceFolder)
   }
 
   private func index(_ connection: Connection, _ id: Int?, _ asOf: CalendarDate, _ rows: [FileRow]) throws -> Table {

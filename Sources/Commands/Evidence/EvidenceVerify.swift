@@ -26,7 +26,7 @@ struct EvidenceVerify: ParsableCommand {
       }
     }
     format.print(FileRow.table(rows))
-    try FileRow.conclude(rows)
+    try FileRow.conclude(rows, folder: database.evidenceFolder)
   }
 }
 
@@ -51,11 +51,14 @@ struct FileRow {
   }
 
   /// Says how many are what was recorded, and ends the command with 2 when one is not.
-  static func conclude(_ rows: [FileRow]) throws {
+  static func conclude(_ rows: [FileRow], folder: EvidenceFolder) throws {
     let broken = rows.count { $0.state != .intact }
     let files = rows.count == 1 ? "1 file" : "\(rows.count) files"
     Terminal.current.note(
       broken == 0 ? "\(files): all as recorded." : "\(files): \(broken) missing or altered since they were recorded.")
+    if rows.contains(where: { $0.state == .missing && $0.file.stored == .folder }) {
+      Terminal.current.note("The folder is \(folder.path); CLAUSE6_EVIDENCE names another.")
+    }
     if broken > 0 { throw ExitCode(2) }
   }
 }

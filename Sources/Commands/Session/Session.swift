@@ -126,9 +126,9 @@ func change(
 
 extension PostgresError {
   fileprivate var detail: String? {
-    // A check's detail is the whole row, and a key of expressions is SQL: they say nothing that the sentence does not.
+    // A check's detail is the whole row, and a key that fills gaps is SQL: they say nothing that the sentence does not.
     guard case .server(let report) = self, report.sqlState != "23514", let detail = report.detail,
-      !detail.hasPrefix("Key (") || !(detail.split(separator: "=").first ?? "").dropFirst(5).contains("(")
+      !detail.contains("COALESCE(")
     else { return nil }
     return detail
   }
