@@ -1,7 +1,7 @@
 -- $1 rule, $2 subject, $3 revision, $4 check. No ON CONFLICT: two breaches with one key are a mistake of the rule and must be heard.
 WITH added AS (
-  INSERT INTO register.finding (rule, subject, subject_id, key, vendor_id, severity, since, reason, evidence, rule_revision_id, opened_check_id, changed_check_id)
-  SELECT $1, $2, subject_id, key, vendor_id, severity, since, reason, evidence, $3::bigint, $4::bigint, $4::bigint
+  INSERT INTO register.finding (rule, subject, subject_id, key, vendor_id, severity, since, reason, evidence, due_on, rule_revision_id, opened_check_id, changed_check_id)
+  SELECT $1, $2, subject_id, key, vendor_id, severity, since, reason, evidence, due_on, $3::bigint, $4::bigint, $4::bigint
   FROM pg_temp.planned WHERE what = 'opened' ORDER BY subject_id, key
   RETURNING id
 ), altered AS (
@@ -11,6 +11,7 @@ WITH added AS (
     since = CASE WHEN p.what = 'resolved' THEN f.since ELSE p.since END,
     reason = coalesce(p.reason, f.reason),
     evidence = CASE WHEN p.what = 'resolved' THEN f.evidence ELSE p.evidence END,
+    due_on = CASE WHEN p.what = 'resolved' THEN f.due_on ELSE p.due_on END,
     rule_revision_id = $3::bigint, changed_check_id = $4::bigint,
     resolved_check_id = CASE WHEN p.what = 'resolved' THEN $4::bigint END,
     reopened = f.reopened + (p.what = 'reopened')::integer

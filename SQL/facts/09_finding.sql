@@ -1,7 +1,8 @@
 CREATE VIEW facts.finding AS
   SELECT f.id AS finding_id, f.rule, CASE WHEN f.resolved_check_id IS NULL THEN 'open' ELSE 'resolved' END AS state,
-    f.severity, f.since, f.subject, f.subject_id,
-    CASE f.subject WHEN 'contract' THEN c.reference WHEN 'vendor' THEN coalesce(sv.code, sv.name) ELSE f.subject_id::text END AS reference,
+    f.severity, f.since, f.due_on, f.subject, f.subject_id,
+    CASE f.subject WHEN 'contract' THEN c.reference WHEN 'vendor' THEN coalesce(sv.code, sv.name)
+      WHEN 'assessment' THEN 'assessment ' || f.subject_id ELSE f.subject_id::text END AS reference,
     v.name AS vendor, f.vendor_id, f.reason, f.evidence, f.reopened, r.title, r.version,
     o.as_of AS opened_on, x.as_of AS resolved_on, r.source
   FROM register.finding f

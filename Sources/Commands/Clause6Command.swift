@@ -30,9 +30,9 @@ public struct Clause6Command: ParsableCommand {
         clause6 import contract register.csv --mapping mapping.yaml --dry-run
       """,
     subcommands: [
-      VendorCommand.self, PersonCommand.self, EngagementCommand.self, ContractCommand.self, TermCommand.self,
-      RegimeCommand.self, ConditionCommand.self, EvidenceCommand.self, SubcontractorCommand.self,
-      IncidentCommand.self, OffboardingCommand.self, ImportCommand.self, CheckCommand.self,
+      VendorCommand.self, PersonCommand.self, EngagementCommand.self, AssessmentCommand.self, QuestionnaireCommand.self,
+      ContractCommand.self, TermCommand.self, RegimeCommand.self, ConditionCommand.self, EvidenceCommand.self,
+      SubcontractorCommand.self, IncidentCommand.self, OffboardingCommand.self, ImportCommand.self, CheckCommand.self,
       FindingCommand.self, RuleCommand.self, DeadlineCommand.self, ReportCommand.self, QueryCommand.self,
       DatabaseCommand.self,
     ])

@@ -132,7 +132,7 @@ import Testing
   @Test func aColumnARuleHasNotIsNamed() throws {
     let rule = try Rule.sample(
       select: "SELECT 1::bigint AS vendor_id, 2::bigint AS subject_id, :as_of AS since, 'x' AS reason, 3 AS age")
-    let expected = "sample.sql returns a column age that a rule has not; it may add severity, key, evidence"
+    let expected = "sample.sql returns a column age that a rule has not; it may add severity, key, evidence, due_on"
     #expect(try error(rule) == expected)
   }
 

@@ -78,6 +78,26 @@ import Testing
     "offboarding": (
       "(vendor_id, ended_on) VALUES (1, '2026-02-28')", "note = 'seen' WHERE id = 1", "WHERE vendor_id = 1"
     ),
+    "assessment": (
+      "(vendor_id, questionnaire_id, started_on, started_by, assessor_id) VALUES (1, 2, '2026-01-01', 'x', 1)",
+      "note = 'soon' WHERE id = 1", "WHERE vendor_id = 1"
+    ),
+    "answer": (
+      """
+      (assessment_id, criterion_id, questionnaire_id, value, answered_on, answered_by)
+      SELECT 1, id, 2, 'so', '2026-01-03', 'x' FROM register.criterion WHERE key = 'Q4'
+      """, "comment = 'seen' WHERE id = 1", "WHERE value = 'so'"
+    ),
+    "assessment_condition": (
+      "(assessment_id, position, text, due_on) VALUES (1, 1, 'do', '2026-03-31')", "note = 'asked' WHERE id = 1",
+      "WHERE assessment_id = 1"
+    ),
+    "assessment_waiver": (
+      """
+      (assessment_id, criterion_id, questionnaire_id, waived_on, ends_on, waived_by_id, reason)
+      SELECT 1, id, 2, '2026-02-01', '2026-07-31', 1, 'known' FROM register.criterion WHERE key = 'Q3'
+      """, "ends_on = '2026-05-31' WHERE id = 1", "WHERE ends_on = '2026-07-31'"
+    ),
     "finding": (
       """
       (rule, subject, subject_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id)

@@ -11,7 +11,7 @@ import Testing
   func refuses(violation: Violation) throws {
     let connection = try TestDatabase.connect()
     let error = #expect(throws: PostgresError.self) {
-      try connection.rehearseRegister { try $0.execute(SQL(verbatim: violation.statement)) }
+      try connection.rehearseRegister { try $0.execute(script: violation.statement) }
     }
     #expect(error?.constraint == violation.constraint)
     let sentence = try connection.sentence(ofConstraint: violation.constraint)

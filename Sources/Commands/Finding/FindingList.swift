@@ -31,7 +31,8 @@ struct FindingList: ParsableCommand {
   func run() throws {
     try read(database) { connection in
       var listing = Listing(
-        columns: "finding_id AS id, severity, rule, state, reference, vendor, since, reason", source: "facts.finding",
+        columns: "finding_id AS id, severity, rule, state, reference, vendor, since, due_on, reason",
+        source: "facts.finding",
         order: "facts.severity_rank(severity) DESC, since NULLS FIRST, rule, reference")
       listing.filter(all ? nil : "open") { "state = \($0)" }
       listing.filter(rule) { "rule = \($0)" }

@@ -20,7 +20,7 @@ struct FindingShow: ParsableCommand {
     try read(database) { connection in
       let record = try connection.table(
         """
-        SELECT finding_id AS id, rule, version, title, state, severity, since, subject, reference, vendor, reason, evidence,
+        SELECT finding_id AS id, rule, version, title, state, severity, since, due_on, subject, reference, vendor, reason, evidence,
           opened_on, resolved_on, reopened FROM facts.finding WHERE finding_id = \(finding)
         """)
       guard !record.rows.isEmpty else {

@@ -64,5 +64,6 @@ struct Violations: Sendable {
     regimes,
     evidence,
     chain,
+    assessments,
   ]
 }

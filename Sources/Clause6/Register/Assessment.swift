@@ -1,0 +1,218 @@
+public import Postgres
+
+/// What an assessment is on a day. Derived by `facts.assessment`, never stored.
+public enum AssessmentState: String, Sendable, Codable, CaseIterable, PostgresEncodable, PostgresDecodable {
+  /// Nobody decided yet.
+  case open
+  case approved
+  case approvedWithConditions = "approved_with_conditions"
+  case rejected
+  /// The approval's last day has passed, or a knock-out is no longer waived.
+  case expired
+  /// A later decision by the same questionnaire took its place.
+  case superseded
+}
+
+/// A dated judgement of a vendor's experience and ability, as it is on a day.
+public struct Assessment: Sendable, Decodable, Equatable {
+  public let assessmentId: Int
+  public let vendorId: Int
+  /// None when the vendor is judged as a whole.
+  public let engagementId: Int?
+  /// The key of the questionnaire.
+  public let questionnaire: String
+  public let state: AssessmentState
+  /// First day of the state.
+  public let since: CalendarDate
+  /// One sentence with the days that decided.
+  public let why: String
+  /// Last day of an approval, waivers of knock-outs counted.
+  public let validUntilOn: CalendarDate?
+  /// critical, high, medium or low: before anything is known of the vendor's ability.
+  public let tier: String
+  /// Percent of the points possible, rounded down to a tenth; none when no answer counts.
+  public let score: Double?
+  /// strong, adequate, weak or poor.
+  public let band: String?
+  /// The tier that is left after the vendor's ability is counted.
+  public let residual: String?
+  /// Keys of criteria that rule the vendor out and that nobody waives.
+  public let knockedOut: [String]
+  /// Conditions of an approval in force that are not met.
+  public let conditionsOpen: Int
+  /// Those whose day has passed.
+  public let conditionsOverdue: Int
+}
+
+/// What is decided at the end of an assessment.
+public enum AssessmentOutcome: Sendable, Equatable {
+  case approve
+  /// At least one condition, each with its last day.
+  case approveWithConditions([Condition])
+  case reject
+
+  public struct Condition: Sendable, Equatable {
+    public let text: String
+    public let dueOn: CalendarDate
+
+    public init(text: String, dueOn: CalendarDate) {
+      self.text = text
+      self.dueOn = dueOn
+    }
+  }
+
+  fileprivate var word: String {
+    switch self {
+    case .approve: "approve"
+    case .approveWithConditions: "approve_with_conditions"
+    case .reject: "reject"
+    }
+  }
+
+  fileprivate var conditions: [Condition] {
+    if case .approveWithConditions(let conditions) = self { conditions } else { [] }
+  }
+}
+
+extension Connection {
+  /// The assessments as they are on a day, by number.
+  public func assessments(on day: CalendarDate) throws -> [Assessment] {
+    try readFacts { try $0.rows("SELECT * FROM facts.assessment(\(day)::date) ORDER BY assessment_id") }
+  }
+
+  /// The number of an assessment, given as `3` or `#3`.
+  /// - Throws: ``Clause6Error`` when there is none.
+  public func assessment(called which: String) throws -> Int {
+    let id = try value(
+      "SELECT id FROM register.assessment WHERE id::text = \(which) OR '#' || id = \(which)", as: Int.self)
+    guard let id else {
+      throw Clause6Error("There is no assessment \(which): \"clause6 assessment list\" shows all.")
+    }
+    return id
+  }
+
+  /// The engagement of a vendor with a title or number, `3` or `#3`.
+  /// - Throws: ``Clause6Error`` when the vendor has none.
+  public func engagement(called which: String, ofVendor vendor: Int) throws -> Int {
+    let id = try value(
+      """
+      SELECT id FROM register.engagement
+      WHERE vendor_id = \(vendor) AND (title = \(which) OR id::text = \(which) OR '#' || id = \(which))
+      ORDER BY title = \(which) DESC LIMIT 1
+      """, as: Int.self)
+    if let id { return id }
+    let titles = try table("SELECT title FROM register.engagement WHERE vendor_id = \(vendor) ORDER BY title").rows
+    let known = titles.compactMap { $0[0] }.joined(separator: ", ")
+    throw Clause6Error(
+      "The vendor has no engagement \"\(which)\"; it has \(known.isEmpty ? "none" : "these: \(known)").")
+  }
+
+  /// Starts an assessment of a vendor as a whole, or of one of its engagements.
+  /// - Parameters:
+  ///   - questionnaire: the number of the version that is asked.
+  ///   - assessor: a person's mail address or name; the actor when nobody is named, who then must be registered.
+  /// - Returns: its number.
+  /// - Throws: `PostgresError.server` when one by this questionnaire is open already, or the actor is nobody.
+  public func startAssessment(
+    ofVendor vendor: Int, engagement: Int? = nil, questionnaire: Int, on day: CalendarDate, assessor: String? = nil
+  ) throws -> Int {
+    let fields = [
+      Assignment("vendor_id", engagement == nil ? vendor : nil), Assignment("engagement_id", engagement),
+      Assignment("questionnaire_id", questionnaire), Assignment("started_on", day),
+      Assignment("assessor_id", try assessor.map { try person(called: $0) }),
+    ]
+    let id = try value(
+      "INSERT INTO register.assessment (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
+    guard let id else { throw PostgresError.unexpectedRowCount(0) }
+    return id
+  }
+
+  /// Decides about an assessment. It cannot be changed afterwards; a later one supersedes it.
+  /// - Parameters:
+  ///   - validUntilOn: last day of an approval, at most 12 months after the decision for tiers critical and high, 24 for
+  ///     medium, 36 for low (the default).
+  ///   - note: what the decision rests on.
+  /// - Throws: ``Clause6Error`` when it is concluded already or the approval would last too long;
+  ///   `PostgresError.server` when the actor took part in the assessment, registered the vendor or answers for it, or a
+  ///   knock-out stands in the way of an approval.
+  public func concludeAssessment(
+    _ id: Int, _ outcome: AssessmentOutcome, on day: CalendarDate, validUntilOn: CalendarDate? = nil,
+    note: String? = nil
+  ) throws {
+    if let before = try value("SELECT concluded_on FROM register.assessment WHERE id = \(id)", as: CalendarDate.self) {
+      throw Clause6Error("Assessment \(id) was concluded on \(before): start a new one, which supersedes it.")
+    }
+    struct Validity: Decodable {
+      let tier: String
+      let months: Int
+      let untilOn: CalendarDate
+    }
+    let validity = try row(
+      """
+      SELECT tier, facts.validity_months(tier) AS months,
+        (\(day)::date + make_interval(months => facts.validity_months(tier)))::date AS until_on
+      FROM facts.assessment_subject(\(day)::date) WHERE assessment_id = \(id)
+      """, as: Validity.self)
+    guard let validity else { throw PostgresError.unexpectedRowCount(0) }
+    if let validUntilOn, validUntilOn > validity.untilOn {
+      throw Clause6Error(
+        "An approval at tier \(validity.tier) is valid for \(validity.months) months at most, until \(validity.untilOn)."
+      )
+    }
+    for (index, condition) in outcome.conditions.enumerated() {
+      try execute(
+        """
+        INSERT INTO register.assessment_condition (assessment_id, position, text, due_on)
+        VALUES (\(id), \(index + 1), \(condition.text), \(condition.dueOn))
+        """)
+    }
+    try execute(
+      """
+      UPDATE register.assessment SET outcome = \(outcome.word), concluded_on = \(day), tier = \(validity.tier),
+        valid_until_on = \(outcome == .reject ? nil : validUntilOn ?? validity.untilOn), note = coalesce(\(note), note)
+      WHERE id = \(id)
+      """)
+  }
+
+  /// Says that a condition of an approval is met. Saying it again on the same day changes nothing.
+  /// - Throws: ``Clause6Error`` when there is no such condition; `PostgresError.server` when it was met on another day,
+  ///   or the actor is nobody the register knows.
+  public func meetCondition(_ number: Int, ofAssessment id: Int, on day: CalendarDate, note: String? = nil) throws {
+    let exists = try value(
+      "SELECT count(*) FROM register.assessment_condition WHERE assessment_id = \(id) AND position = \(number)",
+      as: Int.self)
+    guard exists == 1 else {
+      throw Clause6Error("Assessment \(id) has no condition \(number): \"clause6 assessment show \(id)\" lists them.")
+    }
+    try execute(
+      """
+      UPDATE register.assessment_condition SET met_on = \(day), note = \(note)
+      WHERE assessment_id = \(id) AND position = \(number) AND met_on IS DISTINCT FROM \(day)::date
+      """)
+  }
+
+  /// Answers for a knock-out until a day: an approval that needs it ends with it. A waiver that runs longer is cut short.
+  /// - Throws: ``Clause6Error`` when the assessment asks no such criterion; `PostgresError.server` when the criterion is
+  ///   no knock-out, or the actor took part in the assessment, registered the vendor or answers for it.
+  public func waive(
+    criterion key: String, ofAssessment id: Int, on day: CalendarDate, until last: CalendarDate, because reason: String
+  ) throws {
+    let asked = try criterion(key, ofAssessment: id)
+    let running = try execute(
+      """
+      UPDATE register.assessment_waiver SET ends_on = \(last)
+      WHERE assessment_id = \(id) AND criterion_id = \(asked.id) AND ends_on > \(last)::date
+      """)
+    let same = try value(
+      """
+      SELECT count(*) FROM register.assessment_waiver
+      WHERE assessment_id = \(id) AND criterion_id = \(asked.id) AND ends_on = \(last)::date
+      """, as: Int.self)
+    guard running == 0, same == 0 else { return }
+    try execute(
+      """
+      INSERT INTO register.assessment_waiver (assessment_id, criterion_id, questionnaire_id, waived_on, ends_on, reason)
+      VALUES (\(id), \(asked.id), \(asked.questionnaireId), \(day), \(last), \(reason))
+      """)
+  }
+}
