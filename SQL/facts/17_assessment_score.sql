@@ -12,6 +12,12 @@ RETURN facts.tier_of_rank(greatest(1, least(4, facts.tier_rank(tier)
   + CASE band WHEN 'strong' THEN 1 WHEN 'adequate' THEN 0 WHEN 'weak' THEN -1 WHEN 'poor' THEN -2 END)));
 COMMENT ON FUNCTION facts.residual_tier(text, text) IS 'The tier that is left: an adequate vendor keeps the inherent one, each band up or down moves it by one, between critical and low';
 
+CREATE FUNCTION facts.answer_by(kind text, choices jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE kind WHEN 'score' THEN '0 to 4' WHEN 'yes_no' THEN 'yes or no' WHEN 'text' THEN 'text' ELSE (
+  SELECT string_agg(format('%s = %s', o.option ->> 'key', coalesce(o.option ->> 'en', o.option ->> 'ja')), CASE kind WHEN 'choice' THEN ' or ' ELSE ', ' END ORDER BY o.place)
+  FROM jsonb_array_elements(choices) WITH ORDINALITY o (option, place)) END;
+COMMENT ON FUNCTION facts.answer_by(text, jsonb) IS 'What a criterion can be answered by, in words';
+
 CREATE FUNCTION facts.assessment_subject(day date) RETURNS TABLE (assessment_id bigint, vendor_id bigint, tier text) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- Where nobody recorded a tier, medium: neither forgotten nor first.
@@ -30,9 +36,7 @@ CREATE FUNCTION facts.assessment_answer(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT a.id, c.position, c.group_en, c.group_ja, c.key, CASE WHEN r.id IS NULL THEN c.text_en ELSE r.text_en END, CASE WHEN r.id IS NULL THEN c.text_ja ELSE r.text_ja END,
-    c.kind, CASE c.kind WHEN 'score' THEN '0 to 4' WHEN 'yes_no' THEN 'yes or no' ELSE (
-      SELECT string_agg(format('%s = %s', o.option ->> 'key', coalesce(o.option ->> 'en', o.option ->> 'ja')), E'\n' ORDER BY o.place)
-      FROM jsonb_array_elements(c.choices) WITH ORDINALITY o (option, place)) END,
+    c.kind, facts.answer_by(c.kind, c.choices),
     c.weight, c.required, r.value, r.score, s.standing, s.points, c.weight * s.points, CASE WHEN s.points IS NOT NULL THEN c.weight * 4 END,
     r.not_applicable_because, r.comment, c.evidence_needed, r.evidence, r.evidence_valid_until_on, c.knock_out_when, c.knock_out_en, c.knock_out_ja,
     s.knocked_out, s.holds_until_on, r.answered_on, r.answered_by

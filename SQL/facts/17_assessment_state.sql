@@ -31,13 +31,13 @@ BEGIN ATOMIC
       WHEN 'superseded' THEN format('decided anew on %s by assessment %s', j.succeeded_on, j.successor_id)
       WHEN 'rejected' THEN format('rejected on %s by %s', j.concluded_on, d.name)
       WHEN 'expired' THEN CASE WHEN h.valid_until_on = j.valid_until_on THEN format('the approval of %s was valid until %s', j.concluded_on, j.valid_until_on)
-        ELSE format('%s rules the vendor out, and nobody waives it after %s', array_to_string(s.knocked_out, ', '), h.valid_until_on) END
+        ELSE format('%s %s the vendor out, which nobody waives after %s', array_to_string(s.knocked_out, ', '), o.rule, h.valid_until_on) END
       ELSE format('approved on %s by %s, valid until %s', j.concluded_on, d.name, h.valid_until_on)
         || CASE WHEN h.valid_until_on < j.valid_until_on THEN format(', when the waiver or evidence for %s ends', array_to_string(s.held_by, ', ')) ELSE '' END END,
     j.outcome, j.started_on, j.started_by, p.name, j.concluded_on, d.name, h.valid_until_on,
     j.tier, s.score, s.band, r.residual,
     CASE WHEN s.possible = 0 THEN 'nothing that is answered counts' ELSE format('%s of %s points are %s %%: %s', s.earned, s.possible, s.score, s.band) END
-      || CASE WHEN s.knocked_out <> '{}' THEN format('; %s rules the vendor out, so tier %s becomes %s', array_to_string(s.knocked_out, ', '), j.tier, r.residual)
+      || CASE WHEN s.knocked_out <> '{}' THEN format('; %s %s the vendor out, so tier %s becomes %s', array_to_string(s.knocked_out, ', '), o.rule, j.tier, r.residual)
         WHEN r.residual = j.tier THEN format('; tier %s stays', j.tier) ELSE format('; tier %s becomes %s', j.tier, r.residual) END,
     s.knocked_out, s.waived,
     coalesce(c.open, 0), coalesce(c.overdue, 0), c.next_due_on, j.note
@@ -52,6 +52,7 @@ BEGIN ATOMIC
     SELECT CASE WHEN j.outcome IS NULL THEN 'open' WHEN j.successor_id IS NOT NULL THEN 'superseded' WHEN j.outcome = 'reject' THEN 'rejected'
       WHEN h.valid_until_on < day THEN 'expired' WHEN j.outcome = 'approve' THEN 'approved' ELSE 'approved_with_conditions' END AS state
   ) w
+  CROSS JOIN LATERAL (SELECT CASE cardinality(s.knocked_out) WHEN 1 THEN 'rules' ELSE 'rule' END AS rule) o
   CROSS JOIN LATERAL (SELECT CASE WHEN s.knocked_out <> '{}' THEN 'critical' ELSE facts.residual_tier(j.tier, s.band) END AS residual) r
   LEFT JOIN (
     SELECT c.assessment_id, count(*) FILTER (WHERE c.state <> 'met') AS open, count(*) FILTER (WHERE c.state = 'overdue') AS overdue,

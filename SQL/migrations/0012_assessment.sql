@@ -38,7 +38,7 @@ COMMENT ON COLUMN register.questionnaire.recorded_at IS 'When it was recorded';
 COMMENT ON COLUMN register.questionnaire.actor IS 'Who recorded it';
 COMMENT ON COLUMN register.questionnaire.reason IS 'Why';
 COMMENT ON CONSTRAINT questionnaire_pkey ON register.questionnaire IS 'Each questionnaire has a number of its own.';
-COMMENT ON CONSTRAINT questionnaire_version_is_free ON register.questionnaire IS 'This version of the questionnaire is recorded already, and a version never changes: give --version another word.';
+COMMENT ON CONSTRAINT questionnaire_version_is_free ON register.questionnaire IS 'This version of the questionnaire is recorded already, and a version never changes: record it as another one.';
 COMMENT ON CONSTRAINT questionnaire_key_is_one_word ON register.questionnaire IS 'A questionnaire''s key is one word of small letters, digits, dots and hyphens.';
 COMMENT ON CONSTRAINT questionnaire_version_is_one_word ON register.questionnaire IS 'A version is one word of letters, digits, dots and hyphens.';
 COMMENT ON CONSTRAINT questionnaire_has_a_title ON register.questionnaire IS 'A questionnaire needs a title.';

@@ -50,7 +50,9 @@ END $$;
 COMMENT ON FUNCTION register.refuse_involved(bigint, text) IS 'Refuses an actor who registered the vendor, answers for it, or took part in its assessment';
 
 CREATE FUNCTION register.guard_assessment() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE standing_in_the_way text;
+DECLARE
+  standing_in_the_way text;
+  rules text;
 BEGIN
   IF tg_op = 'INSERT' THEN
     IF NEW.outcome IS NOT NULL THEN
@@ -74,10 +76,10 @@ BEGIN
   IF EXISTS (SELECT FROM register.answer r WHERE r.assessment_id = OLD.id AND r.answered_on > NEW.concluded_on) THEN
     RAISE EXCEPTION 'Assessment % has answers from after %, so it cannot be concluded on that day', OLD.id, NEW.concluded_on USING ERRCODE = '23514', HINT = 'Name a later day';
   END IF;
-  SELECT string_agg(c.key, ', ' ORDER BY c.position) INTO standing_in_the_way FROM register.standing(NEW.concluded_on) s
+  SELECT string_agg(c.key, ', ' ORDER BY c.position), CASE count(*) WHEN 1 THEN 'rules' ELSE 'rule' END INTO standing_in_the_way, rules FROM register.standing(NEW.concluded_on) s
   JOIN register.criterion c ON c.id = s.criterion_id WHERE s.assessment_id = OLD.id AND s.holds_until_on < NEW.concluded_on;
   IF NEW.outcome <> 'reject' AND standing_in_the_way IS NOT NULL THEN
-    RAISE EXCEPTION 'Assessment % cannot be approved: % rules the vendor out, as an unanswered gate does', OLD.id, standing_in_the_way
+    RAISE EXCEPTION 'Assessment % cannot be approved: % % the vendor out, as an unanswered gate does', OLD.id, standing_in_the_way, rules
       USING ERRCODE = '23514', HINT = 'Reject it, or have somebody answer for it until a day: "clause6 assessment waive"';
   END IF;
   RETURN NEW;

@@ -131,7 +131,7 @@ import Testing
       ("key,value\nY,often\n", "s.csv line 2: Y: Y is answered by"),
       ("key,value,score\nT,so,9\n", "s.csv line 2: T: A score is a whole number from 0 to 4."),
       ("key,value,evidence_valid_until_on\nS,3,soon\n", "s.csv line 2: evidence_valid_until_on \"soon\" is not a day"),
-      ("key,value,valeu\nS,3,1\n", "s.csv has a column \"valeu\" (did you mean \"value\"?)"),
+      ("key,value,scores\nS,3,1\n", "s.csv has a column \"scores\" (did you mean \"score\"?)"),
       ("question,value\nS,3\n", "s.csv has no column \"key\""),
       ("key,value,not_applicable_because\nS,3,no\n", "s.csv line 2: S has an answer and yet does not apply"),
     ] as [(String, String)])

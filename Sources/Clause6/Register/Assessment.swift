@@ -112,12 +112,22 @@ extension Connection {
   ///   - questionnaire: the number of the version that is asked.
   ///   - assessor: a person's mail address or name; the actor when nobody is named, who then must be registered.
   /// - Returns: its number.
-  /// - Throws: `PostgresError.server` when one by this questionnaire is open already, or the actor is nobody.
+  /// - Throws: ``Clause6Error`` when one by this questionnaire is open already; `PostgresError.server` when no assessor is
+  ///   named and the actor is nobody the register knows.
   public func startAssessment(
     ofVendor vendor: Int, engagement: Int? = nil, questionnaire: Int, on day: CalendarDate, assessor: String? = nil
   ) throws -> Int {
+    let whole = engagement == nil ? vendor : nil
+    let open = try value(
+      """
+      SELECT id FROM register.assessment WHERE questionnaire_id = \(questionnaire) AND concluded_on IS NULL
+        AND vendor_id IS NOT DISTINCT FROM \(whole)::bigint AND engagement_id IS NOT DISTINCT FROM \(engagement)::bigint
+      """, as: Int.self)
+    if let open {
+      throw Clause6Error("Assessment \(open) by this questionnaire is open already: conclude that one first.")
+    }
     let fields = [
-      Assignment("vendor_id", engagement == nil ? vendor : nil), Assignment("engagement_id", engagement),
+      Assignment("vendor_id", whole), Assignment("engagement_id", engagement),
       Assignment("questionnaire_id", questionnaire), Assignment("started_on", day),
       Assignment("assessor_id", try assessor.map { try person(called: $0) }),
     ]
@@ -160,6 +170,9 @@ extension Connection {
       )
     }
     for (index, condition) in outcome.conditions.enumerated() {
+      guard condition.dueOn >= day else {
+        throw Clause6Error("\"\(condition.text)\" is due on \(condition.dueOn), before the decision of \(day).")
+      }
       try execute(
         """
         INSERT INTO register.assessment_condition (assessment_id, position, text, due_on)

@@ -39,7 +39,8 @@ extension Connection {
     }
   }
 
-  /// Makes somebody the owner of all that another person owns, and backup owner where the other was.
+  /// Makes somebody the owner of all that another person owns, backup owner where the other was, and the assessor of
+  /// assessments that are open.
   ///
   /// An owner is never their own backup: where both would be the same person, there is no backup owner afterwards.
   public func handOver(everythingOf id: Int, to successor: Int) throws {
@@ -53,6 +54,10 @@ extension Connection {
     try execute(
       """
       UPDATE register.vendor SET backup_owner_id = nullif(\(successor)::bigint, owner_id) WHERE backup_owner_id = \(id)
+      """)
+    try execute(
+      """
+      UPDATE register.assessment SET assessor_id = \(successor) WHERE assessor_id = \(id) AND concluded_on IS NULL
       """)
   }
 }

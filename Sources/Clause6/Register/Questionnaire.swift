@@ -1,22 +1,18 @@
 public import Postgres
 
 extension Connection {
-  /// The number of a questionnaire.
-  /// - Parameters:
-  ///   - key: the word it is called by, such as `clause6`.
-  ///   - version: which of its versions; the one recorded last when none is named.
+  /// The number of a questionnaire, called `clause6@1` with its version, or `clause6` for the version recorded last.
   /// - Throws: ``Clause6Error`` when there is none.
-  public func questionnaire(called key: String, version: String? = nil) throws -> Int {
+  public func questionnaire(called which: String) throws -> Int {
     let id = try value(
-      """
-      SELECT max(id) FROM register.questionnaire
-      WHERE key = \(key) AND (version = \(version) OR \(version)::text IS NULL)
-      """, as: Int.self)
+      "SELECT max(id) FROM register.questionnaire WHERE key = \(which) OR key || '@' || version = \(which)",
+      as: Int.self)
     if let id { return id }
-    let known = try table("SELECT DISTINCT key FROM register.questionnaire ORDER BY key").rows.compactMap { $0[0] }
-    let what = version.map { "version \($0) of a questionnaire \"\(key)\"" } ?? "questionnaire \"\(key)\""
+    let known = try table(
+      "SELECT key FROM register.questionnaire UNION SELECT key || '@' || version FROM register.questionnaire")
+    let words = known.rows.compactMap { $0[0] }.sorted()
     throw Clause6Error(
-      "There is no \(what)\(suggestion(key, known.filter { $0 != key })): \"clause6 questionnaire list\" shows all.")
+      "There is no questionnaire \"\(which)\"\(suggestion(which, words)): \"clause6 questionnaire list\" shows all.")
   }
 
   /// Records a version of a questionnaire; it never changes afterwards.

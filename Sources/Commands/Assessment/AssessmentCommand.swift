@@ -21,7 +21,7 @@ extension Connection {
   func record(assessment id: Int, on day: CalendarDate) throws -> Table {
     try table(
       """
-      SELECT assessment_id AS assessment, vendor, engagement, questionnaire, version, state, since, why, arithmetic, tier, score, band,
+      SELECT assessment_id AS assessment, vendor, engagement, questionnaire || '@' || version AS questionnaire, state, since, why, arithmetic, tier, score, band,
         residual, knocked_out, waived, started_on, started_by, assessor, concluded_on, concluded_by, outcome, valid_until_on,
         conditions_open, conditions_overdue, next_condition_due_on, note
       FROM facts.assessment(\(day)::date) WHERE assessment_id = \(id)

@@ -41,7 +41,7 @@ struct AssessmentList: ParsableCommand {
     try read(database, day) { connection, asOf in
       var listing = Listing(
         columns: """
-          assessment_id AS assessment, vendor, engagement, questionnaire, state, since, valid_until_on, tier, score, band,
+          assessment_id AS assessment, vendor, engagement, questionnaire || '@' || version AS questionnaire, state, since, valid_until_on, tier, score, band,
           residual, conditions_open AS open, conditions_overdue AS overdue, why
           """,
         source: "facts.assessment(\(asOf)::date)", order: "vendor, assessment_id")

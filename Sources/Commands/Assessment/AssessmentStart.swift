@@ -18,11 +18,11 @@ struct AssessmentStart: ParsableCommand {
   @Option(help: ArgumentHelp("Only this engagement with it: its title, 3 or #3.", valueName: "engagement"))
   var engagement: String?
 
-  @Option(help: ArgumentHelp("The questionnaire to ask.", valueName: "key"))
+  @Option(
+    help: ArgumentHelp(
+      "The questionnaire to ask, such as clause6@1; without a version the one recorded last.",
+      valueName: "questionnaire"))
   var questionnaire = "clause6"
-
-  @Option(help: ArgumentHelp("Which version of it; default the one recorded last.", valueName: "version"))
-  var version: String?
 
   @Option(help: ArgumentHelp("Mail address or name of who judges the answers; default who acts.", valueName: "person"))
   var assessor: String?
@@ -37,7 +37,7 @@ struct AssessmentStart: ParsableCommand {
       let vendor = try connection.vendor(called: vendor)
       let id = try connection.startAssessment(
         ofVendor: vendor, engagement: try engagement.map { try connection.engagement(called: $0, ofVendor: vendor) },
-        questionnaire: try connection.questionnaire(called: questionnaire, version: version), on: today,
+        questionnaire: try connection.questionnaire(called: questionnaire), on: today,
         assessor: assessor)
       return try connection.record(assessment: id, on: today)
     }

@@ -10,9 +10,6 @@ struct QuestionnaireCommand: ParsableCommand {
 
 /// Which questionnaire is meant.
 struct QuestionnaireChoice: ParsableArguments {
-  @Argument(help: "Its key.")
+  @Argument(help: "Its key and version, such as clause6@1; without a version the one recorded last.")
   var questionnaire: String
-
-  @Option(help: ArgumentHelp("Which version of it; default the one recorded last.", valueName: "version"))
-  var version: String?
 }

@@ -17,7 +17,7 @@ struct QuestionnaireExport: ParsableCommand {
 
   func run() throws {
     try read(database) { connection in
-      let id = try connection.questionnaire(called: which.questionnaire, version: which.version)
+      let id = try connection.questionnaire(called: which.questionnaire)
       Terminal.current.print(try connection.document(ofQuestionnaire: id))
     }
   }

@@ -8,20 +8,19 @@ struct QuestionnaireImport: ParsableCommand {
     discussion: """
       Reads our own form (see "questionnaire export"), rows with the columns of the Japanese third-party questionnaire \
       library, catalogues of controls in the form of OSCAL such as MVSP, and Google's VSAQ. What a criterion has no \
-      place for is listed. A version never changes once it is recorded: import the next one under another word.
+      place for is listed. A version never changes once it is recorded: import the next one as another.
 
       EXAMPLE:
-        clause6 questionnaire import mvsp.yaml --key mvsp --version 3.0 --dry-run
+        clause6 questionnaire import mvsp.yaml --as mvsp@3.0 --dry-run
       """)
 
   @Argument(help: "The file, in UTF-8; its ending says what it is: .csv, .tsv, .yaml, .yml or .json.")
   var file: String
 
-  @Option(help: ArgumentHelp("The word to call it by.", valueName: "key"))
-  var key: String
-
-  @Option(help: ArgumentHelp("Which version of it this is.", valueName: "version"))
-  var version: String
+  @Option(
+    name: .customLong("as"), help: ArgumentHelp("What to call it: its key and version.", valueName: "key@version"),
+    transform: QuestionnaireImport.name)
+  var name: (key: String, version: String)
 
   @Option(help: ArgumentHelp("Its title; default that of the file, else the file's name.", valueName: "text"))
   var title: String?
@@ -34,6 +33,14 @@ struct QuestionnaireImport: ParsableCommand {
   @OptionGroup var format: FormatOptions
   @OptionGroup var database: DatabaseOptions
 
+  @Sendable private static func name(_ text: String) throws -> (key: String, version: String) {
+    let sides = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    guard sides.count == 2, !sides.contains("") else {
+      throw ValidationError("\"\(text)\" is not a key and a version: write it as mvsp@3.0.")
+    }
+    return (sides[0], sides[1])
+  }
+
   func run() throws {
     let fileName = file.split(separator: "/").last.map(String.init) ?? file
     let draft = try titled(
@@ -41,7 +48,7 @@ struct QuestionnaireImport: ParsableCommand {
       fileName)
     let record = try write(database, options, defaultReason: "import of \(fileName)") { connection, author in
       try connection.change(as: author, rehearse: options.dryRun) { connection in
-        let id = try connection.addQuestionnaire(draft, key: key, version: version)
+        let id = try connection.addQuestionnaire(draft, key: name.key, version: name.version)
         return try connection.record(questionnaire: id)
       }
     }
@@ -66,7 +73,7 @@ extension Connection {
   fileprivate func record(questionnaire id: Int) throws -> Table {
     try table(
       """
-      SELECT q.key, q.version, q.title_en, q.title_ja, q.criteria,
+      SELECT q.key || '@' || q.version AS questionnaire, q.title_en, q.title_ja, q.criteria,
         (SELECT string_agg(k.kind || ' ' || k.count, ', ' ORDER BY k.kind)
           FROM (SELECT kind, count(*) FROM register.criterion WHERE questionnaire_id = \(id) GROUP BY kind) k) AS kinds,
         q.scored, q.weight, q.knock_outs, q.languages, q.source, q.sha256

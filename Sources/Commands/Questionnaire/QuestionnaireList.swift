@@ -19,7 +19,7 @@ struct QuestionnaireList: ParsableCommand {
     try read(database) { connection in
       let listing = Listing(
         columns: """
-          key, version, \(language.language.either("title")) AS title, criteria, scored, weight, knock_outs, languages,
+          key || '@' || version AS questionnaire, \(language.language.either("title")) AS title, criteria, scored, weight, knock_outs, languages,
           assessments, source
           """,
         source: "facts.questionnaire()", order: "key, questionnaire_id")

@@ -19,12 +19,12 @@ struct QuestionnaireShow: ParsableCommand {
 
   func run() throws {
     try read(database) { connection in
-      let id = try connection.questionnaire(called: which.questionnaire, version: which.version)
+      let id = try connection.questionnaire(called: which.questionnaire)
       let language = language.language
       format.print(
         try connection.table(
           """
-          SELECT key, \(language.either("group")) AS "group", \(language.either("text")) AS question, kind, weight, required,
+          SELECT key, \(language.either("group")) AS "group", \(language.either("text")) AS question, kind, facts.answer_by(kind, choices) AS answer_by, weight, required,
             CASE WHEN kind = 'score' AND knock_out_when <> '0' THEN '0 to ' ELSE '' END || knock_out_when
               || coalesce(': ' || \(language.either("knock_out")), '') AS knock_out, evidence_needed, guidance
           FROM register.criterion WHERE questionnaire_id = \(id) ORDER BY position
