@@ -1,0 +1,72 @@
+-- How often a vendor is looked at again, and from which day that is counted.
+
+CREATE FUNCTION facts.tier_months(tier text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE tier WHEN 'critical' THEN 12 WHEN 'high' THEN 12 WHEN 'medium' THEN 24 WHEN 'low' THEN 36 END;
+COMMENT ON FUNCTION facts.tier_months(text) IS 'Months between two reviews of a vendor of a tier';
+
+-- The month of the day tells the number of periods but for one, and the day itself decides that one.
+CREATE FUNCTION facts.next_due(anchor_on date, months integer, after date) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (anchor_on + make_interval(months => months * (
+  greatest(1, facts.months_between(anchor_on, after) / months)
+  + CASE WHEN (anchor_on + make_interval(months => months * greatest(1, facts.months_between(anchor_on, after) / months)))::date > after
+    THEN 0 ELSE 1 END)))::date;
+COMMENT ON FUNCTION facts.next_due(date, integer, date) IS 'The first day after another that lies a whole number of periods from the anchor, always counted from the anchor: from 31 January monthly on 28 February, 31 March';
+
+-- Early work is work for the coming due day only when it is near: within 60 days, or half the period where that is shorter.
+CREATE FUNCTION facts.early_days(months integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN least(60, months * 15);
+COMMENT ON FUNCTION facts.early_days(integer) IS 'How many days before a due day a completed review stands for it';
+
+-- A vendor that nobody uses any more is not looked at again.
+CREATE FUNCTION facts.cadence(day date) RETURNS TABLE (
+  vendor_id bigint, months integer, decided_by text, tier text, tier_months integer, regime_months integer, regime text,
+  anchor_on date, anchored_by text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT v.vendor_id, c.months, c.decided_by, t.tier, tm.months, r.months, r.regime, a.anchor_on, a.anchored_by
+  FROM (
+    SELECT vendor_id, min(starts_on) AS starts_on FROM (
+      SELECT e.vendor_id, e.starts_on FROM register.engagement e
+      WHERE coalesce(e.starts_on, '-infinity') <= day AND coalesce(e.ends_on, 'infinity') >= day
+      UNION ALL
+      SELECT l.vendor_id, k.starts_on
+      FROM register.contract_vendor l
+      JOIN register.contract k ON k.id = l.contract_id
+      JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
+      WHERE facts.binds(s.state) OR (s.state = 'lapsed' AND facts.work_goes_on(k.work_ended_on, day))
+    ) used GROUP BY vendor_id
+  ) v
+  LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.vendor_id
+  CROSS JOIN LATERAL (SELECT coalesce(vt.tier, 'medium') AS tier) t
+  CROSS JOIN LATERAL (SELECT facts.tier_months(t.tier) AS months OFFSET 0) tm
+  LEFT JOIN (
+    SELECT DISTINCT ON (e.vendor_id) e.vendor_id, i.months, i.regime, i.ref
+    FROM facts.regime_interval(day) i JOIN register.engagement e ON e.id = i.engagement_id
+    WHERE coalesce(e.starts_on, '-infinity') <= day AND coalesce(e.ends_on, 'infinity') >= day
+    ORDER BY e.vendor_id, i.months, i.regime
+  ) r ON r.vendor_id = v.vendor_id
+  LEFT JOIN (
+    SELECT DISTINCT ON (s.vendor_id) s.vendor_id, s.anchor_on, s.months
+    FROM register.review_schedule s WHERE s.from_on <= day
+    ORDER BY s.vendor_id, s.from_on DESC
+  ) w ON w.vendor_id = v.vendor_id
+  LEFT JOIN (
+    SELECT a.vendor_id, min(a.concluded_on) AS concluded_on FROM facts.assessment(day) a
+    WHERE a.outcome IN ('approve', 'approve_with_conditions') GROUP BY a.vendor_id
+  ) f ON f.vendor_id = v.vendor_id
+  CROSS JOIN LATERAL (
+    SELECT least(tm.months, r.months, w.months) AS months,
+      CASE
+        WHEN w.months < least(tm.months, r.months) THEN format('its own schedule: %s months', w.months)
+        WHEN r.months <= tm.months THEN format('%s %s: %s months', r.regime, r.ref, r.months)
+        ELSE format('tier %s: %s months', t.tier, tm.months) END AS decided_by
+    OFFSET 0
+  ) c
+  CROSS JOIN LATERAL (
+    SELECT coalesce(w.anchor_on, f.concluded_on, v.starts_on) AS anchor_on,
+      CASE WHEN w.anchor_on IS NOT NULL THEN 'schedule' WHEN f.concluded_on IS NOT NULL THEN 'first approval'
+        WHEN v.starts_on IS NOT NULL THEN 'first use' END AS anchored_by
+    OFFSET 0
+  ) a;
+END;
+COMMENT ON FUNCTION facts.cadence(date) IS 'For each vendor in use how many months lie between two reviews, what decided that, and from which day they are counted';

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+struct WaiverApprove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "approve", abstract: "Give what was asked for; whoever asked cannot.",
+    discussion: """
+      EXAMPLE:
+        clause6 waiver approve 2 --actor sato --reason "agreed by the board on 20 November"
+      """)
+
+  @Argument(help: "The waiver's number.", transform: Number.parse)
+  var waiver: Int
+
+  @Option(help: ArgumentHelp("First day on which it counts; else today.", valueName: "day"), transform: Day.parse)
+  var on: CalendarDate?
+
+  @OptionGroup var options: WriteOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    try change(database, options, format) { connection in
+      let day = try connection.day(asked: on)
+      try connection.approveWaiver(waiver, on: day)
+      return try connection.record(waiver: waiver, on: day)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Clause6
+import Postgres
+
+struct WaiverWithdraw: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw", abstract: "Take a waiver back.",
+    discussion: """
+      EXAMPLE:
+        clause6 waiver withdraw 2 --reason "the contract is signed"
+      """)
+
+  @Argument(help: "The waiver's number.", transform: Number.parse)
+  var waiver: Int
+
+  @Option(help: ArgumentHelp("First day on which it no longer counts; else today.", valueName: "day"), transform: Day.parse)
+  var on: CalendarDate?
+
+  @OptionGroup var options: WriteOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    try change(database, options, format) { connection in
+      let day = try connection.day(asked: on)
+      try connection.withdrawWaiver(waiver, on: day)
+      return try connection.record(waiver: waiver, on: day)
+    }
+  }
+}
