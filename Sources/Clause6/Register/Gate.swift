@@ -41,6 +41,10 @@ extension Connection {
         + ", or ask for a waiver: \"clause6 waiver request\".")
   }
 
+  /// The number of a waiver, from `3` or `#3`.
+  /// - Throws: ``Clause6Error`` when there is none.
+  public func waiver(called which: String) throws -> Int { try number(which, in: "waiver", what: "a waiver") }
+
   /// Asks that a leg of the gate be waived until a day. It counts for nothing before somebody else approves it.
   ///
   /// - Parameters:

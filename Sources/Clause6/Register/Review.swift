@@ -35,6 +35,10 @@ public struct ReviewDue: Sendable, Decodable, Equatable {
 }
 
 extension Connection {
+  /// The number of a review, from `3` or `#3`.
+  /// - Throws: ``Clause6Error`` when there is none.
+  public func review(called which: String) throws -> Int { try number(which, in: "review", what: "a review") }
+
   /// When a vendor is next to be reviewed; `nil` when nobody uses it any more.
   public func reviewDue(vendor: Int, on day: CalendarDate) throws -> ReviewDue? {
     try readFacts {
@@ -80,14 +84,13 @@ extension Connection {
   }
 
   /// Ends a review with its outcome.
-  /// - Throws: ``Clause6Error`` when there is no such review; the database refuses a second outcome.
+  /// - Throws: `PostgresError.server` when it has one already: a completed review stays as it is.
   public func completeReview(_ id: Int, outcome: ReviewOutcome, note: String? = nil, on day: CalendarDate) throws {
-    let changed = try execute(
+    try execute(
       """
       UPDATE register.review SET completed_on = \(day)::date, outcome = \(outcome), note = coalesce(\(note), note)
       WHERE id = \(id)
       """)
-    guard changed == 1 else { throw Clause6Error.noReview(id) }
   }
 
   /// Has the coming review due on another day, for this once; later due days stay where they were.
@@ -124,11 +127,5 @@ extension Connection {
       ON CONFLICT (vendor_id, from_on) DO UPDATE SET anchor_on = excluded.anchor_on, months = excluded.months
       WHERE (review_schedule.anchor_on, review_schedule.months) IS DISTINCT FROM (excluded.anchor_on, excluded.months)
       """)
-  }
-}
-
-extension Clause6Error {
-  fileprivate static func noReview(_ id: Int) -> Clause6Error {
-    Clause6Error("No review has the number \(id): \"clause6 review list --done\" shows all.")
   }
 }

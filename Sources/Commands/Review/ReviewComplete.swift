@@ -12,8 +12,8 @@ struct ReviewComplete: ParsableCommand {
         clause6 review complete 3 --outcome continue --note "certificate renewed, no incident" --reason "yearly review"
       """)
 
-  @Argument(help: "The review's number, as \"review list --done\" shows it.", transform: Number.parse)
-  var review: Int
+  @Argument(help: "The review's number, as \"review list --done\" shows it.")
+  var review: String
 
   @Option(
     help: ArgumentHelp("continue, continue_with_actions, suspend or exit.", valueName: "outcome"),
@@ -33,8 +33,9 @@ struct ReviewComplete: ParsableCommand {
   func run() throws {
     try change(database, options, format) { connection in
       let day = try connection.day(asked: on)
-      try connection.completeReview(review, outcome: outcome, note: note, on: day)
-      return try connection.record(review: review, on: day)
+      let id = try connection.review(called: review)
+      try connection.completeReview(id, outcome: outcome, note: note, on: day)
+      return try connection.record(review: id, on: day)
     }
   }
 }

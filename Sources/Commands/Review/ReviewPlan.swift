@@ -20,8 +20,7 @@ struct ReviewPlan: ParsableCommand {
   var fromDay: CalendarDate
 
   @Option(
-    help: ArgumentHelp("Months between two reviews, 1 to 120; else as tier and regimes say.", valueName: "months"),
-    transform: Number.parse)
+    help: ArgumentHelp("Months between two reviews, 1 to 120; else as tier and regimes say.", valueName: "months"))
   var months: Int?
 
   @OptionGroup var options: WriteOptions

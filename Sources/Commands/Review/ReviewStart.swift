@@ -49,8 +49,8 @@ struct ReviewStart: ParsableCommand {
 }
 
 extension Choice {
-  @Sendable static func reviewCause(_ text: String) throws -> ReviewCause { try word(text, "cause of a review") }
-  @Sendable static func reviewOutcome(_ text: String) throws -> ReviewOutcome { try word(text, "outcome") }
+  @Sendable static func reviewCause(_ text: String) throws -> ReviewCause { try one(text, "cause of a review") }
+  @Sendable static func reviewOutcome(_ text: String) throws -> ReviewOutcome { try one(text, "outcome") }
 }
 
 extension Connection {

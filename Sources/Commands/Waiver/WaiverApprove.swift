@@ -10,8 +10,8 @@ struct WaiverApprove: ParsableCommand {
         clause6 waiver approve 2 --actor sato --reason "agreed by the board on 20 November"
       """)
 
-  @Argument(help: "The waiver's number.", transform: Number.parse)
-  var waiver: Int
+  @Argument(help: "The waiver's number.")
+  var waiver: String
 
   @Option(help: ArgumentHelp("First day on which it counts; else today.", valueName: "day"), transform: Day.parse)
   var on: CalendarDate?
@@ -23,8 +23,9 @@ struct WaiverApprove: ParsableCommand {
   func run() throws {
     try change(database, options, format) { connection in
       let day = try connection.day(asked: on)
-      try connection.approveWaiver(waiver, on: day)
-      return try connection.record(waiver: waiver, on: day)
+      let id = try connection.waiver(called: waiver)
+      try connection.approveWaiver(id, on: day)
+      return try connection.record(waiver: id, on: day)
     }
   }
 }

@@ -10,8 +10,8 @@ struct WaiverWithdraw: ParsableCommand {
         clause6 waiver withdraw 2 --reason "the contract is signed"
       """)
 
-  @Argument(help: "The waiver's number.", transform: Number.parse)
-  var waiver: Int
+  @Argument(help: "The waiver's number.")
+  var waiver: String
 
   @Option(help: ArgumentHelp("First day on which it no longer counts; else today.", valueName: "day"), transform: Day.parse)
   var on: CalendarDate?
@@ -23,8 +23,9 @@ struct WaiverWithdraw: ParsableCommand {
   func run() throws {
     try change(database, options, format) { connection in
       let day = try connection.day(asked: on)
-      try connection.withdrawWaiver(waiver, on: day)
-      return try connection.record(waiver: waiver, on: day)
+      let id = try connection.waiver(called: waiver)
+      try connection.withdrawWaiver(id, on: day)
+      return try connection.record(waiver: id, on: day)
     }
   }
 }

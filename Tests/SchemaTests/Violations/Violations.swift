@@ -65,5 +65,7 @@ struct Violations: Sendable {
     evidence,
     chain,
     assessments,
+    reviews,
+    gates,
   ]
 }
