@@ -74,11 +74,13 @@ import Testing
     // What somebody did, read, judged, consented to or vouched for stays theirs; an open assessment is handed over.
     #expect(
       columns == [
-        "register.assessment.assessor_id", "register.assessment.concluded_by_id",
+        "register.activation.activated_by_id", "register.assessment.assessor_id", "register.assessment.concluded_by_id",
         "register.assessment_condition.met_by_id", "register.assessment_waiver.waived_by_id",
         "register.evidence_reading.person_id", "register.offboarding.access_removed_by_id",
-        "register.person.backup_id", "register.person.manager_id", "register.subcontractor.consent_by_id",
+        "register.person.backup_id", "register.person.manager_id", "register.review.reviewer_id",
+        "register.subcontractor.consent_by_id", "register.term.checked_by_id",
         "register.tier_override.approved_by_id", "register.tier_override.requested_by_id",
+        "register.waiver.approved_by_id",
       ])
   }
 

@@ -34,12 +34,9 @@ extension Connection {
   /// An engagement of a vendor, by its title or as ``Postgres/Connection/engagement(called:)`` understands it.
   func engagement(_ edit: Edit<String>, ofVendor vendor: Int?) throws -> Edit<Int> {
     guard case .set(let which) = edit else { return .keep }
-    return .set(try which.map { try engagement(called: $0, ofVendor: vendor) })
-  }
-
-  func engagement(called which: String, ofVendor vendor: Int?) throws -> Int {
-    let own = try value(
-      "SELECT id FROM register.engagement WHERE vendor_id = \(vendor) AND title = \(which)", as: Int.self)
-    return try own ?? engagement(called: which)
+    return .set(
+      try which.map { which in
+        try vendor.map { try engagement(called: which, ofVendor: $0) } ?? engagement(called: which)
+      })
   }
 }
