@@ -74,21 +74,27 @@ RETURN state IN ('weak', 'missing', 'unrecorded');
 COMMENT ON FUNCTION facts.is_gap(text) IS 'Whether a requirement in this state is not met, as far as is known';
 
 CREATE FUNCTION facts.engagement_coverage(day date) RETURNS TABLE (
-  engagement_id bigint, regime_id bigint, requirement_id bigint, strength text, state text, gap boolean, terms_lacking text[]
+  engagement_id bigint, regime_id bigint, regime text, regime_place integer, checked text, requirement_id bigint, ref text, place integer,
+  title_en text, title_ja text, strength text, state text, gap boolean, terms_lacking text[], detail_en text, detail_ja text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT s.engagement_id, s.regime_id, s.requirement_id, s.strength, s.state, facts.is_gap(s.state), s.terms_lacking
-  FROM (
-    SELECT q.engagement_id, q.regime_id, q.requirement_id, r.strength, facts.coverage_state(array_agg(p.status)) AS state,
-      coalesce(array_agg(t.term_key ORDER BY t.term_key) FILTER (WHERE p.status IS NULL OR p.status IN ('weak', 'missing')), '{}') AS terms_lacking
-    FROM facts.engagement_requirement(day) q
-    JOIN register.requirement r ON r.id = q.requirement_id
-    JOIN register.requirement_term t ON t.requirement_id = q.requirement_id
-    LEFT JOIN facts.paper_term(day) p ON p.engagement_id = q.engagement_id AND p.term_key = t.term_key
-    GROUP BY q.engagement_id, q.regime_id, q.requirement_id, r.strength
-  ) s;
+  SELECT q.engagement_id, r.regime_id, r.regime, r.place, r.checked, i.id, i.ref, i.position, i.title_en, i.title_ja,
+    i.strength, facts.coverage_state(array_agg(p.status)), facts.is_gap(facts.coverage_state(array_agg(p.status))),
+    coalesce(array_agg(t.term_key ORDER BY t.term_key) FILTER (WHERE p.status IS NULL OR p.status IN ('weak', 'missing')), '{}'),
+    string_agg(format('%s: %s%s', k.title_en, facts.term_words(p.status, 'en'), said.at), '; ' ORDER BY k.position),
+    string_agg(format('%s: %s%s', k.title_ja, facts.term_words(p.status, 'ja'), said.at), '; ' ORDER BY k.position)
+  FROM facts.engagement_requirement(day) q
+  JOIN facts.regime(day) r ON r.regime_id = q.regime_id
+  JOIN register.requirement i ON i.id = q.requirement_id
+  JOIN register.requirement_term t ON t.requirement_id = q.requirement_id
+  JOIN register.term_kind k ON k.key = t.term_key
+  LEFT JOIN facts.paper_term(day) p ON p.engagement_id = q.engagement_id AND p.term_key = t.term_key
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN p.status IS NOT NULL THEN format(' (%s)', concat_ws(' ', p.reference, p.article)) END AS at
+  ) said
+  GROUP BY q.engagement_id, r.regime_id, r.regime, r.place, r.checked, i.id;
 END;
-COMMENT ON FUNCTION facts.engagement_coverage(date) IS 'For each engagement and each requirement that applies to it on the day, what the papers that bind on the day come to, and the terms that they lack';
+COMMENT ON FUNCTION facts.engagement_coverage(date) IS 'For each engagement and each requirement that applies to it on the day, what the papers that bind on the day come to, the terms that they lack, and which paper says what';
 
 CREATE FUNCTION facts.coverage(day date) RETURNS TABLE (
   contract_id bigint, catalogue text, regime_id bigint, regime text, regime_place integer, checked text, requirement_id bigint,

@@ -1,26 +1,3 @@
--- What all the papers behind an engagement that bind on the day come to, taken together.
-CREATE FUNCTION facts.engagement_coverage(day date) RETURNS TABLE (
-  engagement_id bigint, regime text, regime_place integer, checked text, ref text, place integer, title_en text, title_ja text,
-  strength text, state text, gap boolean, detail_en text, detail_ja text
-) LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT q.engagement_id, r.regime, r.place, r.checked, i.ref, i.position, i.title_en, i.title_ja, i.strength,
-    facts.coverage_state(array_agg(p.status)), facts.is_gap(facts.coverage_state(array_agg(p.status))),
-    string_agg(format('%s: %s%s', k.title_en, facts.term_words(p.status, 'en'), said.at), '; ' ORDER BY k.position),
-    string_agg(format('%s: %s%s', k.title_ja, facts.term_words(p.status, 'ja'), said.at), '; ' ORDER BY k.position)
-  FROM facts.engagement_requirement(day) q
-  JOIN facts.regime(day) r ON r.regime_id = q.regime_id
-  JOIN register.requirement i ON i.id = q.requirement_id
-  JOIN register.requirement_term t ON t.requirement_id = q.requirement_id
-  JOIN register.term_kind k ON k.key = t.term_key
-  LEFT JOIN facts.paper_term(day) p ON p.engagement_id = q.engagement_id AND p.term_key = t.term_key
-  CROSS JOIN LATERAL (
-    SELECT CASE WHEN p.status IS NOT NULL THEN format(' (%s)', concat_ws(' ', p.reference, p.article)) END AS at
-  ) said
-  GROUP BY q.engagement_id, r.regime, r.place, r.checked, i.id;
-END;
-COMMENT ON FUNCTION facts.engagement_coverage(date) IS 'For each engagement and each requirement that applies to it on the day what the papers that bind come to: met, weak, missing, not_applicable or unrecorded';
-
 -- The gate before work begins, one row a leg. The register cannot ask it (facts stand above it), so the act of
 -- activating does, and whether an engagement is active is derived from it every day anew: a row written behind its
 -- back opens nothing, and what expires later shuts the gate again.
@@ -122,6 +99,19 @@ BEGIN ATOMIC
   ) s;
 END;
 COMMENT ON FUNCTION facts.engagement_state(date) IS 'For each engagement whether it is planned, active, unapproved (work began without the gate), shut (the gate shut again) or ended';
+
+CREATE FUNCTION facts.engagement_sheet(day date) RETURNS TABLE (
+  engagement_id bigint, vendor text, title text, state text, state_since date, state_why text, purpose text, description text,
+  tier text, source text, score integer, why text, missing text[], stated_tier text, data text[], data_subjects bigint, access text,
+  critical boolean, critical_why text, places text[], conditions text[], starts_on date, ends_on date, contracts text[], owner text, owner_email text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT e.engagement_id, e.vendor, e.title, s.state, s.since, s.why, e.purpose, e.description,
+    e.tier, e.source, e.score, e.why, e.missing, e.stated_tier, e.data, e.data_subjects, e.access,
+    e.critical, e.critical_why, e.places, e.conditions, e.starts_on, e.ends_on, e.contracts, e.owner, e.owner_email
+  FROM facts.engagement(day) e JOIN facts.engagement_state(day) s ON s.engagement_id = e.engagement_id;
+END;
+COMMENT ON FUNCTION facts.engagement_sheet(date) IS 'All that is shown of one engagement: what is entrusted, its tier, and whether the gate is open for it on the day';
 
 CREATE FUNCTION facts.waiver(day date) RETURNS TABLE (
   waiver_id bigint, state text, rule text, engagement_id bigint, engagement text, vendor_id bigint, vendor text,

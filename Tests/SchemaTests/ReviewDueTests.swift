@@ -55,7 +55,9 @@ import Testing
           ["\(id)", review.due(on: day).description, "\(review.missed(on: day))"] as [String?]
         }
         let wrong = zip(rows, expected).first { $0 != $1 }
-        #expect(rows == expected, "seed \(seed), \(day): \(String(describing: wrong)) \(wrong.map { reviews[Int($0.1[0]!)!] })")
+        #expect(
+          rows == expected,
+          "seed \(seed), \(day): \(String(describing: wrong)) \(wrong.map { reviews[Int($0.1[0]!)!] })")
       }
     }
   }

@@ -58,7 +58,8 @@ struct SlowReview: Sendable {
   /// Reviews on and around the due days, some of them moved.
   static func random(using random: inout SplitMix64) -> SlowReview {
     var review = SlowReview(
-      anchor: DayNumber(Int.random(in: 18_200...18_600, using: &random)), months: [1, 2, 3, 5, 6, 12, 24].randomElement(using: &random)!)
+      anchor: DayNumber(Int.random(in: 18_200...18_600, using: &random)),
+      months: [1, 2, 3, 5, 6, 12, 24].randomElement(using: &random)!)
     if Bool.random(using: &random) { review.regimeMonths = 12 }
     review.months = min(review.months, review.regimeMonths ?? 24)
     var day = review.anchor + Int.random(in: 0...200, using: &random)

@@ -124,8 +124,9 @@ extension Connection {
   }
 
   private func cover(_ id: Int, _ edit: EvidenceEdit) throws {
-    guard case .set(let names) = edit.engagements else { return }
-    let vendor = try value("SELECT vendor_id FROM register.evidence WHERE id = \(id)", as: Int.self)
+    guard case .set(let names) = edit.engagements,
+      let vendor = try value("SELECT vendor_id FROM register.evidence WHERE id = \(id)", as: Int.self)
+    else { return }
     let engagements = try (names ?? []).map { try engagement(called: $0, ofVendor: vendor) }
     try execute(
       """

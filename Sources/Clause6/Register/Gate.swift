@@ -19,7 +19,8 @@ extension Connection {
   /// The gate of an engagement as it stands on a day, leg by leg.
   public func gate(engagement: Int, on day: CalendarDate) throws -> [GateLeg] {
     try readFacts {
-      try $0.rows("SELECT * FROM facts.engagement_gate(\(day)::date) WHERE engagement_id = \(engagement) ORDER BY place")
+      try $0.rows(
+        "SELECT * FROM facts.engagement_gate(\(day)::date) WHERE engagement_id = \(engagement) ORDER BY place")
     }
   }
 
@@ -75,7 +76,8 @@ extension Connection {
       WHERE id = \(id) AND approved_on IS NULL AND withdrawn_on IS NULL
       """)
     guard changed == 1 else {
-      throw Clause6Error("No waiver \(id) waits for an approval: \"clause6 waiver list --all\" shows what became of it.")
+      throw Clause6Error(
+        "No waiver \(id) waits for an approval: \"clause6 waiver list --all\" shows what became of it.")
     }
   }
 

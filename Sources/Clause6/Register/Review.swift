@@ -42,7 +42,8 @@ extension Connection {
   /// When a vendor is next to be reviewed; `nil` when nobody uses it any more.
   public func reviewDue(vendor: Int, on day: CalendarDate) throws -> ReviewDue? {
     try readFacts {
-      try $0.rows("SELECT * FROM facts.review_due(\(day)::date) WHERE vendor_id = \(vendor)").first
+      try $0.row(
+        "SELECT * FROM facts.review_due(\(day)::date) WHERE vendor_id = \(vendor)", as: ReviewDue.self)
     }
   }
 
@@ -53,7 +54,8 @@ extension Connection {
   ///   - day: first day of the work.
   /// - Returns: the review's number.
   /// - Throws: ``Clause6Error`` when a scheduled review has no due day, or one too far ahead to be done now.
-  public func startReview(vendor: Int, because cause: ReviewCause, due: CalendarDate? = nil, on day: CalendarDate) throws
+  public func startReview(vendor: Int, because cause: ReviewCause, due: CalendarDate? = nil, on day: CalendarDate)
+    throws
     -> Int
   {
     let dueOn = try cause == .schedule ? scheduledDay(vendor: vendor, on: day) : due ?? day
@@ -69,7 +71,8 @@ extension Connection {
   private func scheduledDay(vendor: Int, on day: CalendarDate) throws -> CalendarDate {
     guard let due = try reviewDue(vendor: vendor, on: day) else {
       throw Clause6Error(
-        "Nobody uses the vendor on \(day), so no review of it is due: add --because request to look at it all the same.")
+        "Nobody uses the vendor on \(day), so no review of it is due: add --because request to look at it all the same."
+      )
     }
     guard let dueOn = due.dueOn else {
       throw Clause6Error(

@@ -23,7 +23,8 @@ struct EngagementShow: ParsableCommand {
       let id = try connection.engagement(called: engagement)
       format.print(try connection.record(engagement: id, on: asOf), layout: .record)
       guard format.format == .table else { return }
-      printSection(
+      format.printSection("Gate", try connection.gateTable(engagement: id, on: asOf))
+      format.printSection(
         "Inherent risk",
         try connection.table(
           """
@@ -31,7 +32,7 @@ struct EngagementShow: ParsableCommand {
           WHERE engagement_id = \(id) ORDER BY place
           """))
       let title: SQL = language.language == .ja ? "k.title_ja" : "k.title_en"
-      printSection(
+      format.printSection(
         "Conditions",
         try connection.table(
           """
@@ -39,18 +40,12 @@ struct EngagementShow: ParsableCommand {
             (SELECT \(title) FROM register.condition k WHERE k.key = c.condition_key) AS title
           FROM facts.engagement_condition(\(asOf)::date) c WHERE c.engagement_id = \(id) ORDER BY c.source, c.condition_key
           """))
-      printSection(
+      format.printSection(
         "Overrides of the tier",
         try connection.table(
           "SELECT \(Connection.overrideColumns) FROM facts.tier_override(\(asOf)::date) WHERE engagement_id = \(id) ORDER BY override_id"
         ))
     }
-  }
-
-  private func printSection(_ title: String, _ table: Table) {
-    guard !table.rows.isEmpty else { return }
-    Terminal.current.print("\n\(title)")
-    format.print(table)
   }
 }
 
@@ -58,10 +53,10 @@ extension Connection {
   func record(engagement id: Int, on day: CalendarDate) throws -> Table {
     try table(
       """
-      SELECT engagement_id, vendor, title, purpose, description, tier, source, score, why, missing, stated_tier,
+      SELECT engagement_id, vendor, title, state, state_since, state_why, purpose, description, tier, source, score, why, missing, stated_tier,
         data, data_subjects, access, critical, critical_why, places, conditions, starts_on, ends_on, contracts,
         owner, owner_email
-      FROM facts.engagement(\(day)::date) WHERE engagement_id = \(id)
+      FROM facts.engagement_sheet(\(day)::date) WHERE engagement_id = \(id)
       """)
   }
 }

@@ -13,7 +13,8 @@ struct WaiverWithdraw: ParsableCommand {
   @Argument(help: "The waiver's number.")
   var waiver: String
 
-  @Option(help: ArgumentHelp("First day on which it no longer counts; else today.", valueName: "day"), transform: Day.parse)
+  @Option(
+    help: ArgumentHelp("First day on which it no longer counts; else today.", valueName: "day"), transform: Day.parse)
   var on: CalendarDate?
 
   @OptionGroup var options: WriteOptions

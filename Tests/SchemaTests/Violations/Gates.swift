@@ -33,7 +33,9 @@ extension Violations {
       Violation("waiver_approval_has_day_and_person", "UPDATE register.waiver SET approved_by_id = 1 WHERE id = 2"),
       Violation("waiver_days_are_plausible", "UPDATE register.waiver SET withdrawn_on = '2200-01-01'"),
       Violation(
-        "waiver_days_are_plausible", "UPDATE register.waiver SET requested_on = '1899-01-01', starts_on = '1899-01-01', ends_on = '1899-01-02' WHERE id = 2"),
+        "waiver_days_are_plausible",
+        "UPDATE register.waiver SET requested_on = '1899-01-01', starts_on = '1899-01-01', ends_on = '1899-01-02' WHERE id = 2"
+      ),
       Violation(
         "activation_pkey",
         "INSERT INTO register.activation (id, engagement_id, activated_on, gate) VALUES (1, 1, '2026-05-01', '{}')"),
