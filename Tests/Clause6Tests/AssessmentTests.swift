@@ -87,6 +87,26 @@ import Testing
     #expect(found.hasPrefix("cron is nobody that the register knows"), "\(found)")
   }
 
+  @Test func whoLeavesHandsOverWhatIsOpenAndStaysWhoDecided() throws {
+    try assessed { connection, id in
+      let ids = try connection.table(
+        "SELECT id FROM register.person WHERE name IN ('tanaka', 'ito') ORDER BY name DESC"
+      ).rows
+      let people = ids.compactMap { $0[0].flatMap { Int($0) } }
+      try connection.handOver(everythingOf: people[0], to: people[1])
+      let sentence = try connection.refusal {
+        try connection.be("ito")
+        try connection.concludeAssessment(id, .reject, on: AssessmentTests.day)
+      }
+      #expect(sentence.hasSuffix("by ito, who is its assessor"), "\(sentence)")
+      try connection.be("mori")
+      try connection.concludeAssessment(id, .approve, on: AssessmentTests.day)
+      try connection.handOver(everythingOf: people[1], to: people[0])
+      let assessor = try connection.value("SELECT assessor FROM facts.assessment('2026-11-22')", as: String.self)
+      #expect(assessor == "ito")
+    }
+  }
+
   // MARK: Deciding
 
   @Test(arguments: [
