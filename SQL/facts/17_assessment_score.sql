@@ -21,9 +21,10 @@ COMMENT ON FUNCTION facts.answer_by(text, jsonb) IS 'What a criterion can be ans
 CREATE FUNCTION facts.assessment_subject(day date) RETURNS TABLE (assessment_id bigint, vendor_id bigint, tier text) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- Where nobody recorded a tier, medium: neither forgotten nor first.
-  SELECT a.id, coalesce(a.vendor_id, e.vendor_id), coalesce(e.tier, t.tier, 'medium')
+  SELECT a.id, coalesce(a.vendor_id, e.vendor_id), coalesce(et.tier, t.tier, 'medium')
   FROM register.assessment a
   LEFT JOIN register.engagement e ON e.id = a.engagement_id
+  LEFT JOIN facts.engagement_tier(day) et ON et.engagement_id = a.engagement_id
   LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = a.vendor_id;
 END;
 COMMENT ON FUNCTION facts.assessment_subject(date) IS 'Whom an assessment is of, and the inherent tier on the day of the engagement or else of the vendor';

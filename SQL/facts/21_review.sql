@@ -3,7 +3,7 @@
 CREATE FUNCTION facts.review_due(day date) RETURNS TABLE (
   vendor_id bigint, state text, due_on date, scheduled_on date, limit_on date, days_late integer, missed integer,
   months integer, decided_by text, anchor_on date, anchored_by text, last_completed_on date, last_outcome text,
-  moved_why text, moved_by text, open_review_id bigint
+  moved_because text, moved_by text, open_review_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT c.vendor_id,
@@ -13,7 +13,7 @@ BEGIN ATOMIC
     CASE WHEN d.due_on < day THEN 1 + (
       SELECT count(*)::integer FROM generate_series(1, facts.months_between(c.anchor_on, day) / c.months) AS k
       WHERE (c.anchor_on + make_interval(months => k * c.months))::date BETWEEN s.scheduled_on + 1 AND day - 1) ELSE 0 END,
-    c.months, c.decided_by, c.anchor_on, c.anchored_by, l.completed_on, l.outcome, m.why, m.moved_by, o.id
+    c.months, c.decided_by, c.anchor_on, c.anchored_by, l.completed_on, l.outcome, m.reason, m.moved_by, o.id
   FROM facts.cadence(day) c
   LEFT JOIN (
     SELECT DISTINCT ON (r.vendor_id) r.vendor_id, r.completed_on, r.outcome
@@ -37,7 +37,7 @@ BEGIN ATOMIC
   ) n
   CROSS JOIN LATERAL (SELECT least(n.anchored_on, n.limit_on) AS scheduled_on, n.limit_on OFFSET 0) s
   LEFT JOIN LATERAL (
-    SELECT v.moved_to_on, v.why, v.moved_by FROM register.review_move v
+    SELECT v.moved_to_on, v.reason, v.moved_by FROM register.review_move v
     WHERE v.vendor_id = c.vendor_id AND v.due_on = s.scheduled_on AND v.moved_on <= day
     ORDER BY v.id DESC LIMIT 1
   ) m ON true
@@ -70,12 +70,12 @@ COMMENT ON FUNCTION facts.review(date) IS 'The reviews begun by the day, each op
 -- The list people read: due days with whom they concern.
 CREATE FUNCTION facts.review_agenda(day date) RETURNS TABLE (
   vendor_id bigint, code text, vendor text, tier text, state text, due_on date, days_late integer, missed integer,
-  decided_by text, anchor_on date, anchored_by text, scheduled_on date, limit_on date, moved_why text, moved_by text,
+  decided_by text, anchor_on date, anchored_by text, scheduled_on date, limit_on date, moved_because text, moved_by text,
   last_completed_on date, last_outcome text, open_review_id bigint, owner text, owner_email text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT d.vendor_id, v.code, v.name, t.tier, d.state, d.due_on, d.days_late, d.missed,
-    d.decided_by, d.anchor_on, d.anchored_by, d.scheduled_on, d.limit_on, d.moved_why, d.moved_by,
+    d.decided_by, d.anchor_on, d.anchored_by, d.scheduled_on, d.limit_on, d.moved_because, d.moved_by,
     d.last_completed_on, d.last_outcome, d.open_review_id, p.name, p.email
   FROM facts.review_due(day) d
   JOIN register.vendor v ON v.id = d.vendor_id

@@ -101,12 +101,12 @@ END;
 COMMENT ON FUNCTION facts.engagement_state(date) IS 'For each engagement whether it is planned, active, unapproved (work began without the gate), shut (the gate shut again) or ended';
 
 CREATE FUNCTION facts.engagement_sheet(day date) RETURNS TABLE (
-  engagement_id bigint, vendor text, title text, state text, state_since date, state_why text, purpose text, description text,
+  engagement_id bigint, vendor_id bigint, vendor text, title text, state text, state_since date, state_why text, purpose text, description text,
   tier text, source text, score integer, why text, missing text[], stated_tier text, data text[], data_subjects bigint, access text,
   critical boolean, critical_why text, places text[], conditions text[], starts_on date, ends_on date, contracts text[], owner text, owner_email text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT e.engagement_id, e.vendor, e.title, s.state, s.since, s.why, e.purpose, e.description,
+  SELECT e.engagement_id, e.vendor_id, e.vendor, e.title, s.state, s.since, s.why, e.purpose, e.description,
     e.tier, e.source, e.score, e.why, e.missing, e.stated_tier, e.data, e.data_subjects, e.access,
     e.critical, e.critical_why, e.places, e.conditions, e.starts_on, e.ends_on, e.contracts, e.owner, e.owner_email
   FROM facts.engagement(day) e JOIN facts.engagement_state(day) s ON s.engagement_id = e.engagement_id;
@@ -115,7 +115,7 @@ COMMENT ON FUNCTION facts.engagement_sheet(date) IS 'All that is shown of one en
 
 CREATE FUNCTION facts.waiver(day date) RETURNS TABLE (
   waiver_id bigint, state text, rule text, engagement_id bigint, engagement text, vendor_id bigint, vendor text,
-  starts_on date, ends_on date, requested_on date, requested_by text, approved_by text, approved_on date, withdrawn_on date, why text
+  starts_on date, ends_on date, requested_on date, requested_by text, approved_by text, approved_on date, withdrawn_on date, reason text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT w.id,
@@ -124,7 +124,7 @@ BEGIN ATOMIC
       WHEN w.starts_on > day THEN 'approved' ELSE 'in_force' END,
     w.rule, w.engagement_id, e.title, e.vendor_id, v.name, w.starts_on, w.ends_on, w.requested_on, w.requested_by,
     CASE WHEN w.approved_on <= day THEN p.name END, CASE WHEN w.approved_on <= day THEN w.approved_on END,
-    CASE WHEN w.withdrawn_on <= day THEN w.withdrawn_on END, w.why
+    CASE WHEN w.withdrawn_on <= day THEN w.withdrawn_on END, w.reason
   FROM register.waiver w
   JOIN register.engagement e ON e.id = w.engagement_id
   JOIN register.vendor v ON v.id = e.vendor_id

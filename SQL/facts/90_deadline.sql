@@ -40,6 +40,33 @@ BEGIN ATOMIC
     UNION ALL
     SELECT 'access_removal', o.ended_on, format('removal of access; work ended on %s', o.ended_on) WHERE o.access_state IN ('due', 'overdue')
   ) d
-  WHERE o.state <> 'closed';
+  WHERE o.state <> 'closed'
+  UNION ALL
+  SELECT r.due_on, r.due_on - day, 'review', coalesce(r.code, '#' || r.vendor_id), r.vendor, r.tier, r.owner, r.owner_email,
+    concat_ws('; ', r.decided_by, 'moved: ' || r.moved_because)
+  FROM facts.review_agenda(day) r
+  WHERE r.due_on IS NOT NULL
+  UNION ALL
+  SELECT r.due_on, r.due_on - day, 'review', 'review #' || r.review_id, r.vendor, t.tier, r.reviewer, r.reviewer_email,
+    format('asked for because of %s', r.cause)
+  FROM facts.review(day) r
+  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = r.vendor_id
+  WHERE r.cause <> 'schedule' AND r.state IN ('open', 'overdue')
+  UNION ALL
+  SELECT a.valid_until_on, a.valid_until_on - day, 'assessment_end', 'assessment #' || a.assessment_id, a.vendor, a.tier, p.name, p.email, a.why
+  FROM facts.assessment(day) a
+  JOIN register.vendor v ON v.id = a.vendor_id
+  LEFT JOIN register.person p ON p.id = v.owner_id
+  WHERE a.state IN ('approved', 'approved_with_conditions', 'expired')
+    -- Of a vendor that nobody uses nothing is asked.
+    AND EXISTS (SELECT FROM facts.cadence(day) c WHERE c.vendor_id = a.vendor_id)
+  UNION ALL
+  SELECT w.ends_on, w.ends_on - day, 'waiver_end', 'waiver #' || w.waiver_id, w.vendor, t.tier, p.name, p.email,
+    format('%s of %s; the gate is shut from the next day on', w.rule, w.engagement)
+  FROM facts.waiver(day) w
+  JOIN register.vendor v ON v.id = w.vendor_id
+  LEFT JOIN register.person p ON p.id = v.owner_id
+  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = w.vendor_id
+  WHERE w.state = 'in_force';
 END;
-COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), last days for notice, ends of evidence, duties after incidents, and what is due after work ended';
+COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), last days for notice, ends of evidence, duties after incidents, what is due after work ended, reviews, ends of approvals and of waivers';

@@ -84,10 +84,10 @@ CREATE TABLE register.review_move (
   moved_to_on date NOT NULL,
   moved_on date NOT NULL,
   moved_by text NOT NULL DEFAULT register.actor(),
-  why text NOT NULL,
+  reason text NOT NULL,
   CONSTRAINT review_move_pkey PRIMARY KEY (id),
   CONSTRAINT review_move_vendor_is_known FOREIGN KEY (vendor_id) REFERENCES register.vendor (id),
-  CONSTRAINT review_move_has_a_reason CHECK (btrim(why) <> ''),
+  CONSTRAINT review_move_has_a_reason CHECK (btrim(reason) <> ''),
   CONSTRAINT review_move_goes_elsewhere CHECK (moved_to_on <> due_on),
   CONSTRAINT review_move_days_are_plausible CHECK (
     due_on BETWEEN '1900-01-01' AND '2199-12-31' AND moved_to_on BETWEEN '1900-01-01' AND '2199-12-31'
@@ -101,7 +101,7 @@ COMMENT ON COLUMN register.review_move.due_on IS 'The due day by the schedule';
 COMMENT ON COLUMN register.review_move.moved_to_on IS 'The day on which the review is due instead; those after it stay where they were';
 COMMENT ON COLUMN register.review_move.moved_on IS 'First day on which the move counts';
 COMMENT ON COLUMN register.review_move.moved_by IS 'Who moved it';
-COMMENT ON COLUMN register.review_move.why IS 'Why';
+COMMENT ON COLUMN register.review_move.reason IS 'Why';
 COMMENT ON CONSTRAINT review_move_pkey ON register.review_move IS 'Each move has a number of its own.';
 COMMENT ON CONSTRAINT review_move_vendor_is_known ON register.review_move IS 'The vendor must be registered.';
 COMMENT ON CONSTRAINT review_move_has_a_reason ON register.review_move IS 'A due day is moved for a reason.';
@@ -120,6 +120,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION register.guard_review() IS 'Trigger: keeps a completed review as it is, but for the vendor''s being merged into another';
 CREATE TRIGGER review_stays_as_it_is BEFORE UPDATE ON register.review FOR EACH ROW EXECUTE FUNCTION register.guard_review();
+ALTER TABLE register.review ENABLE ALWAYS TRIGGER review_stays_as_it_is;
 
 SELECT audit.track('register.review_schedule');
 SELECT audit.track('register.review');

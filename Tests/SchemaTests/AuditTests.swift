@@ -68,6 +68,28 @@ import Testing
       "(evidence_id, person_id, read_on) VALUES (1, 1, '2026-02-02')", "note = note WHERE id = 1",
       "WHERE evidence_id = 1"
     ),
+    "review_schedule": (
+      "(vendor_id, anchor_on, from_on) VALUES (2, '2026-01-01', '2026-01-01')", "months = 6 WHERE id = 1",
+      "WHERE vendor_id = 2"
+    ),
+    "review": (
+      "(vendor_id, due_on, started_on, reviewer_id) VALUES (2, '2026-01-01', '2026-01-01', 1)",
+      "note = 'seen' WHERE id = 2", "WHERE vendor_id = 2"
+    ),
+    "review_move": (
+      "(vendor_id, due_on, moved_to_on, moved_on, reason) VALUES (2, '2027-01-01', '2027-01-02', '2026-01-01', 'x')",
+      "reason = 'y' WHERE id = 1", "WHERE vendor_id = 2"
+    ),
+    "waiver": (
+      """
+      (rule, engagement_id, reason, requested_on, starts_on, ends_on)
+      VALUES ('gate-terms', 1, 'x', '2026-01-01', '2026-01-01', '2026-02-01')
+      """, "withdrawn_on = '2026-11-05' WHERE id = 1", "WHERE requested_on = '2026-01-01'"
+    ),
+    "activation": (
+      "(engagement_id, activated_on, gate) VALUES (1, '2026-05-01', '{}')", "gate = '[]' WHERE id = 1",
+      "WHERE activated_on = '2026-05-01'"
+    ),
     "subcontractor": (
       "(vendor_id, name) VALUES (1, 'Shallow')", "note = 'seen' WHERE id = 1", "WHERE name = 'Shallow'"
     ),

@@ -138,6 +138,13 @@ struct CatalogueRule: Sendable, CustomTestStringConvertible {
         "ALTER TABLE register.vendor ENABLE TRIGGER c6_update", "DROP TRIGGER c6_keep ON register.check_run",
       ]),
     CatalogueRule(
+      "No table of the register has a column that the log's own words would hide",
+      offenders: """
+        SELECT c.oid::regclass || ' ' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        WHERE c.relnamespace = 'register'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname IN ('who', 'why', 'c6_rows')
+        """,
+      violations: ["ALTER TABLE register.vendor ADD COLUMN why text"]),
+    CatalogueRule(
       "A day is called something_on, an instant something_at",
       offenders: """
         SELECT c.oid::regclass || ' ' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid

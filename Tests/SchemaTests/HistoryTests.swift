@@ -66,8 +66,8 @@ import Testing
 
   @Test func anAddedRowIsFound() throws {
     #expect(
-      try problems(behind: "person", "INSERT INTO register.person (id, name) VALUES (7, 'Forged')") == [
-        HistoryProblem(table: "person", id: "7", problem: "was added behind the log's back")
+      try problems(behind: "person", "INSERT INTO register.person (id, name) VALUES (700, 'Forged')") == [
+        HistoryProblem(table: "person", id: "700", problem: "was added behind the log's back")
       ])
   }
 

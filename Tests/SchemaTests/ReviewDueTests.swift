@@ -34,7 +34,7 @@ import Testing
       for move in review.moves {
         try connection.execute(
           script: """
-            INSERT INTO register.review_move (vendor_id, due_on, moved_to_on, moved_on, why)
+            INSERT INTO register.review_move (vendor_id, due_on, moved_to_on, moved_on, reason)
             VALUES (\(id), '\(move.due)', '\(move.to)', '1900-01-01', 'a test')
             """)
       }

@@ -60,7 +60,7 @@ extension Connection {
   ) throws -> Int {
     let id = try value(
       """
-      INSERT INTO register.waiver (engagement_id, rule, why, starts_on, ends_on, requested_on)
+      INSERT INTO register.waiver (engagement_id, rule, reason, starts_on, ends_on, requested_on)
       VALUES (\(engagement), 'gate-' || \(leg)::text, \(why), \(first)::date, \(last)::date, \(day)::date) RETURNING id
       """, as: Int.self)
     guard let id else { throw PostgresError.unexpectedRowCount(0) }

@@ -112,7 +112,7 @@ extension Connection {
     }
     try execute(
       """
-      INSERT INTO register.review_move (vendor_id, due_on, moved_to_on, moved_on, why)
+      INSERT INTO register.review_move (vendor_id, due_on, moved_to_on, moved_on, reason)
       VALUES (\(vendor), \(scheduled)::date, \(moved)::date, \(day)::date, \(why))
       """)
   }

@@ -28,7 +28,7 @@ struct EngagementActivate: ParsableCommand {
       let day = try connection.day(asked: on)
       let id = try connection.engagement(called: engagement)
       try connection.activateEngagement(id, on: day)
-      return try connection.gateTable(engagement: id, on: day)
+      return try connection.record(engagement: id, on: day)
     }
   }
 }

@@ -64,8 +64,8 @@ extension Connection {
         "Engagements",
         try table(
           """
-          SELECT '#' || id AS engagement, title, tier, starts_on, ends_on FROM register.engagement
-          WHERE vendor_id = \(id) ORDER BY title
+          SELECT '#' || e.engagement_id AS engagement, e.title, e.state, e.tier, e.starts_on, e.ends_on
+          FROM facts.engagement_sheet(\(day)::date) e WHERE e.vendor_id = \(id) ORDER BY e.engagement_id
           """)
       ),
       (

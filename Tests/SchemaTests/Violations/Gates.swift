@@ -1,12 +1,12 @@
 extension Violations {
   static let gates = Violations(
     seed: """
-      INSERT INTO register.waiver (rule, engagement_id, why, requested_on, starts_on, ends_on) VALUES
+      INSERT INTO register.waiver (rule, engagement_id, reason, requested_on, starts_on, ends_on) VALUES
         ('gate-terms', 1, 'with the lawyers', '2026-04-01', '2026-04-01', '2026-09-30');
       INSERT INTO register.person (id, name) VALUES (50, 'Approver'), (51, 'Gatekeeper');
       SELECT set_config('clause6.actor', 'Approver', true);
       UPDATE register.waiver SET approved_on = '2026-04-01';
-      INSERT INTO register.waiver (rule, engagement_id, why, requested_on, starts_on, ends_on) VALUES
+      INSERT INTO register.waiver (rule, engagement_id, reason, requested_on, starts_on, ends_on) VALUES
         ('gate-contract', 1, 'signed next week', '2026-04-01', '2026-04-01', '2026-09-30');
       SELECT set_config('clause6.actor', 'Gatekeeper', true);
       INSERT INTO register.activation (engagement_id, activated_on, gate) VALUES (1, '2026-04-01', '{}');
@@ -15,13 +15,13 @@ extension Violations {
       Violation(
         "waiver_pkey",
         """
-        INSERT INTO register.waiver (id, rule, engagement_id, why, requested_on, starts_on, ends_on)
+        INSERT INTO register.waiver (id, rule, engagement_id, reason, requested_on, starts_on, ends_on)
         VALUES (1, 'gate-terms', 1, 'x', '2026-04-01', '2026-04-01', '2026-04-01')
         """),
       Violation("waiver_engagement_is_known", "UPDATE register.waiver SET engagement_id = 99 WHERE id = 2"),
       Violation("waiver_approver_is_known", "DELETE FROM register.person WHERE id = 50"),
       Violation("waiver_rule_is_known", "UPDATE register.waiver SET rule = 'gate-mood' WHERE id = 2"),
-      Violation("waiver_has_a_reason", "UPDATE register.waiver SET why = ' ' WHERE id = 2"),
+      Violation("waiver_has_a_reason", "UPDATE register.waiver SET reason = ' ' WHERE id = 2"),
       Violation("waiver_ends_after_it_starts", "UPDATE register.waiver SET ends_on = '2026-03-31' WHERE id = 2"),
       Violation("waiver_lasts_a_year_at_most", "UPDATE register.waiver SET ends_on = '2027-04-03' WHERE id = 2"),
       Violation(

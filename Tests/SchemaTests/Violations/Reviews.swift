@@ -4,7 +4,7 @@ extension Violations {
       INSERT INTO register.review_schedule (vendor_id, anchor_on, from_on) VALUES (1, '2026-04-01', '2026-04-01');
       INSERT INTO register.review (vendor_id, due_on, started_on, completed_on, reviewer_id, outcome) VALUES
         (1, '2025-04-01', '2025-03-20', '2025-04-10', 1, 'continue'), (1, '2026-04-01', '2026-03-20', NULL, 1, NULL);
-      INSERT INTO register.review_move (vendor_id, due_on, moved_to_on, moved_on, why) VALUES
+      INSERT INTO register.review_move (vendor_id, due_on, moved_to_on, moved_on, reason) VALUES
         (1, '2027-04-01', '2027-05-01', '2026-11-22', 'report comes in April');
       """,
     schedules + made + moves)
@@ -63,11 +63,11 @@ extension Violations {
     Violation(
       "review_move_pkey",
       """
-      INSERT INTO register.review_move (id, vendor_id, due_on, moved_to_on, moved_on, why)
+      INSERT INTO register.review_move (id, vendor_id, due_on, moved_to_on, moved_on, reason)
       VALUES (1, 1, '2027-04-01', '2027-05-01', '2026-11-22', 'x')
       """),
     Violation("review_move_vendor_is_known", "UPDATE register.review_move SET vendor_id = 99"),
-    Violation("review_move_has_a_reason", "UPDATE register.review_move SET why = ' '"),
+    Violation("review_move_has_a_reason", "UPDATE register.review_move SET reason = ' '"),
     Violation("review_move_goes_elsewhere", "UPDATE register.review_move SET moved_to_on = due_on"),
     Violation("review_move_days_are_plausible", "UPDATE register.review_move SET due_on = '1899-12-31'"),
     Violation("review_move_days_are_plausible", "UPDATE register.review_move SET moved_to_on = '2200-01-01'"),
