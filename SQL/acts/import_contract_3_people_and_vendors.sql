@@ -38,7 +38,7 @@ FROM (
   JOIN register.vendor known ON known.name_key = m.name_key AND known.code IS NULL
   ORDER BY m.code, m.line, m.position
 ) n
-WHERE v.code IS NULL AND v.name_key = n.name_key AND NOT EXISTS (SELECT FROM register.vendor o WHERE o.code = n.code);
+WHERE v.code IS NULL AND v.merged_into_id IS NULL AND v.name_key = n.name_key AND NOT EXISTS (SELECT FROM register.vendor o WHERE o.code = n.code);
 INSERT INTO register.vendor (code, name)
 SELECT DISTINCT ON (n.code) n.code, n.name FROM pg_temp.named_vendor n
 WHERE n.code IS NOT NULL AND NOT EXISTS (SELECT FROM register.vendor v WHERE v.code = n.code)
@@ -50,7 +50,11 @@ ORDER BY n.name_key, n.line, n.position;
 
 UPDATE pg_temp.named_vendor n SET vendor_id = v.id FROM register.vendor v WHERE v.code = n.code;
 UPDATE pg_temp.named_vendor n SET vendor_id = v.id
-FROM (SELECT name_key, min(id) AS id FROM register.vendor GROUP BY name_key HAVING count(*) = 1) v
+FROM (
+  SELECT name_key, min(survivor) AS id
+  FROM (SELECT name_key, CASE WHEN merged_into_id IS NULL THEN id ELSE register.vendor_survivor(id) END AS survivor FROM register.vendor) s
+  GROUP BY name_key HAVING count(DISTINCT survivor) = 1
+) v
 WHERE n.code IS NULL AND v.name_key = n.name_key;
 INSERT INTO pg_temp.rejected
 SELECT line, 'vendors', format('several vendors are called %s: give the code of the one that is meant', name)
@@ -63,6 +67,10 @@ INSERT INTO pg_temp.rejected
 SELECT s.line, 'vendors', 'no vendor is named; the contract is registered without one'
 FROM pg_temp.staged s JOIN pg_temp.merged m ON m.line = s.line
 WHERE 'vendors' = ANY (s.fields) AND coalesce(cardinality(s.vendors), 0) = 0;
+
+-- A vendor that was merged goes on as another.
+UPDATE pg_temp.named_vendor n SET vendor_id = register.vendor_survivor(v.id)
+FROM register.vendor v WHERE v.id = n.vendor_id AND v.merged_into_id IS NOT NULL;
 
 -- Which links each contract should have; a row that names a vendor nobody can tell keeps the links it has.
 CREATE TEMP TABLE wanted_vendor ON COMMIT DROP AS

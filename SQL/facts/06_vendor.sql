@@ -1,3 +1,7 @@
+CREATE FUNCTION facts.is_vendor(merged_on date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN merged_on IS NULL OR merged_on > day;
+COMMENT ON FUNCTION facts.is_vendor(date, date) IS 'Whether an entry is a vendor of its own on the day, and not merged into another';
+
 CREATE FUNCTION facts.vendor(day date) RETURNS TABLE (
   vendor_id bigint, code text, name text, english_name text, reading text, country text, stage text, stage_since date, tier text,
   engagements bigint, contracts bigint, in_force bigint, lapsed bigint, next_end_on date,
@@ -20,6 +24,7 @@ BEGIN ATOMIC
   ) c ON c.vendor_id = v.id
   LEFT JOIN register.vendor parent ON parent.id = v.parent_id
   LEFT JOIN register.person p ON p.id = v.owner_id
-  LEFT JOIN register.person backup ON backup.id = v.backup_owner_id;
+  LEFT JOIN register.person backup ON backup.id = v.backup_owner_id
+  WHERE facts.is_vendor(v.merged_on, day);
 END;
 COMMENT ON FUNCTION facts.vendor(date) IS 'Vendors with their stage, tier and owner, and how many of their contracts are in force and lapsed on the day';

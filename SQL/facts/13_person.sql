@@ -39,7 +39,7 @@ BEGIN ATOMIC
   LEFT JOIN register.person backup ON backup.id = p.backup_id
   LEFT JOIN facts.acting(day) a ON a.person_id = p.id
   LEFT JOIN register.person acting ON acting.id = a.acting_id
-  LEFT JOIN (SELECT owner_id, count(*) FROM register.vendor GROUP BY owner_id) v ON v.owner_id = p.id
+  LEFT JOIN (SELECT owner_id, count(*) FROM register.vendor WHERE merged_into_id IS NULL GROUP BY owner_id) v ON v.owner_id = p.id
   LEFT JOIN (SELECT owner_id, count(*) FROM register.engagement GROUP BY owner_id) e ON e.owner_id = p.id
   LEFT JOIN (SELECT owner_id, count(*) FROM register.contract GROUP BY owner_id) c ON c.owner_id = p.id;
 END;
@@ -47,10 +47,10 @@ COMMENT ON FUNCTION facts.person(date) IS 'People, whether they are away or have
 
 CREATE VIEW facts.duty AS
   SELECT owner_id AS person_id, 'owner' AS duty, 'vendor' AS of, coalesce(code, '#' || id) AS reference, name AS title
-  FROM register.vendor WHERE owner_id IS NOT NULL
+  FROM register.vendor WHERE owner_id IS NOT NULL AND merged_into_id IS NULL
   UNION ALL
   SELECT backup_owner_id, 'backup owner', 'vendor', coalesce(code, '#' || id), name
-  FROM register.vendor WHERE backup_owner_id IS NOT NULL
+  FROM register.vendor WHERE backup_owner_id IS NOT NULL AND merged_into_id IS NULL
   UNION ALL
   SELECT e.owner_id, 'owner', 'engagement', '#' || e.id, v.name || ': ' || e.title
   FROM register.engagement e JOIN register.vendor v ON v.id = e.vendor_id WHERE e.owner_id IS NOT NULL

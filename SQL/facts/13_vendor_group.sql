@@ -3,5 +3,5 @@ CREATE VIEW facts.vendor_group AS
   FROM register.vendor v JOIN register.vendor p ON p.id = v.parent_id
   UNION ALL
   SELECT v.parent_id, 'subsidiary', v.id, v.code, v.name, v.country
-  FROM register.vendor v WHERE v.parent_id IS NOT NULL;
+  FROM register.vendor v WHERE v.parent_id IS NOT NULL AND v.merged_into_id IS NULL;
 COMMENT ON VIEW facts.vendor_group IS 'The parent of each vendor, and its subsidiaries';

@@ -62,7 +62,9 @@ BEGIN
     NEW.assessor_id := coalesce(NEW.assessor_id, register.acting_person());
     RETURN NEW;
   END IF;
-  IF OLD.outcome IS NOT NULL THEN
+  IF OLD.outcome IS NOT NULL AND tg_op = 'UPDATE' AND register.is_moved_by_merger(to_jsonb(OLD), to_jsonb(NEW)) THEN
+    RETURN NEW;
+  ELSIF OLD.outcome IS NOT NULL THEN
     RAISE EXCEPTION 'Assessment % was concluded on % and cannot be changed', OLD.id, OLD.concluded_on USING ERRCODE = '23514', HINT = 'Start a new one: it supersedes this one';
   ELSIF tg_op = 'DELETE' THEN
     RETURN OLD;

@@ -112,7 +112,8 @@ COMMENT ON INDEX register.review_move_vendor IS 'Moves of a vendor''s due day';
 -- What was said at the end of a review stays said: a later thought is a review of its own.
 CREATE FUNCTION register.guard_review() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.completed_on IS NOT NULL AND (NEW.*) IS DISTINCT FROM (OLD.*) AND NEW.vendor_id = OLD.vendor_id THEN
+  IF OLD.completed_on IS NOT NULL AND (NEW.*) IS DISTINCT FROM (OLD.*)
+    AND NOT register.is_moved_by_merger(to_jsonb(OLD), to_jsonb(NEW)) THEN
     RAISE EXCEPTION 'Review % was completed on % and stays as it is', OLD.id, OLD.completed_on
       USING ERRCODE = '23514', HINT = 'Start another one: "clause6 review start VENDOR --because change"';
   END IF;

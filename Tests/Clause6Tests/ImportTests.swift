@@ -125,6 +125,26 @@ import Testing
         == CalendarDate.iso("2027-02-28"))
   }
 
+  @Test(.register) func aVendorThatWasMergedGoesOnAsTheOther() throws {
+    let connection = try TestDatabase.connect()
+    let rows = [
+      "C-1,Title,Acme,T1,2027-03-31,,,,,", "C-2,Title,\"Acme\nAcme Ltd\",\"T1\nT2\",2027-03-31,,,,,",
+      "C-3,Title,Bolt,,2027-03-31,,,,,",
+    ]
+    #expect(try run(rows, connection).counts.added == 3)
+    try connection.change(as: .test) { connection in
+      let day = CalendarDate.iso("2026-11-22")
+      let kept = try connection.vendor(called: "T2")
+      _ = try connection.mergeVendor(try connection.vendor(called: "T1"), into: kept, on: day)
+      _ = try connection.mergeVendor(try connection.vendor(called: "Bolt"), into: kept, on: day)
+    }
+    let again = try run(rows, connection)
+    #expect(again.counts.identical == 3)
+    #expect(again.rejects.isEmpty)
+    let day = CalendarDate.iso("2026-11-22")
+    #expect(try connection.contracts(on: day).map(\.vendors) == [["Acme Ltd"], ["Acme Ltd"], ["Acme Ltd"]])
+  }
+
   @Test(.register) func vendorsAreToldApartByCodeAndElseByName() throws {
     let connection = try TestDatabase.connect()
     let result = try run(

@@ -19,6 +19,11 @@ import Testing
     "vendor_stage": (
       "(vendor_id, stage, from_on) VALUES (2, 'proposed', '2026-04-01')", "withdrawn_by = 'x' WHERE id = 1", nil
     ),
+    "vendor_identifier": (
+      "(vendor_id, scheme, value) VALUES (1, 'duns', '123456789')", "until_on = '2026-03-31' WHERE id = 1",
+      "WHERE scheme = 'duns'"
+    ),
+    "vendor_distinct": ("(vendor_id, other_id) VALUES (1, 3)", "other_id = 4 WHERE id = 1", "WHERE other_id = 3"),
     "engagement": ("(vendor_id, title) VALUES (1, 'hosting')", "tier = 'high' WHERE id = 1", "WHERE title = 'hosting'"),
     "contract": ("(reference) VALUES ('C-9')", "title = 'Payroll' WHERE id = 1", "WHERE reference = 'C-9'"),
     "contract_vendor": (

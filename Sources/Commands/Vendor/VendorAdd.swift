@@ -70,11 +70,19 @@ struct VendorAdd: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
+    var alike: Table?
     try change(database, options, format) { connection in
       var edit = fields.edit
       edit.name = .set(name)
       let id = try connection.addVendor(edit)
-      return try connection.record(vendor: id, on: try connection.day(asked: nil))
+      let today = try connection.day(asked: nil)
+      alike = try connection.table(
+        """
+        SELECT score, other, other_name, reason FROM facts.vendor_like_listed(\(id), \(today)::date)
+        WHERE score >= \(VendorDuplicate.likely)::float8::numeric ORDER BY score DESC, other LIMIT 3
+        """)
+      return try connection.record(vendor: id, on: today)
     }
+    alike?.noteDuplicates()
   }
 }

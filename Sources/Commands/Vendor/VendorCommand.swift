@@ -6,7 +6,7 @@ struct VendorCommand: ParsableCommand {
     subcommands: [
       VendorList.self, VendorShow.self, VendorAdd.self, VendorEditCommand.self,
       VendorMove.self, VendorWithdrawMove.self, VendorStages.self,
-      VendorNameCommand.self, VendorContactCommand.self,
-      VendorChain.self,
+      VendorNameCommand.self, VendorContactCommand.self, VendorIdentifierCommand.self,
+      VendorDuplicates.self, VendorDistinct.self, VendorMerge.self, VendorChain.self,
     ])
 }

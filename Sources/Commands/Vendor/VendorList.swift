@@ -28,6 +28,9 @@ struct VendorList: ParsableCommand {
       "Only vendors of which any name, reading or former name contains this, or with this code.", valueName: "text"))
   var search: String?
 
+  @Option(help: ArgumentHelp("Only vendors with this identifier, of whatever scheme.", valueName: "number"))
+  var identifier: String?
+
   @OptionGroup var day: DayOptions
   @OptionGroup var list: ListOptions
   @OptionGroup var format: FormatOptions
@@ -45,6 +48,7 @@ struct VendorList: ParsableCommand {
         "vendor_id IN (SELECT id FROM register.vendor WHERE owner_id = \($0))"
       }
       listing.filter(search) { "vendor_id IN (SELECT vendor_id FROM facts.vendor_named(\($0)))" }
+      listing.filter(identifier) { "vendor_id IN (SELECT register.vendor_by_identifier(\($0)))" }
       try listing.print(connection, list, format)
     }
   }

@@ -4,7 +4,8 @@ import Postgres
 
 struct VendorShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one vendor: its names, group, contacts, stages, engagements and contracts.",
+    commandName: "show",
+    abstract: "Show one vendor: its names, identifiers, group, contacts, stages, engagements and contracts.",
     discussion: """
       EXAMPLE:
         clause6 vendor show T0012
@@ -19,7 +20,8 @@ struct VendorShow: ParsableCommand {
 
   func run() throws {
     try read(database, day) { connection, asOf in
-      let id = try connection.vendor(called: vendor)
+      let id = try connection.vendor(called: vendor, on: asOf)
+      try connection.noteMerger(of: vendor, into: id)
       format.print(try connection.record(vendor: id, on: asOf), layout: .record)
       for section in try connection.sections(vendor: id, on: asOf) { format.printSection(section.title, section.table) }
     }
@@ -35,7 +37,8 @@ extension Connection {
         try table(
           "SELECT name, kind, language, from_on, until_on FROM register.vendor_name WHERE vendor_id = \(id) ORDER BY kind, name, id"
         )
-      ),
+      )
+    ] + (try identitySections(vendor: id, on: day)) + [
       (
         "Group",
         try table(

@@ -56,6 +56,7 @@ struct Violations: Sendable {
     people,
     vendors,
     vendorDetails,
+    vendorIdentity,
     engagements,
     contracts,
     links,

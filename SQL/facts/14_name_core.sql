@@ -1,0 +1,126 @@
+-- What of a name tells a company from others. docs/identifiers.md says the same in words.
+
+-- Combining marks go with their letters decomposed; カナ keep theirs, which lie elsewhere.
+CREATE FUNCTION facts.usual_characters(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE WHEN name ~ '^[ -~]*$' THEN lower(name) ELSE translate(
+  lower(normalize(regexp_replace(normalize(normalize(name, NFKC), NFD), E'[\u0300-\u036F]', '', 'g'), NFKC)),
+  '髙﨑嵜齋齊斉邊邉澤濱廣國學會藝萬惠櫻瀧眞圓榮壽龍嶋嶌冨舘桒德黑與佛傳寫實寶應數條樂氣淺當禮稻總舊號觀豐鐵關靜點驛獨經縣團圖區來價兒醫單營檢歐曾濟瀨賴鄕靑淸增橫步每ヶ亞惡壓圍爲隱衞鹽奧假擴岳勸舖嚴廳眾參慘鑛檜彌槇渕礒ヱヰøłđðıß',
+  '高崎崎斎斎斎辺辺沢浜広国学会芸万恵桜滝真円栄寿竜島島富館桑徳黒与仏伝写実宝応数条楽気浅当礼稲総旧号観豊鉄関静点駅独経県団図区来価児医単営検欧曽済瀬頼郷青清増横歩毎ケ亜悪圧囲為隠衛塩奥仮拡岳勧舗厳庁衆参惨鉱桧弥槙淵磯エイolddis') END;
+COMMENT ON FUNCTION facts.usual_characters(text) IS 'A name in small letters of half width, without marks on letters, with the usual form of characters that have several (髙, 﨑, 齋, 國)';
+
+-- エヌ・ティ・ティ is NTT. What is no spelling becomes the same letters in both names, so nothing is lost.
+CREATE FUNCTION facts.spelled_letters(name text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  spelling text;
+  -- A letter and its name, longer names first.
+  spellings CONSTANT text[] := '{wダブリュー,wダブリュ,xエックス,hエイチ,hエッチ,jジェイ,jジェー,qキュー,zゼット,tティー,dディー,kケイ,kケー,rアール,fエフ,nエヌ,mエム,lエル,sエス,iアイ,eイー,aエー,aエイ,oオー,bビー,cシー,gジー,pピー,tティ,dディ,uユー,vブイ,vヴィ,yワイ,&アンド}';
+BEGIN
+  IF name !~ '[ァ-ヺ]' THEN RETURN name; END IF;
+  FOREACH spelling IN ARRAY spellings LOOP
+    name := replace(name, substr(spelling, 2), left(spelling, 1));
+  END LOOP;
+  -- A long mark at the end of a word is written or not (コンピューター); small and large カナ are mixed up (キヤノン).
+  RETURN translate(regexp_replace(name, 'ー(?![ァ-ヺ])', '', 'g'), 'ァィゥェォャュョッヮヵ', 'アイウエオヤユヨツワカ');
+END $$;
+COMMENT ON FUNCTION facts.spelled_letters(text) IS 'A name with Latin letters for their names in カナ, and without the ways of writing カナ that people mix up';
+
+CREATE FUNCTION facts.words_of(plain text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN coalesce(nullif(
+  -- Single letters in a row are one word: A.B.C., S.p.A., A/S; then L & H, but not V L.P.
+  regexp_replace(
+    btrim(regexp_replace(
+      regexp_replace(
+        regexp_replace(regexp_replace(plain, '[''’‘`´](s\M)?', '', 'g'), '\m([a-zа-я])[./](?=[a-zа-я]\M)', '\1', 'g'),
+        '[^\wー]+', ' ', 'g'),
+      '(?:\m(?:the|and|und|et)\M|\s)+', ' ', 'g')),
+    '(?<=(^| )[a-zа-я]) (?=[a-zа-я]( |$))', '', 'g'), ''), plain);
+COMMENT ON FUNCTION facts.words_of(text) IS 'Words with one blank between them: punctuation, articles and "and" do not count, unless there is nothing else';
+
+-- Only whole words at the end, or at the beginning where a language has them there.
+CREATE FUNCTION facts.without_latin_form(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN coalesce(nullif(btrim(regexp_replace(regexp_replace(words,
+  '(?: (?:inc|incorporated|corp|corporation|co|company|cie|ltd|limited|ltda|lda|llc|llp|lp|plc|lllp|pllc|pc|pty|proprietary|pte|pvt|private|na'
+  '|(?:public )?limited company|limited liability (?:company|partnership)|limited partnership|(?:open |closed |public )?joint stock(?: company)?|[ocp]?jsc'
+  '|[gu]?mbh|gesellschaft mit beschrankter haftung|ag|akg|aktiengesellschaft|kg|kgaa|ohg|gbr|ug|haftungsbeschrankt|ev|eg|se'
+  '|sa|sas|sasu|sarl|eurl|snc|sca|societe anonyme|societe a responsabilite limitee|societe par actions simplifiee'
+  '|sl|slu|sociedad limitada|sociedad anonima|sa de cv|s de rl de cv|sapi de cv|spa|srl|societa per azioni|societa a responsabilita limitata'
+  '|bv|nv|vof|cv|bvba|sprl|besloten vennootschap|naamloze vennootschap|ab|aktiebolag|publ|oy|oyj|osakeyhtio|as|asa|aps|ivs|aktieselskab|anpartsselskab|hf|ehf'
+  '|sp z ?oo|spolka z ograniczona odpowiedzialnoscia|spolka akcyjna|sro|doo|dd|e?ood|kft|zrt|nyrt|korlatolt felelossegu tarsasag'
+  '|sdn|bhd|berhad|tbk|kk|kabushiki kaisha|gk|godo kaisha|yk|yugen kaisha|nl|ooo|oao|zao|pao|ooo|ооо|оао|зао|пао|ао|ано|anonim sirketi|sti|fzco|fze|wll))+$', ''),
+  '^(?:(?:ooo|oao|zao|pao|ao|ano|ооо|оао|зао|пао|ао|ано|общество с ограниченнои ответственностью|(?:открытое |закрытое |публичное )?акционерное общество'
+  '|(?:open |closed |public )?joint stock company|[ocp]?jsc|limited liability company|llc|pt|srl|societatea cu raspundere limitata|cv|kabushiki kaisha|ab|as|ad|sia|uab) )+', '')), ''), words);
+COMMENT ON FUNCTION facts.without_latin_form(text) IS 'The words of a name without its legal form: Inc., GmbH, Pty Ltd, OOO …; all of them when nothing else is left';
+
+-- Which company a branch or an office belongs to, as far as its name says so.
+CREATE FUNCTION facts.without_branch(name text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  places CONSTANT text := '北海道|青森|岩手|宮城|仙台|秋田|山形|福島|茨城|水戸|栃木|宇都宮|群馬|前橋|高崎|埼玉|さいたま|大宮|千葉|東京|新宿|渋谷|神奈川|横浜|川崎|新潟|富山|石川|金沢|福井|山梨|甲府'
+    '|長野|松本|岐阜|静岡|浜松|愛知|名古屋|三重|滋賀|京都|大阪|兵庫|神戸|奈良|和歌山|鳥取|島根|松江|岡山|広島|山口|徳島|香川|高松|愛媛|松山|高知|福岡|北九州|博多|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄|那覇'
+    '|札幌|函館|旭川|釧路|帯広|東北|関東|首都圏|北陸|中部|東海|関西|近畿|中国|四国|九州|東日本|西日本|中日本|北日本';
+  prefecture CONSTANT text := '北海道|東京都|大阪府|京都府|..県|神奈川県|和歌山県|鹿児島県';
+  rule text[];
+BEGIN
+  FOREACH rule SLICE 1 IN ARRAY ARRAY[
+    -- What stands behind the legal form, if it is an office of some kind.
+    ['^([^|]{2,})\|(?:[^|]*(?:支部|支局|出張所|本店|本社|本部|事務所|センタ|工場|研究所|病院|大学|学校|部)|[^|]*(?:支店|支社|営業所|事業所)[^|]*|他|ほか)$', '\1'],
+    -- A place and an office.
+    ['^(.{2,}?)(?:(?:' || places || ')[都府県市]?)?(?:支店|支社|支部|支局|営業所|出張所|本店|事業統括本部|他)$', '\1'],
+    -- What belongs to a public body acts for it.
+    ['^(' || prefecture || ')(?:警察.*|.*委員会|.*局|知事|収入役|.*試験場|.*研究所|.*センタ|.*振興局長)$', '\1'],
+    ['^(.{1,5}?市)(?:警察.*|.*委員会|.*局|長|収入役|.*試験場|.*研究所|.*センタ|水道部|立.*)$', '\1'],
+    ['^(.{1,4}[町村])(?:.*委員会|長|収入役|水道部|立.*)$', '\1'],
+    ['^([^|]{2,5}[省庁]).+(?:局|所|署|センタ)$', '\1'],
+    -- A town is the same with its prefecture or district before it.
+    ['^(?:' || prefecture || ')?(?:..郡)?(.{1,5}[市町村])$', '\1'],
+    -- A school says its own name before that of one of its houses, or says it twice.
+    ['^(.{3,})\1.*$', '\1'],
+    ['^([^|]{2,}?(?:学園|大学)).*(?:大学|病院|センタ|学部|学校)$', '\1'],
+    -- Local offices of the state have no number of their own: they are their ministry or agency.
+    ['^.*(?:国税局|税務署)$', '国税庁'],
+    ['^.*(?:労働局|労働基準監督署|公共職業安定所)$', '厚生労働省'],
+    ['^.*経済産業局$', '経済産業省']
+  ] LOOP
+    name := regexp_replace(name, rule[1], rule[2]);
+  END LOOP;
+  RETURN name;
+END $$;
+COMMENT ON FUNCTION facts.without_branch(text) IS 'A Japanese name without the branch, office, department or school at its end; the mark | stands where a legal form was';
+
+-- Words that are written in several ways; numbers are compared as digits.
+CREATE FUNCTION facts.usual_word(word text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN coalesce('{"intl": "international", "int": "international", "natl": "national", "govt": "government", "dept": "department", "univ": "university",
+  "mfg": "manufacturing", "mgmt": "management", "svc": "service", "svcs": "services", "assoc": "associates", "bros": "brothers", "tech": "technology",
+  "organisation": "organization", "centre": "center", "theatre": "theater", "labour": "labor", "saint": "st", "us": "unitedstates", "usa": "unitedstates", "uk": "unitedkingdom",
+  "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+  "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+  "1st": "1", "2nd": "2", "3rd": "3", "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}'::jsonb ->> word, word);
+COMMENT ON FUNCTION facts.usual_word(text) IS 'The usual form of a word that is written in several ways';
+
+CREATE FUNCTION facts.usual_words(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN regexp_replace(array_to_string(ARRAY(SELECT facts.usual_word(w) FROM unnest(string_to_array(words, ' ')) w), ' '), '\m([2-9])0 ([1-9])\M', '\1\2', 'g');
+COMMENT ON FUNCTION facts.usual_words(text) IS 'Words in their usual form, "forty four" as 44';
+
+CREATE FUNCTION facts.name_core(name text, OUT words text, OUT bare text, OUT core text) LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  japanese CONSTANT text := '株式会社|[有合][限同資名]会社|相互会社|有限責任事業組合|(?:一般|公益|特例)?[社財]団法人|(?:社会)?医療法人(?:[社財]団)?'
+    '|大学共同利用機関法人|学校法人|社会福祉法人|宗教法人|(?:特定非営利活動|npo)法人|国立研究開発法人|(?:地方)?独立行政法人|(?:[国公]立)?大学法人'
+    '|(?:有限責任)?監査法人|(?:弁護|税理|司法書|行政書|弁理|社会保険労務)士法人|特許業務法人|農事組合法人|投資法人'
+    '|[(](?:[株有同資名相社財医学福宗独国大]|[一公][社財]|特非)[)]';
+  plain CONSTANT text := facts.spelled_letters(facts.usual_characters(name));
+  marked text;
+BEGIN
+  words := facts.words_of(plain);
+  IF plain !~ '[぀-ヿ㐀-鿿]' THEN
+    bare := facts.without_latin_form(words);
+    core := facts.usual_words(bare);
+    RETURN;
+  END IF;
+  words := replace(words, ' ', '');
+  marked := coalesce(nullif(btrim(regexp_replace(regexp_replace(plain, '\s', '', 'g'), japanese, '|', 'g'), '|'), ''), plain);
+  bare := replace(facts.without_latin_form(facts.words_of(marked)), ' ', '');
+  core := coalesce(nullif(regexp_replace(marked, '[(][^()]*[)]', '', 'g'), ''), marked);
+  -- Most names end otherwise, and to see that is much less work.
+  IF core ~ '(?:[店社部局所場院学校会事長役署村町市タ他か]|警察.*|立.*|(?:支店|支社|営業所|事業所)[^|]*)$' THEN core := facts.without_branch(core); END IF;
+  core := coalesce(nullif(replace(facts.without_latin_form(facts.words_of(core)), ' ', ''), ''), bare);
+END $$;
+COMMENT ON FUNCTION facts.name_core(text) IS 'The words of a name; without its legal form; and in their usual spelling without a branch or office at its end. A Japanese name is one word';

@@ -1,0 +1,77 @@
+public import Postgres
+
+/// Two vendors that may be one company registered twice.
+public struct VendorDuplicate: Sendable, Decodable, Equatable {
+  public let vendorId: Int
+  /// The one with the higher number.
+  public let otherId: Int
+  /// From 0 to 1; 1 when they share an identifier.
+  public let score: Double
+  /// What they have in common, as a phrase: `names agree but for the legal form`.
+  public let reason: String
+
+  /// From this score on two vendors probably are one; `docs/identifiers.md` says how often that is right.
+  public static let likely = 0.75
+}
+
+/// What a merger did with one table.
+public struct VendorMergerPart: Sendable, Decodable, Equatable {
+  /// The table: contract_vendor, engagement …
+  public let what: String
+  public let moved: Int
+  /// Rows that stay with the merged vendor, because the other one has the same already or because they are final.
+  public let stayed: Int
+}
+
+extension Connection {
+  /// Vendors that may be one company twice, the likeliest first. Pairs that a person told apart are left out.
+  public func vendorDuplicates(on day: CalendarDate, minimum: Double = VendorDuplicate.likely) throws
+    -> [VendorDuplicate]
+  {
+    try readFacts {
+      try $0.rows(
+        """
+        SELECT vendor_id, other_id, score::float8 AS score, reason FROM facts.vendor_duplicate(\(day)::date)
+        WHERE score >= \(minimum)::float8::numeric ORDER BY score DESC, vendor_id, other_id
+        """)
+    }
+  }
+
+  /// Records that two vendors that look alike are two. Who acts is who decided, and must be a person of the register.
+  /// - Throws: ``Clause6Error`` when one vendor is named twice; `PostgresError.server` when it was decided before or when
+  ///   nobody knows who acts.
+  public func tellApart(_ vendor: Int, _ other: Int) throws {
+    guard vendor != other else {
+      throw Clause6Error("Both names mean vendor #\(vendor): name two.")
+    }
+    try execute(
+      """
+      INSERT INTO register.vendor_distinct (vendor_id, other_id) VALUES (\(min(vendor, other)), \(max(vendor, other)))
+      """)
+  }
+
+  /// Makes two entries of one company one: all that refers to the first refers to the second from now on.
+  ///
+  /// The first is no vendor of its own from the day on; its row and the log stay, and its name, code and identifiers lead
+  /// to the second. Its stages, findings and append-only records stay with it.
+  /// - Returns: table by table, what moved and what stayed.
+  /// - Throws: ``Clause6Error`` when both are the same; `PostgresError.server` when either was merged before.
+  public func mergeVendor(_ vendor: Int, into other: Int, on day: CalendarDate) throws -> [VendorMergerPart] {
+    guard vendor != other else {
+      throw Clause6Error("Both names mean vendor #\(vendor), so there is nothing to merge.")
+    }
+    return try rows(
+      "SELECT what, moved, stayed FROM register.merge_vendor(\(vendor), \(other), \(day)::date)")
+  }
+
+  /// The vendor that was meant by a code, a name or a number on a day: one that was merged later is still itself.
+  /// - Throws: ``Clause6Error`` when none or several are meant.
+  public func vendor(called which: String, on day: CalendarDate) throws -> Int {
+    let ids = try rows(
+      "SELECT DISTINCT facts.vendor_on(vendor_id, \(day)::date) AS id FROM facts.vendor_entry_called(\(which))",
+      as: VendorEntry.self)
+    return ids.count == 1 ? ids[0].id : try vendor(called: which)
+  }
+}
+
+private struct VendorEntry: Decodable { let id: Int }
