@@ -2,7 +2,7 @@ extension Violations {
   /// Assessment 1 of vendor 2 is open and answered once; assessment 2 of engagement 1 is approved on one condition.
   static let assessments = Violations(
     seed: """
-      INSERT INTO register.person (name, login) VALUES ('Kato', NULL), ('Ueda', NULL), ('Administrator', 'postgres');
+      INSERT INTO register.person (name, login) VALUES ('Kato', NULL), ('Endo', NULL);
       INSERT INTO register.questionnaire (key, version, title_en, criteria) VALUES ('short', '1', 'Short', 4);
       INSERT INTO register.criterion (questionnaire_id, position, key, text_en, kind, choices, knock_out_when) VALUES
         (2, 1, 'Q1', 'How able?', 'score', NULL, NULL), (2, 2, 'Q2', 'Which?', 'choice', '[{"key": "a", "en": "A"}, {"key": "b", "en": "B"}]', NULL),
@@ -14,7 +14,7 @@ extension Violations {
         SELECT 1, id, 2, 3, '2026-01-02' FROM register.criterion WHERE questionnaire_id = 2 AND key = 'Q1';
       INSERT INTO register.answer (assessment_id, criterion_id, questionnaire_id, value, answered_on)
         SELECT 2, id, 2, 'yes', '2026-01-02' FROM register.criterion WHERE questionnaire_id = 2 AND key = 'Q3';
-      SELECT set_config('clause6.actor', 'Ueda', true);
+      SELECT set_config('clause6.actor', 'Endo', true);
       INSERT INTO register.assessment_condition (assessment_id, position, text, due_on) VALUES (2, 1, 'call a client', '2026-03-31');
       UPDATE register.assessment SET outcome = 'approve_with_conditions', concluded_on = '2026-01-31', tier = 'high',
         valid_until_on = '2027-01-31' WHERE id = 2;
@@ -24,7 +24,7 @@ extension Violations {
       """,
     startAndDecide + answers + conditionsAndWaivers)
 
-  private static func acting(_ statement: String, as actor: String = "Ueda") -> String {
+  private static func acting(_ statement: String, as actor: String = "Endo") -> String {
     "SET LOCAL clause6.actor = '\(actor)'; \(statement)"
   }
 
@@ -71,7 +71,7 @@ extension Violations {
       "assessment_asks_its_questionnaire",
       """
       ALTER TABLE register.assessment DROP CONSTRAINT assessment_pkey CASCADE;
-      SET LOCAL clause6.actor = 'Ueda';
+      SET LOCAL clause6.actor = 'Endo';
       INSERT INTO register.assessment (id, vendor_id, questionnaire_id, started_on) VALUES (1, 1, 2, '2026-01-01')
       """),
     decide("assessment_outcome_is_known", outcome: "perhaps", until: "2026-06-30"),

@@ -1,7 +1,9 @@
 extension Violations {
   static let people = Violations(
     seed: """
-      INSERT INTO register.person (name, email, login) VALUES ('Tanaka', 'tanaka@tsubame.example', 'ktanaka');
+      INSERT INTO register.person (name, email, login) VALUES ('Tanaka', 'tanaka@tsubame.example', 'ktanaka'),
+        -- Under these names the tests act: some acts need a person who answers for them.
+        ('Ueda', NULL, 'test'), ('Noda', NULL, session_user);
       """,
     [
       Violation("person_pkey", "INSERT INTO register.person (id, name) VALUES (1, 'Mori')"),

@@ -2,7 +2,7 @@ extension Violations {
   /// The actor of tests asked for the first and the third, of which the third was approved by Suzuki; Kondo for the second.
   static let tierOverrides = Violations(
     seed: """
-      INSERT INTO register.person (name) VALUES ('test'), ('Suzuki'), ('Kondo');
+      INSERT INTO register.person (name) VALUES ('Suzuki'), ('Kondo');
       INSERT INTO register.tier_override (engagement_id, tier, requested_on, starts_on, ends_on)
         VALUES (1, 'low', '2026-11-01', '2026-11-01', '2027-03-31');
       SELECT set_config('clause6.actor', 'kondo', true);

@@ -1,11 +1,12 @@
 extension Violations {
-  // Who decides must be somebody: the actor of the tests, and the login where no actor is given.
   static let vendorIdentity = Violations(
     seed: """
-      INSERT INTO register.person (name, login) VALUES ('Ueda', 'test'), ('Noda', 'postgres');
+      INSERT INTO register.person (name) VALUES ('Decider');
       INSERT INTO register.vendor (code, name) VALUES ('T-3', 'Dove'), ('T-4', 'Elm');
       INSERT INTO register.vendor_identifier (vendor_id, scheme, value) VALUES (1, 'abn', '51824753556');
+      SELECT set_config('clause6.actor', 'Decider', true);
       INSERT INTO register.vendor_distinct (vendor_id, other_id) VALUES (1, 2);
+      SELECT set_config('clause6.actor', 'test', true);
       """,
     identifiers + decisions + mergers)
 
@@ -43,7 +44,7 @@ extension Violations {
     decision("vendor_distinct_pkey", "id, vendor_id, other_id", "1, 1, 3"),
     decision("vendor_distinct_vendor_is_known", "vendor_id, other_id", "-1, 2"),
     decision("vendor_distinct_other_is_known", "vendor_id, other_id", "1, 99"),
-    Violation("vendor_distinct_decider_is_known", "DELETE FROM register.person WHERE login = 'test'"),
+    Violation("vendor_distinct_decider_is_known", "DELETE FROM register.person WHERE name = 'Decider'"),
     decision("vendor_distinct_is_decided_once", "vendor_id, other_id", "1, 2"),
     decision("vendor_distinct_is_in_order", "vendor_id, other_id", "2, 1"),
     decision("vendor_distinct_is_in_order", "vendor_id, other_id", "2, 2"),
