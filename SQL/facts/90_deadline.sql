@@ -3,6 +3,8 @@ CREATE FUNCTION facts.deadline(day date) RETURNS TABLE (
   due_on date, days_left integer, kind text, reference text, vendor text, tier text, owner text, owner_email text, why text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+  -- Worked out once, and not once for each kind.
+  WITH vendor_tier AS MATERIALIZED (SELECT * FROM facts.vendor_tier(day)), cadence AS MATERIALIZED (SELECT vendor_id FROM facts.cadence(day))
   SELECT d.due_on, d.due_on - day, d.kind, c.reference, c.vendor, c.tier, c.owner, c.owner_email, c.why
   FROM facts.contract(day) c
   CROSS JOIN LATERAL (
@@ -28,12 +30,12 @@ BEGIN ATOMIC
   SELECT i.duty_due_on, i.duty_due_on - day, 'incident_duty', 'incident #' || i.incident_id, i.vendor, t.tier, i.owner, i.owner_email,
     format('%s, due by %s: %s', i.our_duty, facts.instant_text(i.our_duty_due_at), i.title)
   FROM facts.incident(day) i
-  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = i.vendor_id
+  LEFT JOIN vendor_tier t ON t.vendor_id = i.vendor_id
   WHERE i.duty_state IN ('due', 'overdue') AND i.duty_due_on IS NOT NULL
   UNION ALL
   SELECT d.due_on, d.due_on - day, d.kind, 'offboarding #' || o.offboarding_id, o.vendor, t.tier, o.owner, o.owner_email, d.why
   FROM facts.offboarding(day) o
-  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = o.vendor_id
+  LEFT JOIN vendor_tier t ON t.vendor_id = o.vendor_id
   CROSS JOIN LATERAL (
     SELECT 'data_return' AS kind, o.data_due_on AS due_on, format('return or destruction of the data; work ended on %s', o.ended_on) AS why
     WHERE o.data_state IN ('due', 'overdue')
@@ -50,7 +52,7 @@ BEGIN ATOMIC
   SELECT r.due_on, r.due_on - day, 'review', 'review #' || r.review_id, r.vendor, t.tier, r.reviewer, r.reviewer_email,
     format('asked for because of %s', r.cause)
   FROM facts.review(day) r
-  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = r.vendor_id
+  LEFT JOIN vendor_tier t ON t.vendor_id = r.vendor_id
   WHERE r.cause <> 'schedule' AND r.state IN ('open', 'overdue')
   UNION ALL
   SELECT a.valid_until_on, a.valid_until_on - day, 'assessment_end', 'assessment #' || a.assessment_id, a.vendor, a.tier, p.name, p.email, a.why
@@ -59,14 +61,14 @@ BEGIN ATOMIC
   LEFT JOIN register.person p ON p.id = v.owner_id
   WHERE a.state IN ('approved', 'approved_with_conditions', 'expired')
     -- Of a vendor that nobody uses nothing is asked.
-    AND EXISTS (SELECT FROM facts.cadence(day) c WHERE c.vendor_id = a.vendor_id)
+    AND EXISTS (SELECT FROM cadence c WHERE c.vendor_id = a.vendor_id)
   UNION ALL
   SELECT w.ends_on, w.ends_on - day, 'waiver_end', 'waiver #' || w.waiver_id, w.vendor, t.tier, p.name, p.email,
     format('%s of %s; the gate is shut from the next day on', w.rule, w.engagement)
   FROM facts.waiver(day) w
   JOIN register.vendor v ON v.id = w.vendor_id
   LEFT JOIN register.person p ON p.id = v.owner_id
-  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = w.vendor_id
+  LEFT JOIN vendor_tier t ON t.vendor_id = w.vendor_id
   WHERE w.state = 'in_force';
 END;
 COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), last days for notice, ends of evidence, duties after incidents, what is due after work ended, reviews, ends of approvals and of waivers';

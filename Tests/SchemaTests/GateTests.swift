@@ -10,15 +10,15 @@ import Testing
   @Test(arguments: [1, 2, 3] as [UInt64]) func noSequenceOfActsPassesTheGate(seed: UInt64) throws {
     try TestDatabase.connect().rehearseRegister { connection in
       var play = try Play(connection, seed: seed)
-      for step in 0..<60 {
+      for step in 0..<50 {
         let act = try play.act()
         for day in play.someDays(2) {
           let found = try connection.value(
             "SELECT state FROM facts.engagement_state(\(day.description)::date) WHERE engagement_id = \(play.engagement)",
             as: String.self)
           try #require(found == play.clerk.state(on: day), "seed \(seed), step \(step) (\(act)), \(day): \(play.clerk)")
-          let isOpen = try connection.gate(engagement: play.engagement, on: day.date).allSatisfy(\.isOpen)
-          try #require(found != "active" || isOpen)
+          guard found == "active" else { continue }
+          #expect(try connection.gate(engagement: play.engagement, on: day.date).allSatisfy(\.isOpen))
         }
       }
       // Were everything refused or nothing, this would prove nothing.
