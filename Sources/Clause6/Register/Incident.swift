@@ -1,4 +1,5 @@
 public import Postgres
+import Schema
 
 /// Something that went wrong at a vendor, as it was known by the end of a day.
 public struct Incident: Sendable, Decodable, Equatable {
@@ -77,11 +78,28 @@ extension Connection {
     try number(which, in: "incident", what: "an incident")
   }
 
-  /// Registers an incident at a vendor.
+  /// Registers an incident at a vendor. The time within which it had to tell us is taken from the contracts that bound it
+  /// when it noticed, the strictest of them, unless the edit gives one.
   /// - Returns: its number.
   /// - Throws: ``Clause6Error`` for a time that clocks skip; `PostgresError.server` with the constraint that refuses.
   public func addIncident(atVendor vendor: Int, _ edit: IncidentEdit) throws -> Int {
-    try insert(into: "incident", [Assignment("vendor_id", vendor)] + edit.assignments(self, ofVendor: vendor))
+    var edit = edit
+    if case .keep = edit.contractLimitHours {
+      edit.contractLimitHours = .set(try limitByContract(ofVendor: vendor, edit))
+    }
+    return try insert(into: "incident", [Assignment("vendor_id", vendor)] + edit.assignments(self, ofVendor: vendor))
+  }
+
+  private func limitByContract(ofVendor vendor: Int, _ edit: IncidentEdit) throws -> Int? {
+    func instant(_ edit: Edit<Instant>) throws -> String? {
+      if case .set(let instant) = edit { try instant.map { try timestamp($0) } } else { nil }
+    }
+    var engagement: Int?
+    if case .set(let which?) = edit.engagement { engagement = try self.engagement(called: which, ofVendor: vendor) }
+    return try value(
+      SQL(
+        verbatim: SQLFile.at("acts/incident_limit.sql").text,
+        [vendor, engagement, try instant(edit.noticedAt), try instant(edit.toldAt), try instant(edit.occurredAt)]))
   }
 
   /// Changes what is recorded of an incident. An edit that names nothing changes nothing.

@@ -22,7 +22,8 @@ struct IncidentFields: ParsableArguments {
   @Option(
     name: .customLong("limit-hours"),
     help: ArgumentHelp(
-      "Within how many hours of noticing the contract obliges the vendor to tell us.", valueName: "hours"),
+      "Within how many hours of noticing the vendor must tell us; else, when it is registered, as the contracts say.",
+      valueName: "hours"),
     transform: Number.parseEdit)
   var contractLimitHours: Edit<Int> = .keep
 
