@@ -41,7 +41,7 @@ BEGIN ATOMIC
     WHERE v.vendor_id = c.vendor_id AND v.due_on = s.scheduled_on AND v.moved_on <= day
     ORDER BY v.id DESC LIMIT 1
   ) m ON true
-  CROSS JOIN LATERAL (SELECT coalesce(m.moved_to_on, s.scheduled_on) AS due_on OFFSET 0) d;
+  CROSS JOIN LATERAL (SELECT least(coalesce(m.moved_to_on, s.scheduled_on), s.limit_on) AS due_on OFFSET 0) d;
 END;
 COMMENT ON FUNCTION facts.review_due(date) IS 'For each vendor in use the day on which it is next to be reviewed, how that day came about, and how late it is';
 

@@ -50,27 +50,45 @@ CREATE FUNCTION register.person_called(called text) RETURNS bigint LANGUAGE sql 
 BEGIN ATOMIC
   SELECT CASE WHEN count(*) = 1 THEN min(found.id) END
   FROM (
-    SELECT p.id, rank() OVER (ORDER BY CASE
-      WHEN lower(p.email) = lower(called) THEN 1 WHEN lower(p.login) = lower(called) THEN 2 ELSE 3 END) AS place
+    SELECT p.id, rank() OVER (ORDER BY CASE register.name_key(called)
+      WHEN register.name_key(p.email) THEN 1 WHEN register.name_key(p.login) THEN 2 ELSE 3 END) AS place
     FROM register.person p
-    WHERE lower(p.email) = lower(called) OR lower(p.login) = lower(called)
-      OR register.name_key(p.name) = register.name_key(called)
+    WHERE register.name_key(called) IN (register.name_key(p.email), register.name_key(p.login), register.name_key(p.name))
   ) found WHERE found.place = 1;
 END;
 COMMENT ON FUNCTION register.person_called(text) IS 'The person with this mail address, login or name; none when nobody or several have it';
 
+-- By the log and not by the table: a login that was changed since still was theirs.
+CREATE FUNCTION register.person_ever_called(called text) RETURNS SETOF bigint LANGUAGE sql STABLE STRICT
+BEGIN ATOMIC
+  SELECT DISTINCT o.key FROM audit.outbox o
+  WHERE o.entity = 'person' AND register.name_key(called) IN (
+    register.name_key(o.image ->> 'email'), register.name_key(o.image ->> 'login'), register.name_key(o.image ->> 'name'));
+END;
+COMMENT ON FUNCTION register.person_ever_called(text) IS 'Everybody who ever had this mail address, login or name';
+
 CREATE FUNCTION register.same_person(one text, other text) RETURNS boolean LANGUAGE sql STABLE STRICT
 RETURN register.name_key(one) = register.name_key(other)
-  OR coalesce(register.person_called(one) = register.person_called(other), false);
-COMMENT ON FUNCTION register.same_person(text, text) IS 'Whether two actors are one person, however they are written: duties that must be kept apart ask this';
+  OR EXISTS (SELECT FROM register.person_ever_called(one) a JOIN register.person_ever_called(other) b ON a = b);
+COMMENT ON FUNCTION register.same_person(text, text) IS 'Whether two actors are, or may be, one person, however they are or were written: duties that must be kept apart ask this';
 
-CREATE FUNCTION register.acting_person() RETURNS bigint LANGUAGE plpgsql STABLE AS $$
-DECLARE acting bigint := register.person_called(register.actor());
+CREATE FUNCTION register.acting_person(day date DEFAULT NULL) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  acting bigint := register.person_called(register.actor());
+  last_day date;
 BEGIN
-  IF acting IS NULL THEN
+  IF acting IS NULL AND EXISTS (SELECT FROM register.person p WHERE register.name_key(p.name) = register.name_key(register.actor())) THEN
+    RAISE EXCEPTION 'Several people are called %, and this act needs one who answers for it', register.actor()
+      USING ERRCODE = '23514', HINT = 'Act under the mail address or login: "clause6 person list" shows them';
+  ELSIF acting IS NULL THEN
     RAISE EXCEPTION '% is nobody that the register knows, and this act needs a person who answers for it', register.actor()
       USING ERRCODE = '23514', HINT = 'Register them with "clause6 person add", or say with --actor who acts';
   END IF;
+  SELECT left_on INTO last_day FROM register.person WHERE id = acting;
+  IF last_day < day THEN
+    RAISE EXCEPTION '% left on %, and cannot answer for what is done on %', register.actor(), last_day, day
+      USING ERRCODE = '23514', HINT = 'Say with --actor who acts';
+  END IF;
   RETURN acting;
 END $$;
-COMMENT ON FUNCTION register.acting_person() IS 'The person of the register who acts; refuses an actor that it does not know';
+COMMENT ON FUNCTION register.acting_person(date) IS 'The person of the register who acts; refuses an actor that it does not know, and one who had left by the day of the act';

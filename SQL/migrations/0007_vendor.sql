@@ -249,7 +249,7 @@ BEGIN
         USING ERRCODE = '23514', HINT = 'Nothing was changed: record what came before first; "clause6 vendor stages" shows what is recorded';
     END IF;
     IF NEW.stage = 'approved' THEN
-      PERFORM register.acting_person();
+      PERFORM register.acting_person(NEW.from_on);
       IF register.same_person(NEW.moved_by, moved.registered_by) THEN
         RAISE EXCEPTION '% was registered by %, who cannot approve it as well', moved.name, moved.registered_by
           USING ERRCODE = '23514', HINT = 'Nothing was changed: somebody else must approve it';

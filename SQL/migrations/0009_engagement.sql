@@ -222,7 +222,7 @@ DECLARE other bigint;
 BEGIN
   IF TG_OP = 'INSERT' THEN
     NEW.requested_by := register.actor();
-    NEW.requested_by_id := register.acting_person();
+    NEW.requested_by_id := register.acting_person(NEW.requested_on);
   ELSIF OLD.withdrawn_on IS NOT NULL THEN
     RAISE EXCEPTION 'Override % was withdrawn on % and stays so', OLD.id, OLD.withdrawn_on
       USING ERRCODE = '23514', HINT = 'Request a new one with "clause6 engagement override"';
@@ -237,7 +237,7 @@ BEGIN
   END IF;
   IF NEW.approved_on IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.approved_on IS NULL) THEN
     NEW.approved_by := register.actor();
-    NEW.approved_by_id := register.acting_person();
+    NEW.approved_by_id := register.acting_person(NEW.approved_on);
     -- One at a time, so that no two that overlap are approved at once.
     PERFORM FROM register.engagement WHERE id = NEW.engagement_id FOR NO KEY UPDATE;
     SELECT o.id INTO other FROM register.tier_override o
@@ -254,6 +254,7 @@ END $$;
 COMMENT ON FUNCTION register.guard_tier_override() IS 'Trigger: says who requested and who approved an override, and keeps what was requested, approved or withdrawn as it is';
 CREATE TRIGGER tier_override_keeps_its_history BEFORE INSERT OR UPDATE ON register.tier_override
   FOR EACH ROW EXECUTE FUNCTION register.guard_tier_override();
+ALTER TABLE register.tier_override ENABLE ALWAYS TRIGGER tier_override_keeps_its_history;
 
 SELECT audit.track('register.engagement_data');
 SELECT audit.track('register.engagement_place');

@@ -154,7 +154,7 @@ COMMENT ON INDEX register.evidence_reading_person IS 'What a person read';
 
 CREATE FUNCTION register.sign_reading() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  NEW.person_id := register.acting_person();
+  NEW.person_id := register.acting_person(NEW.read_on);
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION register.sign_reading() IS 'Trigger: nobody records that somebody else read evidence';

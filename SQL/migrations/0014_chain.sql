@@ -100,7 +100,7 @@ CREATE TRIGGER subcontractor_engagement_is_of_its_vendor BEFORE INSERT OR UPDATE
 
 CREATE FUNCTION register.sign_consent() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  NEW.consent_by_id := CASE WHEN NEW.consent_given_on IS NOT NULL THEN register.acting_person() END;
+  NEW.consent_by_id := CASE WHEN NEW.consent_given_on IS NOT NULL THEN register.acting_person(NEW.consent_given_on) END;
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION register.sign_consent() IS 'Trigger: a consent is its giver''s own; nobody records that somebody else consented';
@@ -294,7 +294,7 @@ CREATE TRIGGER offboarding_engagement_is_of_its_vendor BEFORE INSERT OR UPDATE O
 
 CREATE FUNCTION register.sign_access_removal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  NEW.access_removed_by_id := CASE WHEN NEW.access_removed_on IS NOT NULL THEN register.acting_person() END;
+  NEW.access_removed_by_id := CASE WHEN NEW.access_removed_on IS NOT NULL THEN register.acting_person(NEW.access_removed_on) END;
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION register.sign_access_removal() IS 'Trigger: who records that access was removed is who vouches for it';

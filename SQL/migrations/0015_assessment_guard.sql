@@ -39,7 +39,8 @@ BEGIN
   LEFT JOIN register.engagement e ON e.id = a.engagement_id JOIN register.vendor v ON v.id = coalesce(a.vendor_id, e.vendor_id) WHERE a.id = judged;
   role := CASE WHEN judgement.assessor_id = register.acting_person() THEN 'is its assessor'
     WHEN register.same_person(judgement.started_by, register.actor()) THEN 'started it'
-    WHEN EXISTS (SELECT FROM register.answer r WHERE r.assessment_id = judged AND register.same_person(r.answered_by, register.actor())) THEN 'answered in it'
+    -- By the log, so that an answer that somebody overwrote still was given.
+    WHEN EXISTS (SELECT FROM audit.outbox o WHERE o.entity = 'answer' AND (o.image ->> 'assessment_id')::bigint = judged AND register.same_person(o.actor, register.actor())) THEN 'answered in it'
     WHEN register.same_person(judgement.registered_by, register.actor()) THEN 'registered the vendor'
     WHEN register.acting_person() IN (judgement.owner_id, judgement.backup_owner_id) THEN 'answers for the vendor' END;
   IF role IS NOT NULL THEN
@@ -59,7 +60,7 @@ BEGIN
       RAISE EXCEPTION 'An assessment is started first and concluded by somebody else' USING ERRCODE = '23514', HINT = 'Use "clause6 assessment start"';
     END IF;
     NEW.started_by := register.actor();
-    NEW.assessor_id := coalesce(NEW.assessor_id, register.acting_person());
+    NEW.assessor_id := coalesce(NEW.assessor_id, register.acting_person(NEW.started_on));
     RETURN NEW;
   END IF;
   IF OLD.outcome IS NOT NULL AND tg_op = 'UPDATE' AND register.is_moved_by_merger(to_jsonb(OLD), to_jsonb(NEW)) THEN
@@ -68,12 +69,14 @@ BEGIN
     RAISE EXCEPTION 'Assessment % was concluded on % and cannot be changed', OLD.id, OLD.concluded_on USING ERRCODE = '23514', HINT = 'Start a new one: it supersedes this one';
   ELSIF tg_op = 'DELETE' THEN
     RETURN OLD;
-  ELSIF (NEW.id, NEW.questionnaire_id, NEW.started_on, NEW.started_by) IS DISTINCT FROM (OLD.id, OLD.questionnaire_id, OLD.started_on, OLD.started_by) THEN
+  ELSIF (NEW.id, NEW.engagement_id, NEW.questionnaire_id, NEW.started_on, NEW.started_by) IS DISTINCT FROM (OLD.id, OLD.engagement_id, OLD.questionnaire_id, OLD.started_on, OLD.started_by)
+    OR NEW.vendor_id IS DISTINCT FROM OLD.vendor_id AND NOT register.is_moved_by_merger(to_jsonb(OLD), to_jsonb(NEW))
+    OR NEW.assessor_id <> OLD.assessor_id AND NEW.outcome IS NOT NULL THEN
     RAISE EXCEPTION 'What assessment % is, who started it and when cannot be changed', OLD.id USING ERRCODE = '23514', HINT = 'Conclude it and start another';
   ELSIF NEW.outcome IS NULL THEN
     RETURN NEW;
   END IF;
-  NEW.concluded_by_id := register.acting_person();
+  NEW.concluded_by_id := register.acting_person(NEW.concluded_on);
   PERFORM register.refuse_involved(OLD.id, 'concluded');
   IF EXISTS (SELECT FROM register.answer r WHERE r.assessment_id = OLD.id AND r.answered_on > NEW.concluded_on) THEN
     RAISE EXCEPTION 'Assessment % has answers from after %, so it cannot be concluded on that day', OLD.id, NEW.concluded_on USING ERRCODE = '23514', HINT = 'Name a later day';
@@ -129,7 +132,7 @@ BEGIN
   IF tg_op = 'UPDATE' THEN
     IF (NEW.id, NEW.assessment_id, NEW.position, NEW.text, NEW.due_on) IS NOT DISTINCT FROM (OLD.id, OLD.assessment_id, OLD.position, OLD.text, OLD.due_on) AND OLD.met_on IS NULL THEN
       IF NEW.met_on IS NOT NULL THEN
-        NEW.met_by_id := register.acting_person();
+        NEW.met_by_id := register.acting_person(NEW.met_on);
       END IF;
       RETURN NEW;
     END IF;
@@ -169,7 +172,7 @@ BEGIN
   END IF;
   PERFORM register.refuse_involved(NEW.assessment_id, 'waived');
   IF tg_op = 'INSERT' THEN
-    NEW.waived_by_id := register.acting_person();
+    NEW.waived_by_id := register.acting_person(NEW.waived_on);
   END IF;
   RETURN NEW;
 END $$;

@@ -109,19 +109,40 @@ COMMENT ON CONSTRAINT review_move_goes_elsewhere ON register.review_move IS 'The
 COMMENT ON CONSTRAINT review_move_days_are_plausible ON register.review_move IS 'A day of a move lies between 1900-01-01 and 2199-12-31.';
 COMMENT ON INDEX register.review_move_vendor IS 'Moves of a vendor''s due day';
 
--- What was said at the end of a review stays said: a later thought is a review of its own.
+-- What was said at the end of a review stays said: a later thought is a review of its own. Who looks, and who ends it,
+-- is whoever acts, never whom the statement names.
 CREATE FUNCTION register.guard_review() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.completed_on IS NOT NULL AND (NEW.*) IS DISTINCT FROM (OLD.*)
-    AND NOT register.is_moved_by_merger(to_jsonb(OLD), to_jsonb(NEW)) THEN
+  IF tg_op <> 'INSERT' AND OLD.completed_on IS NOT NULL THEN
+    IF tg_op = 'UPDATE' AND ((NEW.*) IS NOT DISTINCT FROM (OLD.*) OR register.is_moved_by_merger(to_jsonb(OLD), to_jsonb(NEW))) THEN
+      RETURN NEW;
+    END IF;
     RAISE EXCEPTION 'Review % was completed on % and stays as it is', OLD.id, OLD.completed_on
       USING ERRCODE = '23514', HINT = 'Start another one: "clause6 review start VENDOR --because change"';
+  ELSIF tg_op = 'DELETE' THEN
+    RETURN OLD;
+  ELSIF tg_op = 'INSERT' OR NEW.completed_on IS NOT NULL THEN
+    NEW.reviewer_id := register.acting_person(coalesce(NEW.completed_on, NEW.started_on));
   END IF;
   RETURN NEW;
 END $$;
-COMMENT ON FUNCTION register.guard_review() IS 'Trigger: keeps a completed review as it is, but for the vendor''s being merged into another';
-CREATE TRIGGER review_stays_as_it_is BEFORE UPDATE ON register.review FOR EACH ROW EXECUTE FUNCTION register.guard_review();
+COMMENT ON FUNCTION register.guard_review() IS 'Trigger: notes who acts as the reviewer, and keeps a completed review as it is, but for the vendor''s being merged into another';
+CREATE TRIGGER review_stays_as_it_is BEFORE INSERT OR UPDATE OR DELETE ON register.review FOR EACH ROW EXECUTE FUNCTION register.guard_review();
 ALTER TABLE register.review ENABLE ALWAYS TRIGGER review_stays_as_it_is;
+
+CREATE FUNCTION register.guard_review_move() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF tg_op = 'INSERT' THEN
+    NEW.moved_by := register.actor();
+  ELSIF tg_op = 'DELETE' OR NOT register.is_moved_by_merger(to_jsonb(OLD), to_jsonb(NEW)) THEN
+    RAISE EXCEPTION 'That % moved the due day % stays recorded', OLD.moved_by, OLD.due_on
+      USING ERRCODE = '23514', HINT = 'Move it again: "clause6 review reschedule"';
+  END IF;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION register.guard_review_move() IS 'Trigger: notes who moves a due day, and keeps what was noted';
+CREATE TRIGGER review_move_stays BEFORE INSERT OR UPDATE OR DELETE ON register.review_move FOR EACH ROW EXECUTE FUNCTION register.guard_review_move();
+ALTER TABLE register.review_move ENABLE ALWAYS TRIGGER review_move_stays;
 
 SELECT audit.track('register.review_schedule');
 SELECT audit.track('register.review');

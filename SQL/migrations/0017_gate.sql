@@ -9,16 +9,19 @@ CREATE TABLE register.waiver (
   ends_on date NOT NULL,
   requested_on date NOT NULL,
   requested_by text NOT NULL,
+  requested_by_id bigint NOT NULL,
   approved_by_id bigint,
   approved_on date,
   withdrawn_on date,
   CONSTRAINT waiver_pkey PRIMARY KEY (id),
   CONSTRAINT waiver_engagement_is_known FOREIGN KEY (engagement_id) REFERENCES register.engagement (id),
+  CONSTRAINT waiver_requester_is_known FOREIGN KEY (requested_by_id) REFERENCES register.person (id),
   CONSTRAINT waiver_approver_is_known FOREIGN KEY (approved_by_id) REFERENCES register.person (id),
   CONSTRAINT waiver_rule_is_known CHECK (rule IN ('gate-assessment', 'gate-contract', 'gate-terms')),
   CONSTRAINT waiver_has_a_reason CHECK (btrim(reason) <> ''),
   CONSTRAINT waiver_ends_after_it_starts CHECK (ends_on >= starts_on),
-  CONSTRAINT waiver_lasts_a_year_at_most CHECK (ends_on <= starts_on + 366),
+  CONSTRAINT waiver_lasts_a_year_at_most CHECK (ends_on <= starts_on + interval '1 year'),
+  CONSTRAINT waiver_takes_two_people CHECK (approved_by_id <> requested_by_id),
   CONSTRAINT waiver_approval_has_day_and_person CHECK ((approved_on IS NULL) = (approved_by_id IS NULL)),
   CONSTRAINT waiver_is_approved_after_it_was_asked_for CHECK (approved_on >= requested_on),
   CONSTRAINT waiver_is_withdrawn_after_it_was_asked_for CHECK (withdrawn_on >= requested_on),
@@ -28,6 +31,7 @@ CREATE TABLE register.waiver (
     AND (withdrawn_on IS NULL OR withdrawn_on BETWEEN '1900-01-01' AND '2199-12-31'))
 );
 CREATE INDEX waiver_engagement ON register.waiver (engagement_id);
+CREATE INDEX waiver_requester ON register.waiver (requested_by_id);
 CREATE INDEX waiver_approver ON register.waiver (approved_by_id);
 COMMENT ON TABLE register.waiver IS 'Leave to go on although a leg is missing: asked for by one, given by another, until a day';
 COMMENT ON COLUMN register.waiver.id IS 'Number given by the register';
@@ -38,11 +42,14 @@ COMMENT ON COLUMN register.waiver.starts_on IS 'First day';
 COMMENT ON COLUMN register.waiver.ends_on IS 'Last day';
 COMMENT ON COLUMN register.waiver.requested_on IS 'When it was asked for';
 COMMENT ON COLUMN register.waiver.requested_by IS 'Who asked: the actor';
+COMMENT ON COLUMN register.waiver.requested_by_id IS 'The person whom that actor is';
 COMMENT ON COLUMN register.waiver.approved_by_id IS 'Who gave it: another person; none while nobody did';
 COMMENT ON COLUMN register.waiver.approved_on IS 'From which day on it counts';
 COMMENT ON COLUMN register.waiver.withdrawn_on IS 'First day on which it no longer counts';
 COMMENT ON CONSTRAINT waiver_pkey ON register.waiver IS 'Each waiver has a number of its own.';
 COMMENT ON CONSTRAINT waiver_engagement_is_known ON register.waiver IS 'The engagement must be registered.';
+COMMENT ON CONSTRAINT waiver_requester_is_known ON register.waiver IS 'Who asks for a waiver must be a person of the register.';
+COMMENT ON CONSTRAINT waiver_takes_two_people ON register.waiver IS 'A waiver is approved by another person than the one who asked for it.';
 COMMENT ON CONSTRAINT waiver_approver_is_known ON register.waiver IS 'The approver must be a person of the register.';
 COMMENT ON CONSTRAINT waiver_rule_is_known ON register.waiver IS 'What can be waived is gate-assessment, gate-contract or gate-terms.';
 COMMENT ON CONSTRAINT waiver_has_a_reason ON register.waiver IS 'A waiver needs a reason.';
@@ -53,31 +60,28 @@ COMMENT ON CONSTRAINT waiver_is_approved_after_it_was_asked_for ON register.waiv
 COMMENT ON CONSTRAINT waiver_is_withdrawn_after_it_was_asked_for ON register.waiver IS 'A waiver cannot be withdrawn before it was asked for.';
 COMMENT ON CONSTRAINT waiver_days_are_plausible ON register.waiver IS 'A day of a waiver lies between 1900-01-01 and 2199-12-31.';
 COMMENT ON INDEX register.waiver_engagement IS 'Waivers of an engagement';
+COMMENT ON INDEX register.waiver_requester IS 'Waivers that a person asked for';
 COMMENT ON INDEX register.waiver_approver IS 'Waivers that a person gave';
 
 -- Who asks and who gives is what the session says, never what the statement says.
 CREATE FUNCTION register.guard_gate_waiver() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'INSERT' THEN
+  IF tg_op = 'INSERT' THEN
     NEW.requested_by := register.actor();
+    NEW.requested_by_id := register.acting_person(NEW.requested_on);
     IF NEW.approved_on IS NOT NULL THEN
       RAISE EXCEPTION 'A waiver is asked for first, and approved by another person then'
         USING ERRCODE = '23514', HINT = 'clause6 waiver request …, then clause6 waiver approve … by somebody else';
     END IF;
-    RETURN NEW;
-  END IF;
-  IF OLD.approved_on IS NOT NULL
-    AND (NEW.rule, NEW.reason, NEW.starts_on, NEW.ends_on, NEW.requested_on, NEW.engagement_id, NEW.requested_by, NEW.approved_by_id, NEW.approved_on)
-      IS DISTINCT FROM (OLD.rule, OLD.reason, OLD.starts_on, OLD.ends_on, OLD.requested_on, OLD.engagement_id, OLD.requested_by, OLD.approved_by_id, OLD.approved_on)
+  ELSIF tg_op = 'DELETE' THEN
+    RAISE EXCEPTION 'Waiver % stays recorded', OLD.id USING ERRCODE = '23514', HINT = 'Withdraw it: "clause6 waiver withdraw"';
+  ELSIF OLD.withdrawn_on IS NOT NULL OR to_jsonb(NEW) - '{approved_on,approved_by_id,withdrawn_on}'::text[] <> to_jsonb(OLD) - '{approved_on,approved_by_id,withdrawn_on}'::text[]
+    OR OLD.approved_on IS NOT NULL AND (NEW.approved_on, NEW.approved_by_id) IS DISTINCT FROM (OLD.approved_on, OLD.approved_by_id)
   THEN
-    RAISE EXCEPTION 'Waiver % was approved on % and can only be withdrawn', OLD.id, OLD.approved_on
+    RAISE EXCEPTION 'Waiver % stays as it was asked for, approved or withdrawn', OLD.id
       USING ERRCODE = '23514', HINT = 'Withdraw it and ask for another: "clause6 waiver withdraw"';
-  END IF;
-  IF NEW.requested_by <> OLD.requested_by THEN
-    RAISE EXCEPTION 'Waiver % was asked for by %, and that stays so', OLD.id, OLD.requested_by USING ERRCODE = '23514';
-  END IF;
-  IF OLD.approved_on IS NULL AND NEW.approved_on IS NOT NULL THEN
-    NEW.approved_by_id := register.acting_person();
+  ELSIF OLD.approved_on IS NULL AND NEW.approved_on IS NOT NULL THEN
+    NEW.approved_by_id := register.acting_person(NEW.approved_on);
     IF register.same_person(OLD.requested_by, register.actor()) THEN
       RAISE EXCEPTION 'Waiver % was asked for by %, so somebody else must approve it', OLD.id, OLD.requested_by
         USING ERRCODE = '23514', HINT = 'Say with --actor who approves';
@@ -85,8 +89,8 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-COMMENT ON FUNCTION register.guard_gate_waiver() IS 'Trigger: notes who asks, has another person approve, and keeps what was approved';
-CREATE TRIGGER waiver_takes_two BEFORE INSERT OR UPDATE ON register.waiver FOR EACH ROW EXECUTE FUNCTION register.guard_gate_waiver();
+COMMENT ON FUNCTION register.guard_gate_waiver() IS 'Trigger: notes who asks, has another person approve, and keeps what was asked for, approved or withdrawn';
+CREATE TRIGGER waiver_takes_two BEFORE INSERT OR UPDATE OR DELETE ON register.waiver FOR EACH ROW EXECUTE FUNCTION register.guard_gate_waiver();
 ALTER TABLE register.waiver ENABLE ALWAYS TRIGGER waiver_takes_two;
 
 CREATE TABLE register.activation (
@@ -117,11 +121,15 @@ COMMENT ON INDEX register.activation_person IS 'Engagements that a person let th
 
 CREATE FUNCTION register.guard_activation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  NEW.activated_by_id := register.acting_person();
+  IF tg_op <> 'INSERT' THEN
+    RAISE EXCEPTION 'That engagement % was let through on % stays recorded', OLD.engagement_id, OLD.activated_on
+      USING ERRCODE = '23514', HINT = 'End the engagement instead: "clause6 engagement edit --ends"';
+  END IF;
+  NEW.activated_by_id := register.acting_person(NEW.activated_on);
   RETURN NEW;
 END $$;
-COMMENT ON FUNCTION register.guard_activation() IS 'Trigger: notes the person who acts as the one who let an engagement through';
-CREATE TRIGGER activation_is_by_who_acts BEFORE INSERT ON register.activation FOR EACH ROW EXECUTE FUNCTION register.guard_activation();
+COMMENT ON FUNCTION register.guard_activation() IS 'Trigger: notes the person who acts as the one who let an engagement through, and keeps it';
+CREATE TRIGGER activation_is_by_who_acts BEFORE INSERT OR UPDATE OR DELETE ON register.activation FOR EACH ROW EXECUTE FUNCTION register.guard_activation();
 ALTER TABLE register.activation ENABLE ALWAYS TRIGGER activation_is_by_who_acts;
 
 SELECT audit.track('register.waiver');

@@ -80,7 +80,7 @@ import Testing
         "register.person.backup_id", "register.person.manager_id", "register.review.reviewer_id",
         "register.subcontractor.consent_by_id", "register.term.checked_by_id",
         "register.tier_override.approved_by_id", "register.tier_override.requested_by_id",
-        "register.vendor_distinct.decided_by_id", "register.waiver.approved_by_id",
+        "register.vendor_distinct.decided_by_id", "register.waiver.approved_by_id", "register.waiver.requested_by_id",
       ])
   }
 

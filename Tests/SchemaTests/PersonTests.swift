@@ -32,8 +32,8 @@ import Testing
   @Test(arguments: [
     ("tanaka@tsubame.example", "htanaka", true), ("田中　花子", "HTANAKA", true), ("sato", "Sato", true),
     ("sato", "tanaka@tsubame.example", false), ("cron", "CRON", true), ("cron", "sato", false),
-    // Not known to be two people, so not known to be one either: but the same word is the same word.
-    ("mori", "mori.a@tsubame.example", false), ("mori", "MORI", true),
+    // May be one: whoever must not be the same is then refused.
+    ("mori", "mori.a@tsubame.example", true), ("mori", "MORI", true), ("ｈｔａｎａｋａ", "tanaka@tsubame.example", true),
   ])
   func isTheSame(one: String, other: String, same: Bool) throws {
     let answer = try inOffice { try $0.value("SELECT register.same_person(\(one), \(other))", as: Bool.self) }

@@ -10,7 +10,7 @@ import Testing
   }
 
   private func enter(_ reviews: [SlowReview], _ connection: Connection) throws {
-    try connection.execute(script: "INSERT INTO register.person (id, name) VALUES (1, 'Tanaka')")
+    try connection.execute(script: "INSERT INTO register.person (id, name) VALUES (1, 'test')")
     for (id, review) in reviews.enumerated() {
       try connection.execute(
         script: """
@@ -80,7 +80,7 @@ import Testing
     let found = try TestDatabase.connect().rehearseRegister { connection in
       try connection.execute(
         script: """
-          INSERT INTO register.person (id, name) VALUES (1, 'Tanaka');
+          INSERT INTO register.person (id, name) VALUES (1, 'test');
           INSERT INTO register.vendor (id, name) VALUES (1, 'Acme');
           INSERT INTO register.engagement (vendor_id, title, starts_on) VALUES (1, 'use', '2020-01-01');
           INSERT INTO register.review_schedule (vendor_id, anchor_on, months, from_on)

@@ -40,13 +40,19 @@ struct SlowReview: Sendable {
     let done = completed.filter { $0.on <= day }
     var days = slots(until: (done.map(\.on).max() ?? anchor).adding(months: months * 3) + 1000)
       .filter { slot in !done.contains { stands($0, for: slot) } }
-    if let regimeMonths { days.append((done.map(\.on) + [anchor]).reduce(anchor, max).adding(months: regimeMonths)) }
+    if let limit = limit(on: day) { days.append(limit) }
     return days.reduce(days[0], min)
+  }
+
+  /// The last day that a regime leaves, counted from the last review.
+  private func limit(on day: DayNumber) -> DayNumber? {
+    regimeMonths.map { completed.map(\.on).filter { $0 <= day }.reduce(anchor, max).adding(months: $0) }
   }
 
   func due(on day: DayNumber) -> DayNumber {
     let scheduled = scheduled(on: day)
-    return moves.last { $0.due == scheduled }?.to ?? scheduled
+    let moved = moves.last { $0.due == scheduled }?.to ?? scheduled
+    return limit(on: day).map { min(moved, $0) } ?? moved
   }
 
   func missed(on day: DayNumber) -> Int {

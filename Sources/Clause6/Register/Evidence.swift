@@ -113,8 +113,11 @@ extension Connection {
       "SELECT id FROM register.evidence_reading WHERE evidence_id = \(id) AND person_id = \(reader) AND read_on = \(day)",
       as: Int.self)
     if let before {
-      // The same reading with more to say of it.
-      if let note { try update("evidence_reading", before, [Assignment("note", note)]) }
+      // The same reading with more to say of it; what was found is never unsaid.
+      let said = try value("SELECT note FROM register.evidence_reading WHERE id = \(before)", as: String.self)
+      if let note, said != note {
+        try update("evidence_reading", before, [Assignment("note", said.map { "\($0); \(note)" } ?? note)])
+      }
     } else {
       try execute(
         """

@@ -87,7 +87,10 @@ extension Connection {
     if case .keep = edit.contractLimitHours {
       edit.contractLimitHours = .set(try limitByContract(ofVendor: vendor, edit))
     }
-    return try insert(into: "incident", [Assignment("vendor_id", vendor)] + edit.assignments(self, ofVendor: vendor))
+    let fields = try edit.assignments(self, ofVendor: vendor)
+    let id = try insert(into: "incident", [Assignment("vendor_id", vendor)] + fields)
+    try refuseFuture(incident: id)
+    return id
   }
 
   private func limitByContract(ofVendor vendor: Int, _ edit: IncidentEdit) throws -> Int? {
@@ -106,6 +109,14 @@ extension Connection {
   public func editIncident(_ id: Int, _ edit: IncidentEdit) throws {
     let vendor = try value("SELECT vendor_id FROM register.incident WHERE id = \(id)", as: Int.self)
     try update("incident", id, try edit.assignments(self, ofVendor: vendor))
+    try refuseFuture(incident: id)
+  }
+
+  private func refuseFuture(incident id: Int) throws {
+    let last = try value(
+      "SELECT facts.day_of(greatest(occurred_at, noticed_at, told_at)) FROM register.incident WHERE id = \(id)",
+      as: CalendarDate.self)
+    if let last { try refuseFuture(last, "The incident cannot have been known") }
   }
 
   /// Closes an incident. Its cause and what prevents the next one must be recorded, and our own duty done.

@@ -14,6 +14,12 @@ extension Connection {
     throw Clause6Error("\"\(which)\" is not the number of \(what): \"clause6 \(table) list\" shows all.")
   }
 
+  /// Refuses what is said to be done on a day that has not come.
+  func refuseFuture(_ day: CalendarDate, _ sentence: String) throws {
+    let today = try today()
+    guard day <= today else { throw Clause6Error("\(sentence) on \(day) yet: today is \(today).") }
+  }
+
   /// A new row of a table of the register.
   /// - Returns: its number.
   func insert(into table: String, _ fields: [Assignment]) throws -> Int {

@@ -58,6 +58,7 @@ extension Connection {
     throws
     -> Int
   {
+    try refuseFuture(day, "The review has not begun")
     let dueOn = try cause == .schedule ? scheduledDay(vendor: vendor, on: day) : due ?? day
     let id = try value(
       """
@@ -89,6 +90,7 @@ extension Connection {
   /// Ends a review with its outcome.
   /// - Throws: `PostgresError.server` when it has one already: a completed review stays as it is.
   public func completeReview(_ id: Int, outcome: ReviewOutcome, note: String? = nil, on day: CalendarDate) throws {
+    try refuseFuture(day, "The review is not completed")
     try execute(
       """
       UPDATE register.review SET completed_on = \(day)::date, outcome = \(outcome), note = coalesce(\(note), note)
@@ -107,8 +109,14 @@ extension Connection {
     }
     if let limit = due.limitOn, moved > limit, moved > scheduled {
       throw Clause6Error(
-        "The review cannot wait until \(moved): \(due.decidedBy), counted from the last one, leave until \(limit). "
+        "The review cannot wait until \(moved): the longest gap that a regime allows ends on \(limit). "
           + "Choose a day until then.")
+    }
+    guard moved >= day else { throw Clause6Error("\(moved) is over: a review is moved to a day that is to come.") }
+    if let open = try value(
+      "SELECT open_review_id FROM facts.review_due(\(day)::date) WHERE vendor_id = \(vendor)", as: Int.self)
+    {
+      throw Clause6Error("Review \(open) of the vendor is under way: complete it instead of moving its day.")
     }
     try execute(
       """

@@ -13,16 +13,13 @@ struct WaiverApprove: ParsableCommand {
   @Argument(help: "The waiver's number.")
   var waiver: String
 
-  @Option(help: ArgumentHelp("First day on which it counts; else today.", valueName: "day"), transform: Day.parse)
-  var on: CalendarDate?
-
   @OptionGroup var options: WriteOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
     try change(database, options, format) { connection in
-      let day = try connection.day(asked: on)
+      let day = try connection.day(asked: nil)
       let id = try connection.waiver(called: waiver)
       try connection.approveWaiver(id, on: day)
       return try connection.record(waiver: id, on: day)

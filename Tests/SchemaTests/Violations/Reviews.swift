@@ -2,10 +2,13 @@ extension Violations {
   static let reviews = Violations(
     seed: """
       INSERT INTO register.review_schedule (vendor_id, anchor_on, from_on) VALUES (1, '2026-04-01', '2026-04-01');
+      INSERT INTO register.person (name) VALUES ('Reviewer');
+      SELECT set_config('clause6.actor', 'Reviewer', true);
       INSERT INTO register.review (vendor_id, due_on, started_on, completed_on, reviewer_id, outcome) VALUES
         (1, '2025-04-01', '2025-03-20', '2025-04-10', 1, 'continue'), (1, '2026-04-01', '2026-03-20', NULL, 1, NULL);
       INSERT INTO register.review_move (vendor_id, due_on, moved_to_on, moved_on, reason) VALUES
         (1, '2027-04-01', '2027-05-01', '2026-11-22', 'report comes in April');
+      SELECT set_config('clause6.actor', 'test', true);
       """,
     schedules + made + moves)
 
@@ -17,6 +20,12 @@ extension Violations {
       constraint,
       "INSERT INTO register.review (\(columns.joined(separator: ", "))) "
         + "VALUES (\(columns.map { values[$0] ?? "" }.joined(separator: ", ")))")
+  }
+
+  private static func move(_ constraint: String, _ values: String) -> Violation {
+    Violation(
+      constraint,
+      "INSERT INTO register.review_move (vendor_id, due_on, moved_to_on, moved_on, reason) VALUES (\(values))")
   }
 
   private static let schedules: [Violation] = [
@@ -39,7 +48,7 @@ extension Violations {
   private static let made: [Violation] = [
     review("review_pkey", ["id": "1"]),
     review("review_vendor_is_known", ["vendor_id": "99"]),
-    review("review_reviewer_is_known", ["reviewer_id": "99"]),
+    Violation("review_reviewer_is_known", "DELETE FROM register.person WHERE name = 'Reviewer'"),
     review("review_cause_is_known", ["cause": "'mood'"]),
     review("review_outcome_is_known", ["outcome": "'fine'", "completed_on": "'2026-04-02'"]),
     review("review_has_an_outcome_when_completed", ["completed_on": "'2026-04-02'"]),
@@ -66,11 +75,11 @@ extension Violations {
       INSERT INTO register.review_move (id, vendor_id, due_on, moved_to_on, moved_on, reason)
       VALUES (1, 1, '2027-04-01', '2027-05-01', '2026-11-22', 'x')
       """),
-    Violation("review_move_vendor_is_known", "UPDATE register.review_move SET vendor_id = 99"),
-    Violation("review_move_has_a_reason", "UPDATE register.review_move SET reason = ' '"),
-    Violation("review_move_goes_elsewhere", "UPDATE register.review_move SET moved_to_on = due_on"),
-    Violation("review_move_days_are_plausible", "UPDATE register.review_move SET due_on = '1899-12-31'"),
-    Violation("review_move_days_are_plausible", "UPDATE register.review_move SET moved_to_on = '2200-01-01'"),
-    Violation("review_move_days_are_plausible", "UPDATE register.review_move SET moved_on = '2200-01-01'"),
+    move("review_move_vendor_is_known", "99, '2027-04-01', '2027-05-01', '2026-11-22', 'x'"),
+    move("review_move_has_a_reason", "2, '2027-04-01', '2027-05-01', '2026-11-22', ' '"),
+    move("review_move_goes_elsewhere", "2, '2027-04-01', '2027-04-01', '2026-11-22', 'x'"),
+    move("review_move_days_are_plausible", "2, '1899-12-31', '2027-05-01', '2026-11-22', 'x'"),
+    move("review_move_days_are_plausible", "2, '2027-04-01', '2200-01-01', '2026-11-22', 'x'"),
+    move("review_move_days_are_plausible", "2, '2027-04-01', '2027-05-01', '2200-01-01', 'x'"),
   ]
 }
