@@ -9,3 +9,8 @@ COMMENT ON FUNCTION facts.tier_of_rank(integer) IS 'The tier at a place in the o
 CREATE FUNCTION facts.severity_rank(severity text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN array_position(ARRAY['info', 'low', 'medium', 'high', 'critical'], severity);
 COMMENT ON FUNCTION facts.severity_rank(text) IS 'Severities in order: 5 is the worst';
+
+-- An approval is good for as long as the next full look is away, so both go by the same months.
+CREATE FUNCTION facts.tier_months(tier text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE tier WHEN 'critical' THEN 12 WHEN 'high' THEN 12 WHEN 'medium' THEN 24 WHEN 'low' THEN 36 END;
+COMMENT ON FUNCTION facts.tier_months(text) IS 'Months between two reviews of a vendor of a tier, and for which an approval is valid at most';

@@ -1,8 +1,4 @@
 -- What an assessment is on a day. Its arithmetic is in 17_assessment_score.sql, its conditions in 17_assessment_condition.sql.
-CREATE FUNCTION facts.validity_months(tier text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE tier WHEN 'critical' THEN 12 WHEN 'high' THEN 12 WHEN 'medium' THEN 24 WHEN 'low' THEN 36 END;
-COMMENT ON FUNCTION facts.validity_months(text) IS 'For how many months an approval is valid at most';
-
 CREATE FUNCTION facts.assessment(day date) RETURNS TABLE (
   assessment_id bigint, vendor_id bigint, vendor text, engagement_id bigint, engagement text, questionnaire text, version text,
   state text, since date, why text, outcome text, started_on date, started_by text, assessor text, concluded_on date, concluded_by text, valid_until_on date,

@@ -1,9 +1,5 @@
 -- How often a vendor is looked at again, and from which day that is counted.
 
-CREATE FUNCTION facts.tier_months(tier text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE tier WHEN 'critical' THEN 12 WHEN 'high' THEN 12 WHEN 'medium' THEN 24 WHEN 'low' THEN 36 END;
-COMMENT ON FUNCTION facts.tier_months(text) IS 'Months between two reviews of a vendor of a tier';
-
 -- The month of the day tells the number of periods but for one, and the day itself decides that one.
 CREATE FUNCTION facts.next_due(anchor_on date, months integer, after date) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (anchor_on + make_interval(months => months * (

@@ -21,7 +21,7 @@ BEGIN
   -- A circle that does not lead back to this row is refused at the rows that it does lead back to.
   WHILE reached IS NOT NULL AND reached <> ALL (passed) LOOP
     IF reached = NEW.id THEN
-      RAISE EXCEPTION USING MESSAGE = format(tg_argv[1], NEW.name), ERRCODE = '23514', HINT = tg_argv[2];
+      RAISE EXCEPTION USING MESSAGE = format(tg_argv[1], coalesce(to_jsonb(NEW) ->> 'name', to_jsonb(NEW) ->> 'reference')), ERRCODE = '23514', HINT = tg_argv[2];
     END IF;
     passed := passed || reached;
     EXECUTE format('SELECT %I FROM %I.%I WHERE id = $1', tg_argv[0], tg_table_schema, tg_table_name) INTO reached USING reached;

@@ -29,22 +29,9 @@ COMMENT ON CONSTRAINT contract_our_party_is_not_blank ON register.contract IS 'O
 COMMENT ON CONSTRAINT contract_governing_law_is_not_blank ON register.contract IS 'A governing law cannot be blank: leave it out instead.';
 COMMENT ON INDEX register.contract_parent IS 'Contracts under a contract';
 
-CREATE FUNCTION register.refuse_circle_of_parents() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE reached bigint := NEW.parent_id;
-BEGIN
-  -- Every contract stands under at most one, so the way up is a line: it ends, or it comes round.
-  WHILE reached IS NOT NULL LOOP
-    IF reached = NEW.id THEN
-      RAISE EXCEPTION 'Contract % would stand under itself by way of the contracts above it', NEW.reference
-        USING ERRCODE = '23514', HINT = 'Nothing was changed: say which of them is the one above';
-    END IF;
-    SELECT parent_id INTO reached FROM register.contract WHERE id = reached;
-  END LOOP;
-  RETURN NULL;
-END $$;
-COMMENT ON FUNCTION register.refuse_circle_of_parents() IS 'Trigger: refuses contracts that stand under one another in a circle';
 CREATE TRIGGER contract_stands_under_no_circle AFTER INSERT OR UPDATE OF parent_id ON register.contract
-  FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION register.refuse_circle_of_parents();
+  FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION register.refuse_circle_of('parent_id',
+    'Contract %s would stand under itself by way of the contracts above it', 'Nothing was changed: say which of them is the one above');
 
 CREATE FUNCTION register.refuse_untimely_amendment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE amended register.contract;

@@ -131,10 +131,7 @@ extension Connection {
       Assignment("questionnaire_id", questionnaire), Assignment("started_on", day),
       Assignment("assessor_id", try assessor.map { try person(called: $0) }),
     ]
-    let id = try value(
-      "INSERT INTO register.assessment (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
-    guard let id else { throw PostgresError.unexpectedRowCount(0) }
-    return id
+    return try insert(into: "assessment", fields)
   }
 
   /// Decides about an assessment. It cannot be changed afterwards; a later one supersedes it.
@@ -159,8 +156,8 @@ extension Connection {
     }
     let validity = try row(
       """
-      SELECT tier, facts.validity_months(tier) AS months,
-        (\(day)::date + make_interval(months => facts.validity_months(tier)))::date AS until_on
+      SELECT tier, facts.tier_months(tier) AS months,
+        (\(day)::date + make_interval(months => facts.tier_months(tier)))::date AS until_on
       FROM facts.assessment_subject(\(day)::date) WHERE assessment_id = \(id)
       """, as: Validity.self)
     guard let validity else { throw PostgresError.unexpectedRowCount(0) }

@@ -128,9 +128,7 @@ extension Connection {
   /// - Returns: its number.
   public func addContract(_ edit: ContractEdit) throws -> Int {
     let fields = try edit.assignments(self)
-    let id = try value(
-      "INSERT INTO register.contract (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
-    guard let id else { throw PostgresError.unexpectedRowCount(0) }
+    let id = try insert(into: "contract", fields)
     try bind(id, edit)
     return id
   }

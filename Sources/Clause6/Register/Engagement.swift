@@ -157,9 +157,7 @@ extension Connection {
   /// - Returns: its number.
   public func addEngagement(vendor: String, _ edit: EngagementEdit) throws -> Int {
     let fields = [Assignment("vendor_id", try self.vendor(called: vendor))] + (try edit.assignments(self))
-    let id = try value(
-      "INSERT INTO register.engagement (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
-    guard let id else { throw PostgresError.unexpectedRowCount(0) }
+    let id = try insert(into: "engagement", fields)
     try describe(id, edit)
     return id
   }

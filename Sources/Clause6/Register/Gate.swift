@@ -58,13 +58,12 @@ extension Connection {
     engagement: Int, leg: String, because why: String, from first: CalendarDate, until last: CalendarDate,
     on day: CalendarDate
   ) throws -> Int {
-    let id = try value(
-      """
-      INSERT INTO register.waiver (engagement_id, rule, reason, starts_on, ends_on, requested_on)
-      VALUES (\(engagement), 'gate-' || \(leg)::text, \(why), \(first)::date, \(last)::date, \(day)::date) RETURNING id
-      """, as: Int.self)
-    guard let id else { throw PostgresError.unexpectedRowCount(0) }
-    return id
+    try insert(
+      into: "waiver",
+      [
+        Assignment("engagement_id", engagement), Assignment("rule", "gate-\(leg)"), Assignment("reason", why),
+        Assignment("starts_on", first), Assignment("ends_on", last), Assignment("requested_on", day),
+      ])
   }
 
   /// Gives what was asked for. The database refuses whoever asked.
@@ -72,7 +71,7 @@ extension Connection {
   public func approveWaiver(_ id: Int, on day: CalendarDate) throws {
     let changed = try execute(
       """
-      UPDATE register.waiver SET approved_on = \(day)::date, approved_by_id = register.acting_person()
+      UPDATE register.waiver SET approved_on = \(day)::date
       WHERE id = \(id) AND approved_on IS NULL AND withdrawn_on IS NULL
       """)
     guard changed == 1 else {

@@ -107,10 +107,7 @@ extension Connection {
   /// - Throws: `PostgresError.server` with the constraint that refuses: a mail address that is taken …
   public func addPerson(_ edit: PersonEdit) throws -> Int {
     let fields = try edit.assignments(self)
-    let id = try value(
-      "INSERT INTO register.person (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
-    guard let id else { throw PostgresError.unexpectedRowCount(0) }
-    return id
+    return try insert(into: "person", fields)
   }
 
   /// Changes what is recorded of a person. An edit that names nothing changes nothing.

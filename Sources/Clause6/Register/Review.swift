@@ -32,6 +32,8 @@ public struct ReviewDue: Sendable, Decodable, Equatable {
   public let decidedBy: String
   /// Due days that have passed since the last review.
   public let missed: Int
+  /// The scheduled review that is under way.
+  public let openReviewId: Int?
 }
 
 extension Connection {
@@ -60,13 +62,12 @@ extension Connection {
   {
     try refuseFuture(day, "The review has not begun")
     let dueOn = try cause == .schedule ? scheduledDay(vendor: vendor, on: day) : due ?? day
-    let id = try value(
-      """
-      INSERT INTO register.review (vendor_id, cause, due_on, started_on, reviewer_id)
-      VALUES (\(vendor), \(cause), \(dueOn)::date, \(day)::date, register.acting_person()) RETURNING id
-      """, as: Int.self)
-    guard let id else { throw PostgresError.unexpectedRowCount(0) }
-    return id
+    return try insert(
+      into: "review",
+      [
+        Assignment("vendor_id", vendor), Assignment("cause", cause), Assignment("due_on", dueOn),
+        Assignment("started_on", day),
+      ])
   }
 
   private func scheduledDay(vendor: Int, on day: CalendarDate) throws -> CalendarDate {
@@ -113,9 +114,7 @@ extension Connection {
           + "Choose a day until then.")
     }
     guard moved >= day else { throw Clause6Error("\(moved) is over: a review is moved to a day that is to come.") }
-    if let open = try value(
-      "SELECT open_review_id FROM facts.review_due(\(day)::date) WHERE vendor_id = \(vendor)", as: Int.self)
-    {
+    if let open = due.openReviewId {
       throw Clause6Error("Review \(open) of the vendor is under way: complete it instead of moving its day.")
     }
     try execute(

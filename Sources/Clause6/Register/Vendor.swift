@@ -121,10 +121,7 @@ extension Connection {
   public func addVendor(_ edit: VendorEdit) throws -> Int {
     try refuseNameTwice(edit)
     let fields = try edit.assignments(self)
-    let id = try value(
-      "INSERT INTO register.vendor (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
-    guard let id else { throw PostgresError.unexpectedRowCount(0) }
-    return id
+    return try insert(into: "vendor", fields)
   }
 
   /// Changes what is recorded of a vendor. An edit that names nothing changes nothing.

@@ -52,10 +52,7 @@ extension Connection {
   /// - Returns: the contact's number.
   public func addContact(_ edit: ContactEdit, toVendor vendor: Int) throws -> Int {
     let fields = [Assignment("vendor_id", vendor)] + edit.assignments
-    let id = try value(
-      "INSERT INTO register.vendor_contact (\(fields.columns)) VALUES (\(fields.values)) RETURNING id", as: Int.self)
-    guard let id else { throw PostgresError.unexpectedRowCount(0) }
-    return id
+    return try insert(into: "vendor_contact", fields)
   }
 
   /// Changes what is recorded of a contact. An edit that names nothing changes nothing.
