@@ -20,8 +20,12 @@ SELECT m.line, 'vendors', array_to_string(has.names, '; '), array_to_string(want
 FROM pg_temp.merged m
 JOIN pg_temp.staged s ON s.line = m.line AND 'vendors' = ANY (s.fields)
 LEFT JOIN LATERAL (
-  SELECT array_agg(l.vendor_id ORDER BY l.position) AS ids, array_agg(v.name ORDER BY l.position) AS names
-  FROM register.contract_vendor l JOIN register.vendor v ON v.id = l.vendor_id WHERE l.contract_id = m.id
+  SELECT array_agg(v.id ORDER BY l.position) AS ids, array_agg(v.name ORDER BY l.position) AS names
+  FROM (
+    -- A link to an entry that was merged is one to the vendor as which it goes on.
+    SELECT CASE WHEN e.merged_into_id IS NULL THEN e.id ELSE register.vendor_survivor(e.id) END AS vendor_id, min(k.position) AS position
+    FROM register.contract_vendor k JOIN register.vendor e ON e.id = k.vendor_id WHERE k.contract_id = m.id GROUP BY 1
+  ) l JOIN register.vendor v ON v.id = l.vendor_id
 ) has ON true
 LEFT JOIN LATERAL (
   SELECT array_agg(w.vendor_id ORDER BY w.position) AS ids, array_agg(v.name ORDER BY w.position) AS names
@@ -37,6 +41,16 @@ SELECT m.line, m.id AS contract_id, w.vendor_id, s.engagement AS title, 'tier' =
 FROM pg_temp.merged m
 JOIN pg_temp.staged s ON s.line = m.line AND s.engagement IS NOT NULL
 JOIN pg_temp.wanted_vendor w ON w.line = m.line AND w.position = 1;
+-- One that an entry of the company has already is that one, first of all the one under which the contract is worked.
+UPDATE pg_temp.wanted_engagement w SET vendor_id = f.vendor_id
+FROM (
+  SELECT DISTINCT ON (n.line) n.line, e.vendor_id
+  FROM pg_temp.wanted_engagement n
+  JOIN register.engagement e ON e.title = n.title AND e.vendor_id IN (SELECT register.company_entries(n.vendor_id))
+  LEFT JOIN register.engagement_contract l ON l.engagement_id = e.id AND l.contract_id = n.contract_id
+  WHERE EXISTS (SELECT FROM register.vendor g WHERE g.merged_into_id = n.vendor_id)
+  ORDER BY n.line, l.id IS NULL, e.vendor_id <> n.vendor_id, e.id
+) f WHERE f.line = w.line;
 INSERT INTO pg_temp.rejected
 SELECT m.line, 'engagement', 'an engagement is one with a vendor, and it is not known with which'
 FROM pg_temp.merged m JOIN pg_temp.staged s ON s.line = m.line

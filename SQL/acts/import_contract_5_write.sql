@@ -15,14 +15,14 @@ WHERE c.id = m.id AND NOT m.is_new AND EXISTS (
 
 DELETE FROM register.contract_vendor l USING pg_temp.merged m, pg_temp.difference d
 WHERE l.contract_id = m.id AND d.line = m.line AND d.field = 'vendors'
-  AND NOT EXISTS (SELECT FROM pg_temp.wanted_vendor w WHERE w.contract_id = l.contract_id AND w.vendor_id = l.vendor_id);
+  AND NOT EXISTS (SELECT FROM pg_temp.wanted_vendor w WHERE w.contract_id = l.contract_id AND register.same_company(w.vendor_id, l.vendor_id));
 UPDATE register.contract_vendor l SET position = w.position
 FROM pg_temp.wanted_vendor w JOIN pg_temp.difference d ON d.line = w.line AND d.field = 'vendors'
-WHERE l.contract_id = w.contract_id AND l.vendor_id = w.vendor_id AND l.position <> w.position;
+WHERE l.contract_id = w.contract_id AND register.same_company(l.vendor_id, w.vendor_id) AND l.position <> w.position;
 INSERT INTO register.contract_vendor (contract_id, vendor_id, position)
 SELECT w.contract_id, w.vendor_id, w.position FROM pg_temp.wanted_vendor w JOIN pg_temp.merged m ON m.line = w.line
 WHERE (m.is_new OR EXISTS (SELECT FROM pg_temp.difference d WHERE d.line = w.line AND d.field = 'vendors'))
-  AND NOT EXISTS (SELECT FROM register.contract_vendor l WHERE l.contract_id = w.contract_id AND l.vendor_id = w.vendor_id)
+  AND NOT EXISTS (SELECT FROM register.contract_vendor l WHERE l.contract_id = w.contract_id AND register.same_company(l.vendor_id, w.vendor_id))
 ORDER BY w.contract_id, w.position;
 
 INSERT INTO register.engagement (vendor_id, title, tier)

@@ -11,7 +11,7 @@ CREATE FUNCTION facts.engagement_score(day date) RETURNS TABLE (
   score integer, tier text, at_least_high boolean
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT e.id, e.vendor_id, e.tier, e.starts_on, e.ends_on, k.is_recorded,
+  SELECT e.id, coalesce(m.vendor_id, e.vendor_id), e.tier, e.starts_on, e.ends_on, k.is_recorded,
     array_remove(ARRAY[
       CASE WHEN d.data_class IS NULL OR d.data_class = 'not_recorded' THEN 'kinds of data' END,
       CASE WHEN d.about_people IS NOT FALSE AND e.data_subjects IS NULL THEN 'number of people' END,
@@ -25,6 +25,7 @@ BEGIN ATOMIC
     s.score, CASE WHEN e.critical THEN facts.tier_of_rank(least(facts.tier_rank(b.tier), 2)) ELSE b.tier END,
     e.critical IS TRUE AND facts.tier_rank(b.tier) > 2
   FROM register.engagement e
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = e.vendor_id
   CROSS JOIN LATERAL (
     SELECT e.access IS NOT NULL OR e.critical IS NOT NULL OR e.data_subjects IS NOT NULL
       OR EXISTS (SELECT FROM register.engagement_data kind WHERE kind.engagement_id = e.id) AS is_recorded

@@ -36,8 +36,12 @@ COMMENT ON FUNCTION facts.engagement(date) IS 'Engagements with their vendor, wh
 CREATE FUNCTION facts.engagement_called(called text) RETURNS TABLE (engagement_id bigint, vendor text, title text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT e.id, coalesce(v.code, '#' || v.id), e.title
-  FROM register.engagement e JOIN register.vendor v ON v.id = e.vendor_id
+  -- By the entry for which it was registered, and by the vendor as which that goes on.
+  SELECT DISTINCT e.id, coalesce(s.code, '#' || s.id), e.title
+  FROM register.engagement e
+  JOIN register.vendor o ON o.id = e.vendor_id
+  JOIN register.vendor s ON s.id = CASE WHEN o.merged_into_id IS NULL THEN o.id ELSE register.vendor_survivor(o.id) END
+  JOIN register.vendor v ON v.id IN (o.id, s.id)
   WHERE register.name_key(e.title) = register.name_key(called)
     OR register.name_key(called) IN (
       v.name_key || '/' || register.name_key(e.title), register.name_key(v.code || '/' || e.title),

@@ -21,8 +21,8 @@ BEGIN ATOMIC
   FROM register.contract c
   JOIN facts.contract_state(day) s ON s.contract_id = c.id
   LEFT JOIN (
-    SELECT l.contract_id, array_agg(vendor.name ORDER BY l.position) AS names, array_agg(vendor.id ORDER BY l.position) AS ids
-    FROM register.contract_vendor l JOIN register.vendor ON vendor.id = l.vendor_id
+    SELECT l.contract_id, array_agg(vendor.name ORDER BY l.place) AS names, array_agg(vendor.id ORDER BY l.place) AS ids
+    FROM facts.contract_vendor(day) l JOIN register.vendor ON vendor.id = l.vendor_id
     GROUP BY l.contract_id
   ) v ON v.contract_id = c.id
   LEFT JOIN (

@@ -1,7 +1,3 @@
-CREATE FUNCTION facts.is_vendor(merged_on date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN merged_on IS NULL OR merged_on > day;
-COMMENT ON FUNCTION facts.is_vendor(date, date) IS 'Whether an entry is a vendor of its own on the day, and not merged into another';
-
 CREATE FUNCTION facts.vendor(day date) RETURNS TABLE (
   vendor_id bigint, code text, name text, english_name text, reading text, country text, stage text, stage_since date, tier text,
   engagements bigint, contracts bigint, in_force bigint, lapsed bigint, next_end_on date,
@@ -14,15 +10,16 @@ BEGIN ATOMIC
   FROM register.vendor v
   LEFT JOIN facts.stage(day) s ON s.vendor_id = v.id
   LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = v.id
-  LEFT JOIN (SELECT vendor_id, count(*) FROM register.engagement GROUP BY vendor_id) e ON e.vendor_id = v.id
+  LEFT JOIN (SELECT vendor_id, count(*) FROM facts.engagement_vendor(day) GROUP BY vendor_id) e ON e.vendor_id = v.id
   LEFT JOIN (
     SELECT l.vendor_id, count(*) AS count, count(*) FILTER (WHERE facts.binds(s.state)) AS in_force,
       count(*) FILTER (WHERE s.state = 'lapsed') AS lapsed,
       min(s.period_ends_on) FILTER (WHERE facts.binds(s.state) AND s.period_ends_on >= day) AS next_end_on
-    FROM register.contract_vendor l JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
+    FROM facts.contract_vendor(day) l JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
     GROUP BY l.vendor_id
   ) c ON c.vendor_id = v.id
-  LEFT JOIN register.vendor parent ON parent.id = v.parent_id
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = v.parent_id
+  LEFT JOIN register.vendor parent ON parent.id = nullif(coalesce(m.vendor_id, v.parent_id), v.id)
   LEFT JOIN register.person p ON p.id = v.owner_id
   LEFT JOIN register.person backup ON backup.id = v.backup_owner_id
   WHERE facts.is_vendor(v.merged_on, day);

@@ -39,7 +39,7 @@ BEGIN ATOMIC
   LEFT JOIN register.person backup ON backup.id = p.backup_id
   LEFT JOIN facts.acting(day) a ON a.person_id = p.id
   LEFT JOIN register.person acting ON acting.id = a.acting_id
-  LEFT JOIN (SELECT owner_id, count(*) FROM register.vendor WHERE merged_into_id IS NULL GROUP BY owner_id) v ON v.owner_id = p.id
+  LEFT JOIN (SELECT owner_id, count(*) FROM register.vendor WHERE facts.is_vendor(merged_on, day) GROUP BY owner_id) v ON v.owner_id = p.id
   LEFT JOIN (SELECT owner_id, count(*) FROM register.engagement GROUP BY owner_id) e ON e.owner_id = p.id
   LEFT JOIN (SELECT owner_id, count(*) FROM register.contract GROUP BY owner_id) c ON c.owner_id = p.id;
 END;

@@ -23,37 +23,38 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.vendor_called(text) IS 'The vendors that are meant: for an entry that was merged, the one as which it goes on';
 
-CREATE FUNCTION facts.vendor_named(part text) RETURNS TABLE (vendor_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
+CREATE FUNCTION facts.vendor_named(part text, day date) RETURNS TABLE (vendor_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT id FROM register.vendor
+  SELECT facts.vendor_on(id, day) FROM register.vendor
   WHERE code = part OR position(register.name_key(part) IN name_key) > 0
     OR position(register.name_key(part) IN register.name_key(english_name)) > 0
     OR position(register.name_key(register.reading(part)) IN register.name_key(reading)) > 0
   UNION
-  SELECT n.vendor_id FROM register.vendor_name n WHERE position(register.name_key(part) IN n.name_key) > 0;
+  SELECT facts.vendor_on(n.vendor_id, day) FROM register.vendor_name n WHERE position(register.name_key(part) IN n.name_key) > 0;
 END;
-COMMENT ON FUNCTION facts.vendor_named(text) IS 'The vendors of which any name contains a text, or that have it as their code';
+COMMENT ON FUNCTION facts.vendor_named(text, date) IS 'The vendors of the day of which any name contains a text, or that have it as their code';
 
-CREATE VIEW facts.vendor_name AS
-  SELECT n.id AS name_id, n.vendor_id, v.name AS vendor, n.name, n.name_key, n.kind, n.language, n.from_on, n.until_on
-  FROM register.vendor_name n JOIN register.vendor v ON v.id = n.vendor_id;
-COMMENT ON VIEW facts.vendor_name IS 'The other names of vendors, with their legal names';
-
-CREATE VIEW facts.vendor_contact AS
-  SELECT c.id AS contact_id, '#' || c.id AS contact, v.name AS vendor, c.role, c.name, c.email, c.phone, c.language, c.until_on
-  FROM register.vendor_contact c JOIN register.vendor v ON v.id = c.vendor_id;
-COMMENT ON VIEW facts.vendor_contact IS 'Whom to reach at vendors';
-
-CREATE FUNCTION facts.vendor_on(vendor bigint, day date) RETURNS bigint LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION facts.vendor_name(day date) RETURNS TABLE (
+  name_id bigint, vendor_id bigint, vendor text, name text, name_key text, kind text, language text, from_on date, until_on date
+) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  WITH RECURSIVE way AS (
-    SELECT v.id, v.merged_into_id, v.merged_on FROM register.vendor v WHERE v.id = vendor
-    UNION ALL
-    SELECT v.id, v.merged_into_id, v.merged_on FROM way JOIN register.vendor v ON v.id = way.merged_into_id WHERE way.merged_on <= day
-  ) SELECT way.id FROM way WHERE facts.is_vendor(way.merged_on, day);
+  SELECT n.id, v.id, v.name, n.name, n.name_key, n.kind, n.language, n.from_on, n.until_on
+  FROM register.vendor_name n
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = n.vendor_id
+  JOIN register.vendor v ON v.id = coalesce(m.vendor_id, n.vendor_id)
+  UNION ALL
+  SELECT NULL, v.id, v.name, g.name, g.name_key, 'merged', NULL, m.since, NULL
+  FROM facts.merged_vendor(day) m JOIN register.vendor g ON g.id = m.entry_id JOIN register.vendor v ON v.id = m.vendor_id;
 END;
-COMMENT ON FUNCTION facts.vendor_on(bigint, date) IS 'The vendor that an entry was on the day: itself, or the one into which it had been merged';
+COMMENT ON FUNCTION facts.vendor_name(date) IS 'The other names of the vendors of the day, with their legal names; the legal names of entries that were merged into them are of the kind merged';
 
-CREATE VIEW facts.vendor_merger AS
-  SELECT g.id AS gone_id, g.code, g.name, g.merged_into_id AS vendor_id, g.merged_on FROM register.vendor g WHERE g.merged_into_id IS NOT NULL;
-COMMENT ON VIEW facts.vendor_merger IS 'Entries that were merged, and into which vendor';
+CREATE FUNCTION facts.vendor_contact(day date) RETURNS TABLE (
+  contact_id bigint, contact text, vendor_id bigint, vendor text, role text, name text, email text, phone text, language text, until_on date
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT c.id, '#' || c.id, v.id, v.name, c.role, c.name, c.email, c.phone, c.language, c.until_on
+  FROM register.vendor_contact c
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = c.vendor_id
+  JOIN register.vendor v ON v.id = coalesce(m.vendor_id, c.vendor_id);
+END;
+COMMENT ON FUNCTION facts.vendor_contact(date) IS 'Whom to reach at the vendors of the day, and until when';

@@ -51,38 +51,77 @@ RETURN coalesce(nullif(btrim(regexp_replace(regexp_replace(words,
   '|(?:open |closed |public )?joint stock company|[ocp]?jsc|limited liability company|llc|pt|srl|societatea cu raspundere limitata|cv|kabushiki kaisha|ab|as|ad|sia|uab) )+', '')), ''), words);
 COMMENT ON FUNCTION facts.without_latin_form(text) IS 'The words of a name without its legal form: Inc., GmbH, Pty Ltd, OOO …; all of them when nothing else is left';
 
+-- Local offices of the state have no number of their own: they are their ministry or agency.
+CREATE FUNCTION facts.state_of(office text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE
+  WHEN office !~ '[局署所部関台地院隊ク校]$' THEN office
+  WHEN office ~ '(?:国税局|税務署|国税不服審判所)$' THEN '国税庁'
+  WHEN office ~ '(?:労働局|労働基準監督署|公共職業安定所|検疫所|[都道府県海方国畿州越]厚生局)$|ハローワーク' THEN '厚生労働省'
+  WHEN office ~ '経済産業局$' THEN '経済産業省'
+  WHEN office ~ '(?:地方整備局|[東海北陸畿部国州]運輸局|航空局|北海道開発局|開発建設部|国道事務所|河川事務所)$' THEN '国土交通省'
+  WHEN office ~ '農政局$' THEN '農林水産省'
+  WHEN office ~ '(?:森林管理局|森林管理署)$' THEN '林野庁'
+  WHEN office ~ '(?:法務局|刑務所|拘置所|少年院|少年鑑別所|保護観察所)$' THEN '法務省'
+  WHEN office ~ '(?:税関|[東海北陸畿部国州道]財務局|財務事務所)$' THEN '財務省'
+  WHEN office ~ '地方環境事務所$' THEN '環境省'
+  WHEN office ~ '総合通信局$' THEN '総務省'
+  WHEN office ~ '防衛局$|駐屯地|^(?:陸上|海上|航空)自衛隊' THEN '防衛省'
+  WHEN office ~ '海上保安[部署]$|管区海上保安本部$' THEN '海上保安庁'
+  WHEN office ~ '気象台$' THEN '気象庁'
+  WHEN office ~ '(?:地方|高等|家庭|簡易)裁判所$' THEN '最高裁判所'
+  WHEN office ~ '年金事務所$' THEN '日本年金機構'
+  WHEN office ~ '赤十字病院$|^日本赤十字社.+支部$' THEN '日本赤十字社'
+  ELSE office END;
+COMMENT ON FUNCTION facts.state_of(text) IS 'The ministry, agency or court of Japan of which something is a local office, and the Red Cross of its hospitals; else the name itself';
+
+-- What belongs to a prefecture, a city or a town acts for it; its universities and corporations are bodies of their own.
+CREATE FUNCTION facts.municipality_of(office text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  prefecture CONSTANT text := '北海道|東京都|大阪府|京都府|..県|神奈川県|和歌山県|鹿児島県';
+  belongs CONSTANT text := '警察.*|.*委員会|.*局|収入役|会計管理者|教育長|.*試験場|.*研究所|.*センタ|.*保健所|.*(?:土木|税|整備|福祉|農林|振興)事務所|消防.*|.*水道部|立(?!.*(?:大学|機構)).*';
+  rule text[];
+BEGIN
+  FOREACH rule SLICE 1 IN ARRAY ARRAY[
+    ['^(?:(青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄))$', '\1県'],
+    ['^(東京)$|^警視庁.*$|^都(?=立)', '東京都'], ['^(大阪|京都)$', '\1府'],
+    ['^(' || prefecture || ')(?:庁|知事.*|.*振興局長|' || belongs || ')$', '\1'],
+    ['^(.{1,5}?市)(?:役所|長|' || belongs || ')$', '\1'], ['^(.{1,5}?市).{1,4}区(?:役所)?$', '\1'],
+    ['^(.{1,4}[町村])(?:役場|.*委員会|長|収入役|教育長|水道部|立(?!.*(?:大学|機構)).*)$', '\1'],
+    ['^(?:東京都)?([^市県府]{1,3}区)(?:役所|長|教育委員会|立(?!.*(?:大学|機構)).*)?$', '\1'],
+    -- A town is the same with its prefecture or district before it.
+    ['^(?:' || prefecture || ')?(?:..郡)?(.{1,5}[市町村])$', '\1']
+  ] LOOP
+    office := regexp_replace(office, rule[1], rule[2]);
+  END LOOP;
+  RETURN office;
+END $$;
+COMMENT ON FUNCTION facts.municipality_of(text) IS 'The prefecture, city, ward, town or village of Japan of which something is a part; else the name itself';
+
 -- Which company a branch or an office belongs to, as far as its name says so.
 CREATE FUNCTION facts.without_branch(name text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
   places CONSTANT text := '北海道|青森|岩手|宮城|仙台|秋田|山形|福島|茨城|水戸|栃木|宇都宮|群馬|前橋|高崎|埼玉|さいたま|大宮|千葉|東京|新宿|渋谷|神奈川|横浜|川崎|新潟|富山|石川|金沢|福井|山梨|甲府'
     '|長野|松本|岐阜|静岡|浜松|愛知|名古屋|三重|滋賀|京都|大阪|兵庫|神戸|奈良|和歌山|鳥取|島根|松江|岡山|広島|山口|徳島|香川|高松|愛媛|松山|高知|福岡|北九州|博多|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄|那覇'
     '|札幌|函館|旭川|釧路|帯広|東北|関東|首都圏|北陸|中部|東海|関西|近畿|中国|四国|九州|東日本|西日本|中日本|北日本';
-  prefecture CONSTANT text := '北海道|東京都|大阪府|京都府|..県|神奈川県|和歌山県|鹿児島県';
   rule text[];
 BEGIN
   FOREACH rule SLICE 1 IN ARRAY ARRAY[
+    -- Who signs for it.
+    ['^(.{2,}?)\|?(?:代表取締役|取締役社長|代表社員|代表理事|理事長|(?<=大学)総長|(?<=大学)学長).*$', '\1'],
     -- What stands behind the legal form, if it is an office of some kind.
     ['^([^|]{2,})\|(?:[^|]*(?:支部|支局|出張所|本店|本社|本部|事務所|センタ|工場|研究所|病院|大学|学校|部)|[^|]*(?:支店|支社|営業所|事業所)[^|]*|他|ほか)$', '\1'],
     -- A place and an office.
     ['^(.{2,}?)(?:(?:' || places || ')[都府県市]?)?(?:支店|支社|支部|支局|営業所|出張所|本店|事業統括本部|他)$', '\1'],
-    -- What belongs to a public body acts for it.
-    ['^(' || prefecture || ')(?:警察.*|.*委員会|.*局|知事|収入役|.*試験場|.*研究所|.*センタ|.*振興局長)$', '\1'],
-    ['^(.{1,5}?市)(?:警察.*|.*委員会|.*局|長|収入役|.*試験場|.*研究所|.*センタ|水道部|立.*)$', '\1'],
-    ['^(.{1,4}[町村])(?:.*委員会|長|収入役|水道部|立.*)$', '\1'],
     ['^([^|]{2,5}[省庁]).+(?:局|所|署|センタ)$', '\1'],
-    -- A town is the same with its prefecture or district before it.
-    ['^(?:' || prefecture || ')?(?:..郡)?(.{1,5}[市町村])$', '\1'],
     -- A school says its own name before that of one of its houses, or says it twice.
     ['^(.{3,})\1.*$', '\1'],
-    ['^([^|]{2,}?(?:学園|大学)).*(?:大学|病院|センタ|学部|学校)$', '\1'],
-    -- Local offices of the state have no number of their own: they are their ministry or agency.
-    ['^.*(?:国税局|税務署)$', '国税庁'],
-    ['^.*(?:労働局|労働基準監督署|公共職業安定所)$', '厚生労働省'],
-    ['^.*経済産業局$', '経済産業省']
+    ['^([^|]{2,}?(?:学園|大学)).*(?:大学|病院|センタ|学部|学校|研究科|研究院|研究所|大学院|事務局|図書館|キヤンパス)$', '\1'],
+    -- A hospital or a home says before its name whose it is.
+    ['^([^|]{2,}?(?:(?<![社都国議])会(?!連合)|事業団|機構)).+(?:病院|診療所|クリニツク|医療センタ|ホーム|保育園|高等専門学校|支部|支社|本部)$', '\1']
   ] LOOP
     name := regexp_replace(name, rule[1], rule[2]);
   END LOOP;
-  RETURN name;
+  RETURN facts.state_of(facts.municipality_of(name));
 END $$;
 COMMENT ON FUNCTION facts.without_branch(text) IS 'A Japanese name without the branch, office, department or school at its end; the mark | stands where a legal form was';
 
@@ -120,7 +159,7 @@ BEGIN
   bare := replace(facts.without_latin_form(facts.words_of(marked)), ' ', '');
   core := coalesce(nullif(regexp_replace(marked, '[(][^()]*[)]', '', 'g'), ''), marked);
   -- Most names end otherwise, and to see that is much less work.
-  IF core ~ '(?:[店社部局所場院学校会事長役署村町市タ他か]|警察.*|立.*|(?:支店|支社|営業所|事業所)[^|]*)$' THEN core := facts.without_branch(core); END IF;
+  IF core ~ '(?:[店社部局所場院学校会事長役署村町市区タ他か者庁科館園団関台地隊ムス]|代表.*|[総学事]長.*|警察.*|立.*|(?:支店|支社|営業所|事業所)[^|]*)$|^..$|ハローワーク' THEN core := facts.without_branch(core); END IF;
   core := coalesce(nullif(replace(facts.without_latin_form(facts.words_of(core)), ' ', ''), ''), bare);
 END $$;
 COMMENT ON FUNCTION facts.name_core(text) IS 'The words of a name; without its legal form; and in their usual spelling without a branch or office at its end. A Japanese name is one word';

@@ -2,12 +2,16 @@
 
 CREATE FUNCTION facts.known_name(day date) RETURNS TABLE (vendor_id bigint, name text) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT v.id, n.name FROM register.vendor v CROSS JOIN LATERAL (VALUES (v.name), (v.english_name)) n (name)
-  WHERE n.name IS NOT NULL AND facts.is_vendor(v.merged_on, day)
+  SELECT coalesce(m.vendor_id, v.id), n.name
+  FROM register.vendor v
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = v.id
+  CROSS JOIN LATERAL (VALUES (v.name), (v.english_name)) n (name)
+  WHERE n.name IS NOT NULL
   UNION ALL
   -- Too many companies have the same three letters.
-  SELECT n.vendor_id, n.name FROM register.vendor_name n JOIN register.vendor v ON v.id = n.vendor_id
-  WHERE n.kind <> 'abbreviation' AND facts.is_vendor(v.merged_on, day);
+  SELECT coalesce(m.vendor_id, n.vendor_id), n.name
+  FROM register.vendor_name n LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = n.vendor_id
+  WHERE n.kind <> 'abbreviation';
 END;
 COMMENT ON FUNCTION facts.known_name(date) IS 'What each vendor of the day is or was called, but for abbreviations';
 
@@ -18,15 +22,23 @@ COMMENT ON FUNCTION facts.scheme_title(text) IS 'A scheme of identifiers as peop
 CREATE FUNCTION facts.vendor_identifier(day date) RETURNS TABLE (vendor_id bigint, scheme text, value text, from_on date, until_on date)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT i.vendor_id, i.scheme, i.value, i.from_on, i.until_on FROM register.vendor_identifier i
+  SELECT coalesce(m.vendor_id, i.vendor_id), i.scheme, i.value, i.from_on, i.until_on
+  FROM register.vendor_identifier i LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = i.vendor_id
   WHERE (i.from_on IS NULL OR i.from_on <= day) AND (i.until_on IS NULL OR i.until_on >= day);
 END;
 COMMENT ON FUNCTION facts.vendor_identifier(date) IS 'Identifiers that are the vendors'' own on the day';
 
-CREATE VIEW facts.vendor_identifier AS
-  SELECT i.vendor_id, v.name AS vendor, i.scheme, facts.scheme_title(i.scheme) AS title, i.value, i.from_on, i.until_on
-  FROM register.vendor_identifier i JOIN register.vendor v ON v.id = i.vendor_id;
-COMMENT ON VIEW facts.vendor_identifier IS 'The identifiers of vendors, those that ended too';
+CREATE FUNCTION facts.vendor_number(day date) RETURNS TABLE (
+  vendor_id bigint, vendor text, scheme text, title text, value text, from_on date, until_on date
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  -- What two entries of one company both have is said once.
+  SELECT DISTINCT v.id, v.name, i.scheme, facts.scheme_title(i.scheme), i.value, i.from_on, i.until_on
+  FROM register.vendor_identifier i
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = i.vendor_id
+  JOIN register.vendor v ON v.id = coalesce(m.vendor_id, i.vendor_id);
+END;
+COMMENT ON FUNCTION facts.vendor_number(date) IS 'The identifiers of the vendors of the day, those that ended too';
 
 -- A company has one number of each of these schemes: who has another one is another company, whatever it is called.
 CREATE FUNCTION facts.has_other_number(vendor bigint, other bigint, day date) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
@@ -39,13 +51,14 @@ END;
 COMMENT ON FUNCTION facts.has_other_number(bigint, bigint, date) IS 'Whether two vendors have an LEI, 法人番号 or ABN each, and not the same';
 
 -- Whoever was told apart from a vendor that was merged is told apart from the one as which it goes on.
-CREATE FUNCTION facts.was_told_apart(vendor bigint, other bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+CREATE FUNCTION facts.told_apart(day date) RETURNS TABLE (vendor_id bigint, other_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT EXISTS (
-    SELECT FROM register.vendor_distinct d
-    WHERE (register.vendor_survivor(d.vendor_id), register.vendor_survivor(d.other_id)) IN ((vendor, other), (other, vendor)));
+  SELECT least(a.id, b.id), greatest(a.id, b.id)
+  FROM register.vendor_distinct d
+  CROSS JOIN LATERAL facts.vendor_on(d.vendor_id, day) a (id)
+  CROSS JOIN LATERAL facts.vendor_on(d.other_id, day) b (id);
 END;
-COMMENT ON FUNCTION facts.was_told_apart(bigint, bigint) IS 'Whether a person decided that two vendors are two';
+COMMENT ON FUNCTION facts.told_apart(date) IS 'Vendors of the day of which a person decided that they are two, the lower number first';
 
 -- Every name is cut into keys, and only names with a key in common are compared; a key that a hundred names share tells
 -- nothing and is left out, so the work grows with the register and not with its square.
@@ -94,13 +107,11 @@ BEGIN ATOMIC
       format('both have the %s %s', facts.scheme_title(one.scheme), one.value) AS reason
     FROM facts.vendor_identifier(day) one
     JOIN facts.vendor_identifier(day) another ON (another.scheme, another.value) = (one.scheme, one.value) AND another.vendor_id > one.vendor_id
-    JOIN register.vendor v ON v.id = one.vendor_id AND facts.is_vendor(v.merged_on, day)
-    JOIN register.vendor o ON o.id = another.vendor_id AND facts.is_vendor(o.merged_on, day)
     UNION ALL
     SELECT l.vendor_id, l.other_id, l.score, 2, l.reason FROM facts.vendor_likeness(day) l
     WHERE NOT facts.has_other_number(l.vendor_id, l.other_id, day)
   ) d
-  WHERE NOT facts.was_told_apart(d.vendor_id, d.other_id)
+  WHERE NOT EXISTS (SELECT FROM facts.told_apart(day) t WHERE (t.vendor_id, t.other_id) = (d.vendor_id, d.other_id))
   ORDER BY d.vendor_id, d.other_id, d.score DESC, d.place, d.reason;
 END;
 COMMENT ON FUNCTION facts.vendor_duplicate(date) IS 'Vendors of the day that may be one company twice, with the reason; those that a person told apart are left out';
@@ -131,10 +142,9 @@ BEGIN ATOMIC
     SELECT another.vendor_id, 1.0, 1, format('both have the %s %s', facts.scheme_title(one.scheme), one.value)
     FROM facts.vendor_identifier(day) one
     JOIN facts.vendor_identifier(day) another ON (another.scheme, another.value) = (one.scheme, one.value) AND another.vendor_id <> one.vendor_id
-    JOIN register.vendor o ON o.id = another.vendor_id AND facts.is_vendor(o.merged_on, day)
     WHERE one.vendor_id = vendor
   ) f
-  WHERE NOT facts.was_told_apart(vendor, f.other_id)
+  WHERE NOT EXISTS (SELECT FROM facts.told_apart(day) t WHERE (t.vendor_id, t.other_id) = (least(vendor, f.other_id), greatest(vendor, f.other_id)))
   ORDER BY f.other_id, f.score DESC, f.place, f.reason;
 END;
 COMMENT ON FUNCTION facts.vendor_like(bigint, date) IS 'Vendors that may be the same company as this one, as facts.vendor_duplicate has them';

@@ -61,7 +61,7 @@ BEGIN ATOMIC
   ), general AS (
     -- A paper that names no engagement binds its vendors for all their work.
     SELECT v.vendor_id, stated.*
-    FROM register.contract_vendor v JOIN stated ON stated.contract_id = v.contract_id
+    FROM facts.contract_vendor(day) v JOIN stated ON stated.contract_id = v.contract_id
     WHERE NOT EXISTS (SELECT FROM work w WHERE w.contract_id = v.contract_id)
   ), said AS (
     SELECT w.engagement_id, NULL::bigint AS vendor_id, stated.*
@@ -70,8 +70,8 @@ BEGIN ATOMIC
     SELECT w.engagement_id, NULL, stated.*
     FROM work w JOIN facts.contract_above() a ON a.contract_id = w.contract_id JOIN stated ON stated.contract_id = a.above_id
     UNION ALL
-    SELECT e.id, NULL, g.contract_id, g.term_key, g.status, g.article, g.reference
-    FROM register.engagement e JOIN general g ON g.vendor_id = e.vendor_id
+    SELECT e.engagement_id, NULL, g.contract_id, g.term_key, g.status, g.article, g.reference
+    FROM facts.engagement_vendor(day) e JOIN general g ON g.vendor_id = e.vendor_id
     UNION ALL
     SELECT NULL, g.* FROM general g
   )

@@ -8,8 +8,8 @@ BEGIN ATOMIC
   LEFT JOIN (
     SELECT w.contract_id, w.engagement_id FROM facts.contract_work() w
     UNION ALL
-    SELECT v.contract_id, e.id
-    FROM register.contract_vendor v JOIN register.engagement e ON e.vendor_id = v.vendor_id
+    SELECT v.contract_id, e.engagement_id
+    FROM facts.contract_vendor(day) v JOIN facts.engagement_vendor(day) e ON e.vendor_id = v.vendor_id
     WHERE NOT EXISTS (SELECT FROM facts.contract_work() w WHERE w.contract_id = v.contract_id)
   ) s ON s.contract_id = c.id
     AND EXISTS (SELECT FROM register.engagement e WHERE e.id = s.engagement_id AND (e.ends_on IS NULL OR e.ends_on >= day))
@@ -37,7 +37,7 @@ CREATE FUNCTION facts.coverage_term(day date) RETURNS TABLE (
 BEGIN ATOMIC
   WITH paper AS MATERIALIZED (SELECT * FROM facts.paper_term(day)), general AS (
     SELECT DISTINCT ON (v.contract_id, p.term_key) v.contract_id, p.term_key, p.status, p.reference, p.article
-    FROM register.contract_vendor v JOIN paper p ON p.vendor_id = v.vendor_id
+    FROM facts.contract_vendor(day) v JOIN paper p ON p.vendor_id = v.vendor_id
     ORDER BY v.contract_id, p.term_key, facts.term_rank(p.status), p.reference
   )
   SELECT q.contract_id, q.engagement_id, q.regime_id, q.requirement_id, t.term_key, best.status, best.reference, best.article

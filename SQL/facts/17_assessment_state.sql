@@ -6,22 +6,23 @@ CREATE FUNCTION facts.assessment(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   WITH judged AS MATERIALIZED (
-    SELECT a.id, a.vendor_id AS whole_vendor_id, a.engagement_id, q.key, q.version, a.started_on, a.started_by, a.assessor_id, a.note,
+    SELECT a.id, CASE WHEN a.engagement_id IS NULL THEN s.vendor_id END AS whole_vendor_id, a.engagement_id, q.key, q.version, a.started_on, a.started_by, a.assessor_id, a.note,
       CASE WHEN a.concluded_on <= day THEN a.concluded_on END AS concluded_on, CASE WHEN a.concluded_on <= day THEN a.concluded_by_id END AS concluded_by_id,
       CASE WHEN a.concluded_on <= day THEN a.outcome END AS outcome, CASE WHEN a.concluded_on <= day THEN a.valid_until_on END AS valid_until_on,
-      CASE WHEN a.concluded_on <= day THEN a.tier ELSE s.tier END AS tier, s.vendor_id
+      CASE WHEN a.concluded_on <= day THEN a.tier ELSE s.tier END AS tier, s.vendor_id, s.merged_on
     FROM register.assessment a
     JOIN register.questionnaire q ON q.id = a.questionnaire_id
     JOIN facts.assessment_subject(day) s ON s.assessment_id = a.id
     WHERE a.started_on <= day
   ), placed AS (
     -- The next decision about the same thing by the same questionnaire, in whichever version.
-    SELECT j.*, lead(j.id) OVER later AS successor_id, lead(j.concluded_on) OVER later AS succeeded_on
+    SELECT j.*, lead(j.id) OVER later AS successor_id, lead(j.concluded_on) OVER later AS succeeded_on,
+      greatest(lead(j.concluded_on) OVER later, j.merged_on, lead(j.merged_on) OVER later) AS superseded_on
     FROM judged j
     WINDOW later AS (PARTITION BY j.whole_vendor_id, j.engagement_id, j.key, j.concluded_on IS NULL ORDER BY j.concluded_on, j.id)
   )
   SELECT j.id, j.vendor_id, v.name, j.engagement_id, e.title, j.key, j.version, w.state,
-    CASE w.state WHEN 'open' THEN j.started_on WHEN 'superseded' THEN j.succeeded_on WHEN 'expired' THEN h.valid_until_on + 1 ELSE j.concluded_on END,
+    CASE w.state WHEN 'open' THEN j.started_on WHEN 'superseded' THEN j.superseded_on WHEN 'expired' THEN h.valid_until_on + 1 ELSE j.concluded_on END,
     CASE w.state
       WHEN 'open' THEN format('started on %s, %s of %s criteria answered', j.started_on, s.answered, s.criteria)
       WHEN 'superseded' THEN format('decided anew on %s by assessment %s', j.succeeded_on, j.successor_id)

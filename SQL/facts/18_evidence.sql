@@ -6,7 +6,7 @@ CREATE FUNCTION facts.evidence(day date) RETURNS TABLE (
   amount numeric, currency text, replaces_id bigint, replaced_by_id bigint, tier text, owner text, owner_email text, note text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT e.id, e.vendor_id, v.name, e.kind, e.issuer, e.number, e.scope,
+  SELECT e.id, v.id, v.name, e.kind, e.issuer, e.number, e.scope,
     coalesce(l.titles, '{}'), coalesce(l.ids, '{}'), e.issued_on, e.valid_from_on, e.valid_until_on,
     s.state, e.valid_until_on - day, a.months,
     CASE s.state
@@ -17,7 +17,8 @@ BEGIN ATOMIC
     r.name, r.read_on, r.note, coalesce(f.count, 0),
     e.amount, e.currency, e.replaces_id, n.id, t.tier, p.name, p.email, e.note
   FROM register.evidence e
-  JOIN register.vendor v ON v.id = e.vendor_id
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = e.vendor_id
+  JOIN register.vendor v ON v.id = coalesce(m.vendor_id, e.vendor_id)
   CROSS JOIN LATERAL (
     SELECT coalesce(e.valid_from_on, e.issued_on) AS begins_on, coalesce(e.issued_on, e.valid_from_on) AS issued_on
   ) b
@@ -47,7 +48,7 @@ BEGIN ATOMIC
     WHERE o.replaces_id IS NOT NULL AND coalesce(o.valid_from_on, o.issued_on, day) <= day
     ORDER BY o.replaces_id, o.id DESC
   ) n ON n.replaces_id = e.id
-  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = e.vendor_id
+  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = v.id
   LEFT JOIN register.person p ON p.id = v.owner_id;
 END;
 COMMENT ON FUNCTION facts.evidence(date) IS 'Evidence with its state on the day (valid, expired, not_yet_valid, no_end), its age in whole months since issue, who read it last, and what took its place';

@@ -8,13 +8,15 @@ CREATE FUNCTION facts.subcontractor(day date) RETURNS TABLE (
 BEGIN ATOMIC
   -- Circles are refused when they are recorded, so every line ends at a vendor; DORA counts that vendor as rank 1.
   WITH RECURSIVE line AS (
-    SELECT s.id, s.vendor_id, s.engagement_id, 2 AS rank, v.name AS used_by, s.from_on, s.until_on
-    FROM register.subcontractor s JOIN register.vendor v ON v.id = s.vendor_id
+    SELECT s.id, v.id AS vendor_id, s.engagement_id, 2 AS rank, v.name AS used_by, s.from_on, s.until_on
+    FROM register.subcontractor s
+    LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = s.vendor_id
+    JOIN register.vendor v ON v.id = coalesce(m.vendor_id, s.vendor_id)
     UNION ALL
     SELECT s.id, l.vendor_id, l.engagement_id, l.rank + 1, a.name, greatest(l.from_on, s.from_on), least(l.until_on, s.until_on)
     FROM line l JOIN register.subcontractor a ON a.id = l.id JOIN register.subcontractor s ON s.parent_id = l.id
   )
-  SELECT s.id, s.name, s.country, s.service, l.rank, l.vendor_id, v.name, l.used_by, l.engagement_id, e.title, s.subcontractor_vendor_id, c.name,
+  SELECT s.id, s.name, s.country, s.service, l.rank, l.vendor_id, v.name, l.used_by, l.engagement_id, e.title, c.id, c.name,
     -- Whoever stands below one that has ended has ended with it.
     CASE WHEN day > l.until_on THEN 'ended' WHEN day < l.from_on THEN 'not_started' ELSE 'active' END,
     -- Personal data that is handled is received, whether or not somebody said so.
@@ -28,7 +30,8 @@ BEGIN ATOMIC
   JOIN register.subcontractor s ON s.id = l.id
   JOIN register.vendor v ON v.id = l.vendor_id
   LEFT JOIN register.engagement e ON e.id = l.engagement_id
-  LEFT JOIN register.vendor c ON c.id = s.subcontractor_vendor_id
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = s.subcontractor_vendor_id
+  LEFT JOIN register.vendor c ON c.id = coalesce(m.vendor_id, s.subcontractor_vendor_id)
   LEFT JOIN register.person p ON p.id = s.consent_by_id;
 END;
 COMMENT ON FUNCTION facts.subcontractor(date) IS 'Subcontractors with the vendor at the top of their line, their rank in it (the vendor is 1), and whether consent was given (given, late, missing) and terms were passed down by the day';
@@ -42,19 +45,23 @@ CREATE FUNCTION facts.chain(day date) RETURNS TABLE (
   through text, is_circular boolean
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  WITH RECURSIVE chain AS (
-    SELECT s.vendor_id, s.engagement_id, 2 AS rank, ARRAY[s.name] AS path, ARRAY[s.id] AS path_ids, s.id, s.subcontractor_vendor_id AS company_id,
-      ARRAY[s.vendor_id, s.subcontractor_vendor_id] AS visited, NULL::bigint AS through_id,
-      coalesce(s.subcontractor_vendor_id = s.vendor_id, false) AS is_circular
+  WITH RECURSIVE used AS (
+    SELECT s.id, s.name, s.parent_id, s.engagement_id, coalesce(m.vendor_id, s.vendor_id) AS vendor_id, coalesce(n.vendor_id, s.subcontractor_vendor_id) AS company_id
     FROM register.subcontractor s
-    WHERE s.vendor_id IS NOT NULL AND (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= day)
+    LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = s.vendor_id
+    LEFT JOIN facts.merged_vendor(day) n ON n.entry_id = s.subcontractor_vendor_id
+    WHERE (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= day)
+  ), chain AS (
+    SELECT s.vendor_id, s.engagement_id, 2 AS rank, ARRAY[s.name] AS path, ARRAY[s.id] AS path_ids, s.id, s.company_id,
+      ARRAY[s.vendor_id, s.company_id] AS visited, NULL::bigint AS through_id, coalesce(s.company_id = s.vendor_id, false) AS is_circular
+    FROM used s WHERE s.vendor_id IS NOT NULL
     UNION ALL
-    SELECT c.vendor_id, c.engagement_id, c.rank + 1, c.path || s.name, c.path_ids || s.id, s.id, s.subcontractor_vendor_id,
-      c.visited || s.subcontractor_vendor_id, CASE WHEN s.parent_id IS NULL THEN c.company_id ELSE c.through_id END,
-      coalesce(s.subcontractor_vendor_id = ANY (c.visited), false)
+    SELECT c.vendor_id, c.engagement_id, c.rank + 1, c.path || s.name, c.path_ids || s.id, s.id, s.company_id,
+      c.visited || s.company_id, CASE WHEN s.parent_id IS NULL THEN c.company_id ELSE c.through_id END,
+      coalesce(s.company_id = ANY (c.visited), false)
     FROM chain c
-    JOIN register.subcontractor s ON s.parent_id = c.id OR (s.vendor_id = c.company_id AND s.engagement_id IS NULL)
-    WHERE NOT c.is_circular AND (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= day)
+    JOIN used s ON s.parent_id = c.id OR (s.vendor_id = c.company_id AND s.engagement_id IS NULL)
+    WHERE NOT c.is_circular
   )
   SELECT c.vendor_id, v.name, c.engagement_id, e.title, c.rank, v.name || c.path, c.path_ids, c.id, f.name, f.country, f.service, f.data,
     f.receives_personal_data, f.consent_state, f.flow_down, t.name, c.is_circular

@@ -6,7 +6,7 @@ CREATE FUNCTION facts.incident(day date) RETURNS TABLE (
   data_subjects bigint, cause text, prevention text, closed_on date, owner text, owner_email text, note text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT i.id, i.vendor_id, v.name, i.engagement_id, e.title, i.title, i.severity,
+  SELECT i.id, v.id, v.name, i.engagement_id, e.title, i.title, i.severity,
     CASE WHEN i.closed_on <= day THEN 'closed' ELSE 'open' END,
     k.occurred_at, k.noticed_at, k.told_at, h.hours, i.contract_limit_hours, n.state,
     CASE
@@ -27,7 +27,8 @@ BEGIN ATOMIC
     facts.day_of(i.our_duty_due_at),
     i.data_subjects, i.cause, i.prevention, CASE WHEN i.closed_on <= day THEN i.closed_on END, p.name, p.email, i.note
   FROM register.incident i
-  JOIN register.vendor v ON v.id = i.vendor_id
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = i.vendor_id
+  JOIN register.vendor v ON v.id = coalesce(m.vendor_id, i.vendor_id)
   LEFT JOIN register.engagement e ON e.id = i.engagement_id
   LEFT JOIN register.person p ON p.id = coalesce(e.owner_id, v.owner_id)
   CROSS JOIN LATERAL (

@@ -6,7 +6,7 @@ CREATE FUNCTION facts.offboarding(day date) RETURNS TABLE (
   closed_on date, owner text, owner_email text, note text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT o.id, o.vendor_id, v.name, o.engagement_id, e.title,
+  SELECT o.id, v.id, v.name, o.engagement_id, e.title,
     CASE WHEN o.closed_on <= day THEN 'closed' WHEN d.state = 'overdue' OR a.state = 'overdue' THEN 'overdue' ELSE 'open' END,
     array_remove(ARRAY[
       CASE d.state WHEN 'overdue' THEN format('data: was due on %s', o.data_due_on) WHEN 'due' THEN format('data: due on %s', o.data_due_on)
@@ -19,7 +19,8 @@ BEGIN ATOMIC
     CASE WHEN o.secrecy_open_ended THEN 'no_end' WHEN o.secrecy_until_on IS NULL THEN 'unknown' WHEN o.secrecy_until_on >= day THEN 'runs' ELSE 'over' END,
     o.secrecy_until_on, CASE WHEN o.closed_on <= day THEN o.closed_on END, p.name, p.email, o.note
   FROM register.offboarding o
-  JOIN register.vendor v ON v.id = o.vendor_id
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = o.vendor_id
+  JOIN register.vendor v ON v.id = coalesce(m.vendor_id, o.vendor_id)
   LEFT JOIN register.engagement e ON e.id = o.engagement_id
   LEFT JOIN register.person p ON p.id = coalesce(e.owner_id, v.owner_id)
   LEFT JOIN register.person w ON w.id = o.access_removed_by_id

@@ -22,11 +22,11 @@ BEGIN ATOMIC
   SELECT v.vendor_id, c.months, c.decided_by, t.tier, tm.months, r.months, r.regime, a.anchor_on, a.anchored_by
   FROM (
     SELECT vendor_id, min(starts_on) AS starts_on FROM (
-      SELECT e.vendor_id, e.starts_on FROM register.engagement e
+      SELECT e.vendor_id, e.starts_on FROM facts.engagement_vendor(day) e
       WHERE coalesce(e.starts_on, '-infinity') <= day AND coalesce(e.ends_on, 'infinity') >= day
       UNION ALL
       SELECT l.vendor_id, k.starts_on
-      FROM register.contract_vendor l
+      FROM facts.contract_vendor(day) l
       JOIN register.contract k ON k.id = l.contract_id
       JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
       WHERE facts.binds(s.state) OR (s.state = 'lapsed' AND facts.work_goes_on(k.work_ended_on, day))
@@ -37,14 +37,16 @@ BEGIN ATOMIC
   CROSS JOIN LATERAL (SELECT facts.tier_months(t.tier) AS months OFFSET 0) tm
   LEFT JOIN (
     SELECT DISTINCT ON (e.vendor_id) e.vendor_id, i.months, i.regime, i.ref
-    FROM facts.regime_interval(day) i JOIN register.engagement e ON e.id = i.engagement_id
+    FROM facts.regime_interval(day) i JOIN facts.engagement_vendor(day) e ON e.engagement_id = i.engagement_id
     WHERE coalesce(e.starts_on, '-infinity') <= day AND coalesce(e.ends_on, 'infinity') >= day
     ORDER BY e.vendor_id, i.months, i.regime
   ) r ON r.vendor_id = v.vendor_id
   LEFT JOIN (
-    SELECT DISTINCT ON (s.vendor_id) s.vendor_id, s.anchor_on, s.months
-    FROM register.review_schedule s WHERE s.from_on <= day
-    ORDER BY s.vendor_id, s.from_on DESC
+    -- Its own schedule goes before those of the entries that were merged into it.
+    SELECT DISTINCT ON (coalesce(m.vendor_id, s.vendor_id)) coalesce(m.vendor_id, s.vendor_id) AS vendor_id, s.anchor_on, s.months
+    FROM register.review_schedule s LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = s.vendor_id
+    WHERE s.from_on <= day
+    ORDER BY coalesce(m.vendor_id, s.vendor_id), m.entry_id IS NOT NULL, s.from_on DESC, s.id DESC
   ) w ON w.vendor_id = v.vendor_id
   LEFT JOIN (
     SELECT a.vendor_id, min(a.concluded_on) AS concluded_on FROM facts.assessment(day) a

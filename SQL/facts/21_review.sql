@@ -1,5 +1,26 @@
 -- When each vendor is next looked at again. Counted from the anchor and not from when the last review was done: late work
 -- does not push the calendar on, near early work stands for the coming day. A regime's longest gap is kept all the same.
+CREATE FUNCTION facts.reviewed_vendor(day date) RETURNS TABLE (
+  review_id bigint, vendor_id bigint, cause text, due_on date, started_on date, completed_on date, outcome text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT r.id, coalesce(m.vendor_id, r.vendor_id), r.cause, r.due_on, r.started_on, CASE WHEN r.completed_on <= day THEN r.completed_on END,
+    CASE WHEN r.completed_on <= day THEN r.outcome END
+  FROM register.review r LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = r.vendor_id
+  WHERE r.started_on <= day;
+END;
+COMMENT ON FUNCTION facts.reviewed_vendor(date) IS 'The reviews begun by the day, each with the vendor of the day that it is of, and completed when it was by then';
+
+CREATE FUNCTION facts.review_move(day date) RETURNS TABLE (
+  move_id bigint, vendor_id bigint, due_on date, moved_to_on date, reason text, moved_by text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT v.id, coalesce(m.vendor_id, v.vendor_id), v.due_on, v.moved_to_on, v.reason, v.moved_by
+  FROM register.review_move v LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = v.vendor_id
+  WHERE v.moved_on <= day;
+END;
+COMMENT ON FUNCTION facts.review_move(date) IS 'The moves of due days that count on the day, each with the vendor of the day';
+
 CREATE FUNCTION facts.review_due(day date) RETURNS TABLE (
   vendor_id bigint, state text, due_on date, scheduled_on date, limit_on date, days_late integer, missed integer,
   months integer, decided_by text, anchor_on date, anchored_by text, last_completed_on date, last_outcome text,
@@ -17,18 +38,21 @@ BEGIN ATOMIC
   FROM facts.cadence(day) c
   LEFT JOIN (
     SELECT DISTINCT ON (r.vendor_id) r.vendor_id, r.completed_on, r.outcome
-    FROM register.review r WHERE r.completed_on <= day
-    ORDER BY r.vendor_id, r.completed_on DESC, r.id DESC
+    FROM facts.reviewed_vendor(day) r WHERE r.completed_on IS NOT NULL
+    ORDER BY r.vendor_id, r.completed_on DESC, r.review_id DESC
   ) l ON l.vendor_id = c.vendor_id
   LEFT JOIN (
     SELECT r.vendor_id, max(r.completed_on) AS completed_on, max(v.due_on) AS brought_forward_on
-    FROM register.review r
-    LEFT JOIN register.review_move v ON v.vendor_id = r.vendor_id AND v.moved_to_on = r.due_on AND v.due_on > r.due_on
-    WHERE r.completed_on <= day AND r.cause = 'schedule'
+    FROM facts.reviewed_vendor(day) r
+    LEFT JOIN facts.review_move(day) v ON v.vendor_id = r.vendor_id AND v.moved_to_on = r.due_on AND v.due_on > r.due_on
+    WHERE r.completed_on IS NOT NULL AND r.cause = 'schedule'
     GROUP BY r.vendor_id
   ) p ON p.vendor_id = c.vendor_id
-  LEFT JOIN register.review o ON o.vendor_id = c.vendor_id AND o.cause = 'schedule' AND o.started_on <= day
-    AND (o.completed_on IS NULL OR o.completed_on > day)
+  LEFT JOIN (
+    -- Two entries of one company can each have had one under way.
+    SELECT r.vendor_id, min(r.review_id) AS id FROM facts.reviewed_vendor(day) r
+    WHERE r.cause = 'schedule' AND r.completed_on IS NULL GROUP BY r.vendor_id
+  ) o ON o.vendor_id = c.vendor_id
   CROSS JOIN LATERAL (
     SELECT facts.next_due(c.anchor_on, c.months,
         coalesce(greatest(p.completed_on + facts.early_days(c.months), p.brought_forward_on), c.anchor_on)) AS anchored_on,
@@ -37,9 +61,9 @@ BEGIN ATOMIC
   ) n
   CROSS JOIN LATERAL (SELECT least(n.anchored_on, n.limit_on) AS scheduled_on, n.limit_on OFFSET 0) s
   LEFT JOIN LATERAL (
-    SELECT v.moved_to_on, v.reason, v.moved_by FROM register.review_move v
-    WHERE v.vendor_id = c.vendor_id AND v.due_on = s.scheduled_on AND v.moved_on <= day
-    ORDER BY v.id DESC LIMIT 1
+    SELECT v.moved_to_on, v.reason, v.moved_by FROM facts.review_move(day) v
+    WHERE v.vendor_id = c.vendor_id AND v.due_on = s.scheduled_on
+    ORDER BY v.move_id DESC LIMIT 1
   ) m ON true
   CROSS JOIN LATERAL (SELECT least(coalesce(m.moved_to_on, s.scheduled_on), s.limit_on) AS due_on OFFSET 0) d;
 END;
@@ -50,20 +74,15 @@ CREATE FUNCTION facts.review(day date) RETURNS TABLE (
   days_late integer, outcome text, reviewer text, reviewer_email text, note text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT r.id, r.vendor_id, v.name, r.cause,
-    CASE WHEN e.completed_on IS NULL THEN CASE WHEN r.due_on < day THEN 'overdue' ELSE 'open' END
-      WHEN e.completed_on > r.due_on THEN 'late' ELSE 'on_time' END,
-    r.due_on, r.started_on, e.completed_on, greatest(coalesce(e.completed_on, day) - r.due_on, 0),
+  SELECT e.review_id, e.vendor_id, v.name, e.cause,
+    CASE WHEN e.completed_on IS NULL THEN CASE WHEN e.due_on < day THEN 'overdue' ELSE 'open' END
+      WHEN e.completed_on > e.due_on THEN 'late' ELSE 'on_time' END,
+    e.due_on, e.started_on, e.completed_on, greatest(coalesce(e.completed_on, day) - e.due_on, 0),
     e.outcome, p.name, p.email, r.note
-  FROM register.review r
-  JOIN register.vendor v ON v.id = r.vendor_id
-  JOIN register.person p ON p.id = r.reviewer_id
-  CROSS JOIN LATERAL (
-    SELECT CASE WHEN r.completed_on <= day THEN r.completed_on END AS completed_on,
-      CASE WHEN r.completed_on <= day THEN r.outcome END AS outcome
-    OFFSET 0
-  ) e
-  WHERE r.started_on <= day;
+  FROM facts.reviewed_vendor(day) e
+  JOIN register.review r ON r.id = e.review_id
+  JOIN register.vendor v ON v.id = e.vendor_id
+  JOIN register.person p ON p.id = r.reviewer_id;
 END;
 COMMENT ON FUNCTION facts.review(date) IS 'The reviews begun by the day, each open or overdue, on time or late';
 

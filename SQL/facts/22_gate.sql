@@ -9,24 +9,24 @@ BEGIN ATOMIC
     CASE WHEN g.is_met OR w.id IS NULL THEN g.why ELSE format('%s; waived until %s (waiver %s)', g.why, w.ends_on, w.id) END,
     g.way_out, w.id, w.ends_on
   FROM (
-    SELECT e.id AS engagement_id, 'assessment' AS leg, 1 AS place, coalesce(a.is_met, false) AS is_met,
+    SELECT e.engagement_id, 'assessment' AS leg, 1 AS place, coalesce(a.is_met, false) AS is_met,
       coalesce(a.why, 'nobody assessed the vendor') AS why, format('clause6 assessment start "%s"', coalesce(v.code, v.name)) AS way_out
-    FROM register.engagement e
+    FROM facts.engagement_vendor(day) e
     JOIN register.vendor v ON v.id = e.vendor_id
     LEFT JOIN (
       -- A rejection that nothing superseded stands against every approval, of the engagement or of the whole vendor.
-      SELECT DISTINCT ON (e.id) e.id, a.state IN ('approved', 'approved_with_conditions') AS is_met,
+      SELECT DISTINCT ON (e.engagement_id) e.engagement_id, a.state IN ('approved', 'approved_with_conditions') AS is_met,
         CASE a.state
           WHEN 'approved' THEN format('assessment %s approved it on %s, until %s', a.assessment_id, a.concluded_on, a.valid_until_on)
           WHEN 'approved_with_conditions' THEN format('assessment %s approved it with conditions on %s, until %s', a.assessment_id, a.concluded_on, a.valid_until_on)
           WHEN 'expired' THEN format('assessment %s was valid until %s', a.assessment_id, a.valid_until_on)
           WHEN 'rejected' THEN format('assessment %s rejected it on %s', a.assessment_id, a.concluded_on)
           ELSE format('assessment %s is %s', a.assessment_id, a.state) END AS why
-      FROM register.engagement e
-      JOIN facts.assessment(day) a ON a.vendor_id = e.vendor_id AND (a.engagement_id IS NULL OR a.engagement_id = e.id)
-      ORDER BY e.id, array_position(ARRAY['rejected', 'approved', 'approved_with_conditions', 'expired', 'open'], a.state),
+      FROM facts.engagement_vendor(day) e
+      JOIN facts.assessment(day) a ON a.vendor_id = e.vendor_id AND (a.engagement_id IS NULL OR a.engagement_id = e.engagement_id)
+      ORDER BY e.engagement_id, array_position(ARRAY['rejected', 'approved', 'approved_with_conditions', 'expired', 'open'], a.state),
         a.concluded_on DESC, a.assessment_id DESC
-    ) a ON a.id = e.id
+    ) a ON a.engagement_id = e.engagement_id
     UNION ALL
     SELECT e.id, 'contract', 2, coalesce(c.is_met, false), coalesce(c.why, 'no contract stands behind it'),
       format('clause6 engagement link %s CONTRACT', e.id)
@@ -122,12 +122,13 @@ BEGIN ATOMIC
     CASE WHEN w.withdrawn_on <= day THEN 'withdrawn' WHEN w.ends_on < day THEN 'ended'
       WHEN w.approved_on IS NULL OR w.approved_on > day THEN 'requested'
       WHEN w.starts_on > day THEN 'approved' ELSE 'in_force' END,
-    w.rule, w.engagement_id, e.title, e.vendor_id, v.name, w.starts_on, w.ends_on, w.requested_on, w.requested_by,
+    w.rule, w.engagement_id, e.title, v.id, v.name, w.starts_on, w.ends_on, w.requested_on, w.requested_by,
     CASE WHEN w.approved_on <= day THEN p.name END, CASE WHEN w.approved_on <= day THEN w.approved_on END,
     CASE WHEN w.withdrawn_on <= day THEN w.withdrawn_on END, w.reason
   FROM register.waiver w
   JOIN register.engagement e ON e.id = w.engagement_id
-  JOIN register.vendor v ON v.id = e.vendor_id
+  JOIN facts.engagement_vendor(day) o ON o.engagement_id = e.id
+  JOIN register.vendor v ON v.id = o.vendor_id
   LEFT JOIN register.person p ON p.id = w.approved_by_id
   WHERE w.requested_on <= day;
 END;

@@ -22,7 +22,7 @@ BEGIN ATOMIC
   FROM facts.evidence(day) e
   WHERE e.state IN ('valid', 'expired') AND e.valid_until_on IS NOT NULL AND e.replaced_by_id IS NULL
     -- Of work that is over nobody needs new evidence.
-    AND NOT EXISTS (SELECT FROM register.offboarding o WHERE o.vendor_id = e.vendor_id AND o.engagement_id IS NULL AND o.ended_on < day)
+    AND NOT EXISTS (SELECT FROM facts.offboarding(day) o WHERE o.vendor_id = e.vendor_id AND o.engagement_id IS NULL AND o.ended_on < day)
     AND NOT EXISTS (SELECT FROM facts.stage(day) s WHERE s.vendor_id = e.vendor_id AND s.stage = 'ended')
     AND (e.engagement_ids = '{}' OR EXISTS (
       SELECT FROM register.engagement g WHERE g.id = ANY (e.engagement_ids) AND (g.ends_on IS NULL OR g.ends_on >= day)))

@@ -1,5 +1,5 @@
 -- rule:       confidentiality-term-missing
--- version:    2
+-- version:    3
 -- title:      Contract in force without a confidentiality term
 -- severity:   high
 -- subject:    contract
@@ -13,16 +13,16 @@
 WITH bound AS (
   -- A master contract or an NDA in force that has the term binds its vendors for all the work.
   SELECT DISTINCT l.vendor_id
-  FROM register.contract_vendor l
+  FROM facts.contract_vendor(:as_of) l
   JOIN register.contract n ON n.id = l.contract_id AND n.kind IN ('master', 'nda')
   JOIN facts.contract_state(:as_of) s ON s.contract_id = n.id AND facts.binds(s.state)
   JOIN facts.term(:as_of) t ON t.contract_id = n.id AND t.term_key = 'confidentiality' AND t.status = 'present'
 ), unbound AS (
   -- Of several vendors on one paper, the first whom nothing else binds.
   SELECT DISTINCT ON (l.contract_id) l.contract_id, l.vendor_id
-  FROM register.contract_vendor l
+  FROM facts.contract_vendor(:as_of) l
   WHERE NOT EXISTS (SELECT FROM bound b WHERE b.vendor_id = l.vendor_id)
-  ORDER BY l.contract_id, l.position, l.vendor_id
+  ORDER BY l.contract_id, l.place, l.vendor_id
 )
 SELECT u.vendor_id,
   c.contract_id AS subject_id,

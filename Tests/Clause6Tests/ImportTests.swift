@@ -128,7 +128,7 @@ import Testing
   @Test(.register) func aVendorThatWasMergedGoesOnAsTheOther() throws {
     let connection = try TestDatabase.connect()
     let rows = [
-      "C-1,Title,Acme,T1,2027-03-31,,,,,", "C-2,Title,\"Acme\nAcme Ltd\",\"T1\nT2\",2027-03-31,,,,,",
+      "C-1,Title,Acme,T1,2027-03-31,Work,,,,", "C-2,Title,\"Acme\nAcme Ltd\",\"T1\nT2\",2027-03-31,,,,,",
       "C-3,Title,Bolt,,2027-03-31,,,,,",
     ]
     #expect(try run(rows, connection).counts.added == 3)

@@ -94,17 +94,22 @@ extension Connection {
   /// The engagement of a vendor with a title or number, `3` or `#3`.
   /// - Throws: ``Clause6Error`` when the vendor has none.
   public func engagement(called which: String, ofVendor vendor: Int) throws -> Int {
-    let id = try value(
+    let known = try rows(
       """
-      SELECT id FROM register.engagement
-      WHERE vendor_id = \(vendor) AND (title = \(which) OR id::text = \(which) OR '#' || id = \(which))
-      ORDER BY title = \(which) DESC LIMIT 1
-      """, as: Int.self)
-    if let id { return id }
-    let titles = try table("SELECT title FROM register.engagement WHERE vendor_id = \(vendor) ORDER BY title").rows
-    let known = titles.compactMap { $0[0] }.joined(separator: ", ")
+      SELECT id, title FROM register.engagement WHERE vendor_id IN (SELECT register.company_entries(\(vendor)))
+      ORDER BY title, id
+      """, as: EngagementTitle.self)
+    let titled = known.filter { $0.title == which }
+    if let only = titled.isEmpty ? known.first(where: { $0.id == which.registerNumber }) : titled.first {
+      guard titled.count < 2 else {
+        let choices = titled.map { "#\($0.id)" }.joined(separator: ", ")
+        throw Clause6Error("The vendor has several engagements \"\(which)\": name one by its number: \(choices).")
+      }
+      return only.id
+    }
+    let titles = known.map(\.title).joined(separator: ", ")
     throw Clause6Error(
-      "The vendor has no engagement \"\(which)\"; it has \(known.isEmpty ? "none" : "these: \(known)").")
+      "The vendor has no engagement \"\(which)\"; it has \(known.isEmpty ? "none" : "these: \(titles)").")
   }
 
   /// Starts an assessment of a vendor as a whole, or of one of its engagements.
@@ -225,4 +230,9 @@ extension Connection {
       VALUES (\(id), \(asked.id), \(asked.questionnaireId), \(day), \(last), \(reason))
       """)
   }
+}
+
+private struct EngagementTitle: Decodable {
+  let id: Int
+  let title: String
 }

@@ -145,14 +145,23 @@ extension Connection {
   private func bind(_ id: Int, _ edit: ContractEdit) throws {
     if case .set(let names) = edit.vendors {
       let vendors = try (names ?? []).map { try vendor(called: $0) }
+      // A link to an entry that was merged stays: it is one to the vendor as which that goes on.
       try execute(
-        "DELETE FROM register.contract_vendor WHERE contract_id = \(id) AND vendor_id <> ALL (\(vendors)::bigint[])")
+        """
+        DELETE FROM register.contract_vendor l WHERE contract_id = \(id)
+          AND NOT EXISTS (SELECT FROM unnest(\(vendors)::bigint[]) v WHERE register.same_company(v, l.vendor_id))
+        """)
       for (index, vendor) in vendors.enumerated() {
         try execute(
           """
-          INSERT INTO register.contract_vendor (contract_id, vendor_id, position) VALUES (\(id), \(vendor), \(index + 1))
-          ON CONFLICT (contract_id, vendor_id) DO UPDATE SET position = excluded.position
-          WHERE contract_vendor.position <> excluded.position
+          INSERT INTO register.contract_vendor (contract_id, vendor_id, position)
+          SELECT \(id), \(vendor), \(index + 1) WHERE NOT EXISTS (
+            SELECT FROM register.contract_vendor WHERE contract_id = \(id) AND register.same_company(vendor_id, \(vendor)))
+          """)
+        try execute(
+          """
+          UPDATE register.contract_vendor SET position = \(index + 1)
+          WHERE contract_id = \(id) AND register.same_company(vendor_id, \(vendor)) AND position <> \(index + 1)
           """)
       }
     }

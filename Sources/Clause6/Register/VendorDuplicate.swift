@@ -14,13 +14,11 @@ public struct VendorDuplicate: Sendable, Decodable, Equatable {
   public static let likely = 0.75
 }
 
-/// What a merger did with one table.
+/// How much of one table comes along with a vendor that is merged into another.
 public struct VendorMergerPart: Sendable, Decodable, Equatable {
   /// The table: contract_vendor, engagement …
   public let what: String
-  public let moved: Int
-  /// Rows that stay with the merged vendor, because the other one has the same already or because they are final.
-  public let stayed: Int
+  public let rows: Int
 }
 
 extension Connection {
@@ -50,18 +48,17 @@ extension Connection {
       """)
   }
 
-  /// Makes two entries of one company one: all that refers to the first refers to the second from now on.
+  /// Says that two entries are one company: from the day on, what is recorded of the first is the second's.
   ///
-  /// The first is no vendor of its own from the day on; its row and the log stay, and its name, code and identifiers lead
-  /// to the second. Its stages, findings and append-only records stay with it.
-  /// - Returns: table by table, what moved and what stayed.
+  /// No row is rewritten but the first one's own, so the days before stay as they were. Its name, code and identifiers
+  /// lead to the second; its stages and findings remain its own history.
+  /// - Returns: table by table, how much comes along.
   /// - Throws: ``Clause6Error`` when both are the same; `PostgresError.server` when either was merged before.
   public func mergeVendor(_ vendor: Int, into other: Int, on day: CalendarDate) throws -> [VendorMergerPart] {
     guard vendor != other else {
       throw Clause6Error("Both names mean vendor #\(vendor), so there is nothing to merge.")
     }
-    return try rows(
-      "SELECT what, moved, stayed FROM register.merge_vendor(\(vendor), \(other), \(day)::date)")
+    return try rows("SELECT what, rows FROM register.merge_vendor(\(vendor), \(other), \(day)::date)")
   }
 
   /// The vendor that was meant by a code, a name or a number on a day: one that was merged later is still itself.

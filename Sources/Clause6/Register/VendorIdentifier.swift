@@ -40,12 +40,12 @@ extension Connection {
   public func endIdentifier(_ value: String, scheme: IdentifierScheme, ofVendor vendor: Int, on day: CalendarDate)
     throws
   {
-    let id = try self.value(
+    let ids = try self.value(
       """
-      SELECT id FROM register.vendor_identifier
-      WHERE vendor_id = \(vendor) AND scheme = \(scheme) AND value = register.identifier_value(\(scheme), \(value))
-      """, as: Int.self)
-    guard let id else {
+      SELECT array_agg(id) FROM register.vendor_identifier
+      WHERE vendor_id IN (SELECT register.company_entries(\(vendor))) AND scheme = \(scheme) AND value = register.identifier_value(\(scheme), \(value))
+      """, as: [Int].self)
+    guard let ids else {
       throw Clause6Error(
         "The vendor has no identifier \"\(value)\" of the scheme \(scheme.rawValue): \"clause6 vendor show\" lists its identifiers."
       )
@@ -53,7 +53,7 @@ extension Connection {
     try execute(
       """
       UPDATE register.vendor_identifier SET until_on = \(day)::date
-      WHERE id = \(id) AND until_on IS DISTINCT FROM \(day)::date
+      WHERE id = ANY (\(ids)::bigint[]) AND until_on IS DISTINCT FROM \(day)::date
       """)
   }
 }

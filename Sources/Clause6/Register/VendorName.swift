@@ -30,21 +30,24 @@ extension Connection {
       """)
   }
 
-  /// Records the last day of a name. It is kept, and the vendor is still found by it.
+  /// Records the last day of a name. It is kept, and the vendor is still found by it. Where the name has ended already,
+  /// the last day that was recorded is corrected.
   /// - Throws: ``Clause6Error`` when the vendor has no such name.
   public func endName(_ name: String, ofVendor vendor: Int, on day: CalendarDate) throws {
     let known = try value(
       """
-      SELECT count(*) FROM register.vendor_name WHERE vendor_id = \(vendor) AND name_key = register.name_key(\(name))
+      SELECT count(*) FROM register.vendor_name
+      WHERE vendor_id IN (SELECT register.company_entries(\(vendor))) AND name_key = register.name_key(\(name))
       """, as: Int.self)
     guard known != 0 else {
       throw Clause6Error("The vendor has no name \"\(name)\" that could end: \"clause6 vendor show\" lists its names.")
     }
-    // Of several periods of one name, those that have an end keep it.
     try execute(
       """
       UPDATE register.vendor_name SET until_on = \(day)::date
-      WHERE vendor_id = \(vendor) AND name_key = register.name_key(\(name)) AND until_on IS NULL
+      WHERE until_on IS DISTINCT FROM \(day)::date AND (id, true) IN (
+        SELECT id, rank() OVER (ORDER BY until_on DESC NULLS FIRST) = 1 FROM register.vendor_name
+        WHERE vendor_id IN (SELECT register.company_entries(\(vendor))) AND name_key = register.name_key(\(name)))
       """)
   }
 }

@@ -37,7 +37,9 @@ struct FindingList: ParsableCommand {
       listing.filter(all ? nil : "open") { "state = \($0)" }
       listing.filter(rule) { "rule = \($0)" }
       listing.filter(severity) { "severity = \($0)" }
-      listing.filter(try vendor.map { try connection.vendor(called: $0) }) { "vendor_id = \($0)" }
+      listing.filter(try vendor.map { try connection.vendor(called: $0) }) {
+        "vendor_id IN (SELECT register.company_entries(\($0)))"
+      }
       try listing.print(connection, list, format)
     }
   }

@@ -43,7 +43,7 @@ extension Connection {
   func record(contact id: Int) throws -> Table {
     try table(
       """
-      SELECT contact, vendor, role, name, email, phone, language, until_on FROM facts.vendor_contact
+      SELECT contact, vendor, role, name, email, phone, language, until_on FROM facts.vendor_contact(\(try today())::date)
       WHERE contact_id = \(id)
       """)
   }

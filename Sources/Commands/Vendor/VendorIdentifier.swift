@@ -26,7 +26,7 @@ extension Connection {
   func record(identifier: IdentifierArguments, ofVendor id: Int) throws -> Table {
     try table(
       """
-      SELECT vendor, scheme, value, from_on, until_on FROM facts.vendor_identifier
+      SELECT vendor, scheme, value, from_on, until_on FROM facts.vendor_number(\(try today())::date)
       WHERE vendor_id = \(id) AND scheme = \(identifier.scheme)
         AND value = register.identifier_value(scheme, \(identifier.value))
       """)
@@ -39,7 +39,7 @@ extension Connection {
         "Identifiers",
         try table(
           """
-          SELECT title AS scheme, value, from_on, until_on FROM facts.vendor_identifier
+          SELECT title AS scheme, value, from_on, until_on FROM facts.vendor_number(\(day)::date)
           WHERE vendor_id = \(id) ORDER BY scheme, value
           """)
       ),

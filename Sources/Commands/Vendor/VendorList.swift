@@ -47,8 +47,10 @@ struct VendorList: ParsableCommand {
       listing.filter(try owner.map { try connection.registeredPerson(called: $0) }) {
         "vendor_id IN (SELECT id FROM register.vendor WHERE owner_id = \($0))"
       }
-      listing.filter(search) { "vendor_id IN (SELECT vendor_id FROM facts.vendor_named(\($0)))" }
-      listing.filter(identifier) { "vendor_id IN (SELECT register.vendor_by_identifier(\($0)))" }
+      listing.filter(search) { "vendor_id IN (SELECT vendor_id FROM facts.vendor_named(\($0), \(asOf)::date))" }
+      listing.filter(identifier) {
+        "vendor_id IN (SELECT facts.vendor_on(i, \(asOf)::date) FROM register.vendor_by_identifier(\($0)) i)"
+      }
       try listing.print(connection, list, format)
     }
   }

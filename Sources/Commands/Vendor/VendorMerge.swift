@@ -6,9 +6,9 @@ struct VendorMerge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge", abstract: "Make two entries of one company one; both histories are kept.",
     discussion: """
-      Contracts, engagements, names, identifiers, contacts and all else that refers to the first refers to the second from
-      now on. From the day on the first is no vendor of its own; its code and its names lead to the second, also in imports.
-      Before the day it is still listed. A merger is not undone: rehearse it with --dry-run.
+      From the day on the first is no vendor of its own: its contracts, engagements, assessments, identifiers, contacts and
+      all else are the second's, and its code and its names lead to the second, also in imports. The days before stay as
+      they were. A merger is not undone: rehearse it with --dry-run.
 
       EXAMPLE:
         clause6 vendor merge "青空印刷㈱" --into T0901 --reason "imported twice"
@@ -37,9 +37,7 @@ struct VendorMerge: ParsableCommand {
       parts = try connection.mergeVendor(gone, into: kept, on: on ?? today)
       return try connection.record(vendor: kept, on: today)
     }
-    for part in parts {
-      let stayed = part.stayed == 0 ? "" : "; \(part.stayed) stayed, as the other vendor has the same or they are final"
-      Terminal.current.note("\(part.what): \(part.moved) moved\(stayed).")
-    }
+    let along = parts.map { "\($0.what) \($0.rows)" }.joined(separator: ", ")
+    if !along.isEmpty { Terminal.current.note("What comes along: \(along).") }
   }
 }

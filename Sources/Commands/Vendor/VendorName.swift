@@ -13,8 +13,9 @@ extension Connection {
   func record(name: String, ofVendor id: Int) throws -> Table {
     try table(
       """
-      SELECT vendor, name, kind, language, from_on, until_on FROM facts.vendor_name
-      WHERE vendor_id = \(id) AND name_key = register.name_key(\(name)) ORDER BY name_id DESC LIMIT 1
+      SELECT vendor, name, kind, language, from_on, until_on FROM facts.vendor_name(\(try today())::date)
+      WHERE vendor_id = \(id) AND name_key = register.name_key(\(name)) AND kind <> 'merged'
+      ORDER BY from_on DESC NULLS LAST, name_id DESC LIMIT 1
       """)
   }
 }

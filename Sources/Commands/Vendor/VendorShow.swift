@@ -35,7 +35,10 @@ extension Connection {
       (
         "Names",
         try table(
-          "SELECT name, kind, language, from_on, until_on FROM register.vendor_name WHERE vendor_id = \(id) ORDER BY kind, name, id"
+          """
+          SELECT name, kind, language, from_on, until_on FROM facts.vendor_name(\(day)::date)
+          WHERE vendor_id = \(id) ORDER BY kind, name, name_id
+          """
         )
       )
     ] + (try identitySections(vendor: id, on: day)) + [
@@ -43,7 +46,7 @@ extension Connection {
         "Group",
         try table(
           """
-          SELECT relation, coalesce(code, '#' || other_id) AS code, name, country FROM facts.vendor_group
+          SELECT relation, coalesce(code, '#' || other_id) AS code, name, country FROM facts.vendor_group(\(day)::date)
           WHERE vendor_id = \(id) ORDER BY relation, name, other_id
           """)
       ),
@@ -51,8 +54,8 @@ extension Connection {
         "Contacts",
         try table(
           """
-          SELECT '#' || id AS contact, role, name, email, phone, language, until_on FROM register.vendor_contact
-          WHERE vendor_id = \(id) AND (until_on IS NULL OR until_on >= \(day)::date) ORDER BY role, name, id
+          SELECT contact, role, name, email, phone, language, until_on FROM facts.vendor_contact(\(day)::date)
+          WHERE vendor_id = \(id) AND (until_on IS NULL OR until_on >= \(day)::date) ORDER BY role, name, contact_id
           """)
       ),
       (

@@ -1,0 +1,58 @@
+-- Two entries that turned out to be one company. Nothing that refers to an entry is rewritten: whose it is on a day is
+-- worked out, so the days before a merger stay as they were, and those from it on show one vendor.
+CREATE FUNCTION facts.is_vendor(merged_on date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN merged_on IS NULL OR merged_on > day;
+COMMENT ON FUNCTION facts.is_vendor(date, date) IS 'Whether an entry is a vendor of its own on the day, and not merged into another';
+
+-- The way ends: a merger never changes, and nothing is merged into an entry that was merged away.
+CREATE FUNCTION facts.vendor_way(entry bigint, day date, OUT vendor_id bigint, OUT since date) LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+DECLARE step record;
+BEGIN
+  vendor_id := entry;
+  LOOP
+    SELECT v.merged_into_id, v.merged_on INTO step FROM register.vendor v WHERE v.id = vendor_id AND v.merged_on <= day;
+    EXIT WHEN NOT FOUND;
+    vendor_id := step.merged_into_id;
+    since := greatest(since, step.merged_on);
+  END LOOP;
+END $$;
+COMMENT ON FUNCTION facts.vendor_way(bigint, date) IS 'The vendor that an entry is on the day, and since when: itself, or the one into which it had been merged';
+
+CREATE FUNCTION facts.vendor_on(entry bigint, day date) RETURNS bigint LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN (SELECT w.vendor_id FROM facts.vendor_way(entry, day) w);
+COMMENT ON FUNCTION facts.vendor_on(bigint, date) IS 'The vendor that an entry is on the day: itself, or the one into which it had been merged';
+
+-- The few that were merged, to be joined to the many that were not.
+CREATE FUNCTION facts.merged_vendor(day date) RETURNS TABLE (entry_id bigint, vendor_id bigint, since date)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT v.id, w.vendor_id, w.since FROM register.vendor v CROSS JOIN LATERAL facts.vendor_way(v.id, day) w
+  WHERE v.merged_into_id IS NOT NULL AND v.merged_on <= day;
+END;
+COMMENT ON FUNCTION facts.merged_vendor(date) IS 'The entries that are no vendors of their own on the day, with the vendor that each is, and since when';
+
+CREATE FUNCTION facts.contract_vendor(day date) RETURNS TABLE (contract_id bigint, vendor_id bigint, place integer)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT l.contract_id, coalesce(m.vendor_id, l.vendor_id), l.position
+  FROM register.contract_vendor l
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = l.vendor_id
+  -- A contract that names a company twice binds it once.
+  WHERE m.entry_id IS NULL OR NOT EXISTS (
+    SELECT FROM register.contract_vendor k
+    WHERE k.contract_id = l.contract_id AND k.id <> l.id AND facts.vendor_on(k.vendor_id, day) = m.vendor_id
+      AND (k.vendor_id = m.vendor_id OR (k.position, k.id) < (l.position, l.id)));
+END;
+COMMENT ON FUNCTION facts.contract_vendor(date) IS 'Which vendors of the day each contract binds, in their order';
+
+CREATE FUNCTION facts.engagement_vendor(day date) RETURNS TABLE (engagement_id bigint, vendor_id bigint, starts_on date, ends_on date)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT e.id, coalesce(m.vendor_id, e.vendor_id), e.starts_on, e.ends_on
+  FROM register.engagement e LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = e.vendor_id;
+END;
+COMMENT ON FUNCTION facts.engagement_vendor(date) IS 'Of which vendor of the day each engagement is a use, from when until when';
+
+CREATE VIEW facts.vendor_merger AS
+  SELECT g.id AS gone_id, g.code, g.name, g.merged_into_id AS vendor_id, g.merged_on FROM register.vendor g WHERE g.merged_into_id IS NOT NULL;
+COMMENT ON VIEW facts.vendor_merger IS 'Entries that were merged, and into which vendor';
