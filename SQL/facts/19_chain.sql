@@ -42,7 +42,7 @@ COMMENT ON FUNCTION facts.subcontractor(date) IS 'Subcontractors with the vendor
 CREATE FUNCTION facts.chain(day date) RETURNS TABLE (
   vendor_id bigint, vendor text, engagement_id bigint, engagement text, rank integer, path text[], path_ids bigint[], subcontractor_id bigint,
   name text, country text, service text, data text[], receives_personal_data boolean, consent_state text, flow_down text,
-  through text, is_circular boolean
+  through text, is_circular boolean, place bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   WITH RECURSIVE used AS (
@@ -52,11 +52,11 @@ BEGIN ATOMIC
     LEFT JOIN facts.merged_vendor(day) n ON n.entry_id = s.subcontractor_vendor_id
     WHERE (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= day)
   ), chain AS (
-    SELECT s.vendor_id, s.engagement_id, 2 AS rank, ARRAY[s.name] AS path, ARRAY[s.id] AS path_ids, s.id, s.company_id,
+    SELECT s.vendor_id, s.engagement_id, 2 AS rank, ARRAY[s.name] AS path, ARRAY[s.id] AS path_ids, ARRAY[ROW(s.name, s.id)] AS steps, s.id, s.company_id,
       ARRAY[s.vendor_id, s.company_id] AS visited, NULL::bigint AS through_id, coalesce(s.company_id = s.vendor_id, false) AS is_circular
     FROM used s WHERE s.vendor_id IS NOT NULL
     UNION ALL
-    SELECT c.vendor_id, c.engagement_id, c.rank + 1, c.path || s.name, c.path_ids || s.id, s.id, s.company_id,
+    SELECT c.vendor_id, c.engagement_id, c.rank + 1, c.path || s.name, c.path_ids || s.id, c.steps || ROW(s.name, s.id), s.id, s.company_id,
       c.visited || s.company_id, CASE WHEN s.parent_id IS NULL THEN c.company_id ELSE c.through_id END,
       coalesce(s.company_id = ANY (c.visited), false)
     FROM chain c
@@ -64,11 +64,13 @@ BEGIN ATOMIC
     WHERE NOT c.is_circular
   )
   SELECT c.vendor_id, v.name, c.engagement_id, e.title, c.rank, v.name || c.path, c.path_ids, c.id, f.name, f.country, f.service, f.data,
-    f.receives_personal_data, f.consent_state, f.flow_down, t.name, c.is_circular
+    f.receives_personal_data, f.consent_state, f.flow_down, t.name, c.is_circular,
+    -- By name, and by number where two that stand side by side have one name: each stands above those it uses.
+    row_number() OVER (PARTITION BY c.vendor_id ORDER BY c.steps)
   FROM chain c
   JOIN facts.subcontractor(day) f ON f.subcontractor_id = c.id
   JOIN register.vendor v ON v.id = c.vendor_id
   LEFT JOIN register.engagement e ON e.id = c.engagement_id
   LEFT JOIN register.vendor t ON t.id = c.through_id;
 END;
-COMMENT ON FUNCTION facts.chain(date) IS 'Who stands behind each vendor on the day, at any depth: rank (the vendor itself is 1), the path from the vendor down, and through whose own entry in the register it is known';
+COMMENT ON FUNCTION facts.chain(date) IS 'Who stands behind each vendor on the day, at any depth: rank (the vendor itself is 1), the path from the vendor down, through whose own entry in the register it is known, and its place in the tree';

@@ -133,6 +133,7 @@ import Testing
       ("key,value,evidence_valid_until_on\nS,3,soon\n", "s.csv line 2: evidence_valid_until_on \"soon\" is not a day"),
       ("key,value,scores\nS,3,1\n", "s.csv has a column \"scores\" (did you mean \"score\"?)"),
       ("question,value\nS,3\n", "s.csv has no column \"key\""),
+      ("key,value\nS,3\nY,yes\nS,1\n", "s.csv line 4 answers S, which line 2 has answered: keep one of the two."),
       ("key,value,not_applicable_because\nS,3,no\n", "s.csv line 2: S has an answer and yet does not apply"),
     ] as [(String, String)])
   func aSheetThatDoesNotFitIsRefusedWithItsLine(text: String, sentence: String) throws {

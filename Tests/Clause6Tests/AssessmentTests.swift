@@ -21,6 +21,7 @@ import Testing
       try connection.execute(
         "INSERT INTO register.engagement (vendor_id, title, tier) VALUES (\(vendor), 'payroll', 'high')")
       try connection.be("tanaka")
+      try connection.pretendToday(.iso("2027-12-31"))
       let id = try connection.startAssessment(
         ofVendor: vendor, engagement: try connection.engagement(called: "payroll", ofVendor: vendor),
         questionnaire: try connection.questionnaire(called: "clause6"), on: AssessmentTests.day)
@@ -250,8 +251,6 @@ import Testing
 }
 
 extension Connection {
-  func be(_ actor: String) throws { try execute("SELECT set_config('clause6.actor', \(actor), true)") }
-
   @discardableResult
   func answer(_ key: String, _ id: Int, _ value: String) throws -> Bool {
     var edit = AnswerEdit()

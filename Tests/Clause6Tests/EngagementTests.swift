@@ -42,6 +42,22 @@ import Testing
     #expect(error?.message.hasPrefix(sentence) == true)
   }
 
+  @Test func whyItWasCriticalIsNotWhyItNoLongerIs() throws {
+    try rehearse { connection throws in
+      func edit(_ critical: Bool, _ why: String? = nil) throws -> String? {
+        var edit = EngagementEdit()
+        edit.critical = .set(critical)
+        if let why { edit.criticalWhy = .set(why) }
+        try connection.editEngagement(101, edit)
+        return try connection.value("SELECT critical_why FROM register.engagement WHERE id = 101", as: String.self)
+      }
+      #expect(try edit(true, "no cards, no flights") == "no cards, no flights")
+      #expect(try edit(true) == "no cards, no flights")
+      #expect(throws: PostgresError.self) { try connection.savepoint { _ = try edit(false) } }
+      #expect(try edit(false, "another printer stands by") == "another printer stands by")
+    }
+  }
+
   private var full: EngagementEdit {
     var edit = EngagementEdit()
     edit.title = .set("payroll")

@@ -40,6 +40,21 @@ import Testing
     }
   }
 
+  /// Who is called as somebody else is called would act for neither of them.
+  @Test func twoPeopleOfOneNameAreToldApart() throws {
+    try rehearse { connection in
+      var edit = PersonEdit()
+      edit.name = .set("ＳＡＴＯ")
+      let error = #expect(throws: Clause6Error.self) { try connection.addPerson(edit) }
+      #expect(
+        error?.message == "Somebody is called ＳＡＴＯ already (#101, sato@tsubame.example): "
+          + "give the mail address or login by which the two are told apart.")
+      edit.login = .set("sato2")
+      let id = try connection.addPerson(edit)
+      #expect(try connection.registeredPerson(called: "sato2") == id)
+    }
+  }
+
   @Test func withoutASuccessorEverythingStays() throws {
     try rehearse { connection in
       let before = try owners(connection)

@@ -52,7 +52,7 @@ import Testing
       """
       (engagement_id, tier, reason, requested_on, requested_by, requested_by_id, starts_on, ends_on)
       VALUES (1, 'low', 'x', '2026-11-02', 'tanaka', 1, '2026-11-02', '2027-01-01')
-      """, "withdrawn_on = '2026-11-05' WHERE id = 1", "WHERE requested_on = '2026-11-02'"
+      """, "withdrawn_on = '2026-11-05' WHERE id = 1", nil
     ),
     "regime_choice": (
       "(regime_key, from_on, followed) VALUES ('jal-6', '2026-01-01', false)",

@@ -182,6 +182,20 @@ import Testing
     #expect(found == state)
   }
 
+  /// Two that have one name are two lines of the tree.
+  @Test func eachStandsAboveThoseItUses() throws {
+    let chain = try TestDatabase.connect().rehearseRegister { connection in
+      try connection.execute(
+        script: """
+          INSERT INTO register.vendor (id, name) VALUES (1, 'Acme');
+          INSERT INTO register.subcontractor (id, vendor_id, parent_id, name, from_on) VALUES
+            (1, 1, NULL, 'One', '2026-01-01'), (2, 1, NULL, 'One', '2026-02-01'), (3, NULL, 1, 'Two', NULL), (4, NULL, 2, 'Also', NULL)
+          """)
+      return try connection.chain(ofVendor: 1, on: .iso("2026-03-31"))
+    }
+    #expect(chain.map(\.pathIds) == [[1], [1, 3], [2], [2, 4]])
+  }
+
   @Test func whoConsentsIsWhoActs() throws {
     let giver = try TestDatabase.connect().rehearseRegister { connection in
       try connection.execute(

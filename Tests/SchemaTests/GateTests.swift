@@ -45,6 +45,8 @@ import Testing
       random = SplitMix64(seed: seed)
       try connection.execute(script: "INSERT INTO register.person (name) VALUES ('buyer'), ('tanaka'), ('sato')")
       try connection.be("buyer")
+      // What is decided is never decided for a day that has not come.
+      try connection.pretendToday((Play.first + 1000).date)
       var edit = VendorEdit()
       edit.name = .set("Acme")
       vendor = try connection.addVendor(edit)
@@ -222,10 +224,6 @@ import Testing
       if done { clerk.activations.append(day) }
     }
   }
-}
-
-extension Connection {
-  fileprivate func be(_ actor: String) throws { try execute("SELECT set_config('clause6.actor', \(actor), true)") }
 }
 
 extension DayNumber {

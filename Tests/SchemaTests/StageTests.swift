@@ -90,7 +90,7 @@ import Testing
         let day = Int.random(in: 0...span, using: &random)
         let withdraws = Int.random(in: 0..<6, using: &random) == 0
         let actor = Bool.random(using: &random) ? "sato" : "tanaka"
-        try connection.execute("SELECT set_config('clause6.actor', \(actor), true)")
+        try connection.be(actor)
         let stage = VendorStage.allCases.randomElement(using: &random) ?? .proposed
         let expected =
           withdraws

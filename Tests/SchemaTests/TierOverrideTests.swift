@@ -17,13 +17,9 @@ import Testing
     }
   }
 
-  private func act(_ actor: String, _ connection: Connection) throws {
-    try connection.execute("SELECT set_config('clause6.actor', \(actor), true)")
-  }
-
   /// Tanaka asks for `low` from March to May.
   private func request(_ connection: Connection) throws -> Int {
-    try act("tanaka@tsubame.example", connection)
+    try connection.be("tanaka@tsubame.example")
     return try connection.requestTierOverride(
       ofEngagement: 1, tier: "low", from: .iso("2026-03-01"), until: .iso("2026-05-31"), on: .iso("2026-03-01"))
   }
@@ -45,7 +41,7 @@ import Testing
     try inOffice { connection in
       let id = try request(connection)
       #expect(try tier("2026-04-01", connection) == "high", "a request counts for nothing")
-      try act("sato", connection)
+      try connection.be("sato")
       try connection.approveTierOverride(id, on: .iso("2026-03-15"))
       for (day, expected) in [
         ("2026-02-28", "high"), ("2026-03-14", "high"), ("2026-03-15", "low"), ("2026-05-31", "low"),
@@ -60,14 +56,14 @@ import Testing
   @Test func itsStateIsThatOfTheDay() throws {
     let states = try inOffice { connection in
       let id = try request(connection)
-      try act("sato", connection)
+      try connection.be("sato")
       try connection.approveTierOverride(id, on: .iso("2026-03-15"))
       try connection.execute(
         """
         INSERT INTO register.tier_override (engagement_id, tier, requested_on, starts_on, ends_on)
         VALUES (1, 'medium', '2026-03-02', '2026-06-01', '2026-06-30')
         """)
-      try act("tanaka", connection)
+      try connection.be("tanaka")
       try connection.approveTierOverride(id + 1, on: .iso("2026-03-03"))
       try connection.withdrawTierOverride(id + 1, on: .iso("2026-06-02"))
       return try ["2026-02-28", "2026-03-01", "2026-03-03", "2026-03-15", "2026-06-01", "2026-06-02"].map { day in
@@ -85,7 +81,7 @@ import Testing
     do {
       try inOffice { connection in
         let id = try request(connection)
-        try act(actor, connection)
+        try connection.be(actor)
         try connection.approveTierOverride(id, on: .iso("2026-03-15"))
       }
       Issue.record("\(actor) approved")
@@ -96,7 +92,7 @@ import Testing
 
   @Test func whoIsNamedByTheRequesterHasNotActed() throws {
     let names = try inOffice { connection in
-      try act("tanaka", connection)
+      try connection.be("tanaka")
       try connection.execute(
         """
         INSERT INTO register.tier_override (engagement_id, tier, requested_on, requested_by, requested_by_id, starts_on, ends_on)
@@ -120,13 +116,13 @@ import Testing
 
   @Test func bothAreKnown() {
     refused("cron is nobody that the register knows") { connection in
-      try act("cron", connection)
+      try connection.be("cron")
       _ = try connection.requestTierOverride(
         ofEngagement: 1, tier: "low", from: .iso("2026-03-01"), until: .iso("2026-05-31"), on: .iso("2026-03-01"))
     }
     refused("cron is nobody that the register knows") { connection in
       let id = try request(connection)
-      try act("cron", connection)
+      try connection.be("cron")
       try connection.approveTierOverride(id, on: .iso("2026-03-15"))
     }
   }
@@ -143,14 +139,14 @@ import Testing
   @Test func whatWasApprovedOrWithdrawnStays() {
     refused("Override") { connection in
       let id = try request(connection)
-      try act("sato", connection)
+      try connection.be("sato")
       try connection.approveTierOverride(id, on: .iso("2026-03-15"))
       try connection.execute("UPDATE register.tier_override SET approved_on = '2026-03-14' WHERE id = \(id)")
     }
     refused("Override") { connection in
       let id = try request(connection)
       try connection.withdrawTierOverride(id, on: .iso("2026-03-15"))
-      try act("sato", connection)
+      try connection.be("sato")
       try connection.approveTierOverride(id, on: .iso("2026-03-15"))
     }
   }
@@ -160,7 +156,7 @@ import Testing
       let first = try request(connection)
       let second = try connection.requestTierOverride(
         ofEngagement: 1, tier: "medium", from: .iso(start), until: .iso("2026-07-31"), on: .iso("2026-03-01"))
-      try act("sato", connection)
+      try connection.be("sato")
       try connection.approveTierOverride(first, on: .iso("2026-03-15"))
       try connection.approveTierOverride(second, on: .iso("2026-03-15"))
     }

@@ -32,4 +32,18 @@ import Testing
       ])
     #expect(try connection.verifyHistory() == [])
   }
+
+  /// A country that there is none of stays readable, and is put right when the vendor is next changed.
+  @Test(.emptyDatabase) func codesThatMeanNothingAreKeptUntilTheyAreChanged() throws {
+    let connection = try TestDatabase.connect()
+    try program(with: 18).migrate(connection, as: .test)
+    try connection.register("INSERT INTO register.vendor (id, name, country) VALUES (101, 'Acme', 'UK')")
+    try Migrator().migrate(connection, as: .test)
+    #expect(try connection.value("SELECT country FROM register.vendor", as: String.self) == "UK")
+    let error = #expect(throws: PostgresError.self) {
+      try connection.register("UPDATE register.vendor SET note = 'seen'")
+    }
+    #expect(error?.constraint == "vendor_country_is_known")
+    try connection.register("UPDATE register.vendor SET country = 'GB', note = 'seen'")
+  }
 }

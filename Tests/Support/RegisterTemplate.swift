@@ -41,6 +41,14 @@ extension Connection {
     try change(as: .test) { try $0.execute(script: script) }
   }
 
+  /// Acts as somebody for the rest of the transaction.
+  public func be(_ actor: String) throws { try execute("SELECT set_config('clause6.actor', \(actor), true)") }
+
+  /// Has the register take a day for today, for the rest of the transaction.
+  public func pretendToday(_ day: CalendarDate) throws {
+    try execute("SELECT set_config('clause6.as_of', \(day)::text, true)")
+  }
+
   /// What a change of the register makes of it, undone when the closure ends.
   public func rehearseRegister<T>(_ body: (Connection) throws -> T) throws -> T {
     try change(as: .test, rehearse: true, body)

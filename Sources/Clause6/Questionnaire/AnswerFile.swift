@@ -29,6 +29,13 @@ public struct AnswerFile: Sendable {
     let said = rows.filter { row in
       ["value", "not_applicable_because", "score"].contains { row.cells[$0]?.isEmpty == false }
     }
+    var lines: [String: Int] = [:]
+    for row in said {
+      if let line = lines.updateValue(row.line, forKey: row.key) {
+        throw Clause6Error(
+          "\(path) line \(row.line) answers \(row.key), which line \(line) has answered: keep one of the two.")
+      }
+    }
     answers = try said.map { ($0.line, $0.key, try AnswerFile.edit($0, path)) }
     blank = rows.map(\.key).filter { key in !said.contains { $0.key == key } }
   }

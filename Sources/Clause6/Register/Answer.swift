@@ -86,7 +86,7 @@ extension Connection {
   }
 
   /// Answers one criterion of an open assessment, or corrects the answer. What says the same again changes nothing.
-  /// - Parameter day: the day of the answer.
+  /// - Parameter day: the day of the answer, not after today.
   /// - Returns: whether anything changed.
   /// - Throws: ``Clause6Error`` when the assessment asks no such criterion or the answer does not fit it;
   ///   `PostgresError.server` when the assessment is concluded.
@@ -94,6 +94,7 @@ extension Connection {
   public func answer(
     _ key: String, ofAssessment id: Int, _ edit: AnswerEdit, on day: CalendarDate
   ) throws -> Bool {
+    try refuseFuture(day, "Nobody has answered")
     let asked = try criterion(key, ofAssessment: id)
     let fields = try edit.assignments(asked)
     guard !fields.isEmpty else { return false }

@@ -122,6 +122,7 @@ extension Connection {
   public func startAssessment(
     ofVendor vendor: Int, engagement: Int? = nil, questionnaire: Int, on day: CalendarDate, assessor: String? = nil
   ) throws -> Int {
+    try refuseFuture(day, "The assessment has not begun")
     let whole = engagement == nil ? vendor : nil
     let open = try value(
       """
@@ -151,6 +152,7 @@ extension Connection {
     _ id: Int, _ outcome: AssessmentOutcome, on day: CalendarDate, validUntilOn: CalendarDate? = nil,
     note: String? = nil
   ) throws {
+    try refuseFuture(day, "Nobody has decided")
     if let before = try value("SELECT concluded_on FROM register.assessment WHERE id = \(id)", as: CalendarDate.self) {
       throw Clause6Error("Assessment \(id) was concluded on \(before): start a new one, which supersedes it.")
     }
@@ -193,6 +195,7 @@ extension Connection {
   /// - Throws: ``Clause6Error`` when there is no such condition; `PostgresError.server` when it was met on another day,
   ///   or the actor is nobody the register knows.
   public func meetCondition(_ number: Int, ofAssessment id: Int, on day: CalendarDate, note: String? = nil) throws {
+    try refuseFuture(day, "The condition has not been met")
     let exists = try value(
       "SELECT count(*) FROM register.assessment_condition WHERE assessment_id = \(id) AND position = \(number)",
       as: Int.self)
@@ -207,12 +210,22 @@ extension Connection {
   }
 
   /// Answers for a knock-out until a day: an approval that needs it ends with it. A waiver that runs longer is cut short.
-  /// - Throws: ``Clause6Error`` when the assessment asks no such criterion; `PostgresError.server` when the criterion is
-  ///   no knock-out, or the actor took part in the assessment, registered the vendor or answers for it.
+  /// - Parameters:
+  ///   - day: from when on it counts; not after today.
+  ///   - last: its last day, at the earliest the one before: days that are over stay as they were.
+  /// - Throws: ``Clause6Error`` when the assessment asks no such criterion or the last day is over; `PostgresError.server`
+  ///   when the criterion is no knock-out, or the actor took part in the assessment, registered the vendor or answers for it.
   public func waive(
     criterion key: String, ofAssessment id: Int, on day: CalendarDate, until last: CalendarDate, because reason: String
   ) throws {
+    try refuseFuture(day, "Nobody has waived anything")
     let asked = try criterion(key, ofAssessment: id)
+    let isOver = try value("SELECT \(last)::date < \(day)::date - 1", as: Bool.self)
+    guard isOver == false else {
+      throw Clause6Error(
+        "A waiver cannot end on \(last): days that are over stay as they were. It can be cut short to the day before \(day)."
+      )
+    }
     let running = try execute(
       """
       UPDATE register.assessment_waiver SET ends_on = \(last)

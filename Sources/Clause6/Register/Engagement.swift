@@ -164,6 +164,13 @@ extension Connection {
 
   /// Changes what is recorded of an engagement. An edit that says what is there already changes nothing.
   public func editEngagement(_ id: Int, _ edit: EngagementEdit) throws {
+    var edit = edit
+    // Why it was critical is not why it no longer is.
+    if case .keep = edit.criticalWhy, case .set(let critical) = edit.critical,
+      critical != (try value("SELECT critical FROM register.engagement WHERE id = \(id)", as: Bool.self))
+    {
+      edit.criticalWhy = .set(nil)
+    }
     let fields = try edit.assignments(self)
     if !fields.isEmpty {
       try execute("UPDATE register.engagement SET \(fields.setClause) WHERE id = \(id) AND (\(fields.anyDiffers))")

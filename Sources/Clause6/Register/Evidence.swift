@@ -105,8 +105,7 @@ extension Connection {
   ///   - note: what they found in it.
   /// - Throws: ``Clause6Error`` for a day to come; `PostgresError.server` when the actor is nobody the register knows.
   public func readEvidence(_ id: Int, on day: CalendarDate, note: String? = nil) throws {
-    let today = try today()
-    guard day <= today else { throw Clause6Error("Nobody has read anything on \(day) yet: today is \(today).") }
+    try refuseFuture(day, "Nobody has read anything")
     let fields = [Assignment("evidence_id", id), Assignment("read_on", day), Assignment("note", note)]
     let reader = try value("SELECT register.acting_person()", as: Int.self)
     let before = try value(

@@ -67,8 +67,9 @@ extension Connection {
   }
 
   /// Gives what was asked for. The database refuses whoever asked.
-  /// - Throws: ``Clause6Error`` when there is no such waiver, or somebody approved it already.
+  /// - Throws: ``Clause6Error`` when there is no such waiver, or somebody approved it already, and for a day to come.
   public func approveWaiver(_ id: Int, on day: CalendarDate) throws {
+    try refuseFuture(day, "Nobody has approved the waiver")
     let changed = try execute(
       """
       UPDATE register.waiver SET approved_on = \(day)::date

@@ -113,10 +113,19 @@ extension Connection {
   }
 
   private func refuseFuture(incident id: Int) throws {
-    let last = try value(
-      "SELECT facts.day_of(greatest(occurred_at, noticed_at, told_at)) FROM register.incident WHERE id = \(id)",
-      as: CalendarDate.self)
-    if let last { try refuseFuture(last, "The incident cannot have been known") }
+    struct Last: Decodable {
+      let knownOn: CalendarDate?
+      let doneOn: CalendarDate?
+      let closedOn: CalendarDate?
+    }
+    let last = try row(
+      """
+      SELECT facts.day_of(greatest(occurred_at, noticed_at, told_at)) AS known_on,
+        facts.day_of(our_duty_done_at) AS done_on, closed_on FROM register.incident WHERE id = \(id)
+      """, as: Last.self)
+    if let day = last?.knownOn { try refuseFuture(day, "The incident cannot have been known") }
+    if let day = last?.doneOn { try refuseFuture(day, "Our duty has not been done") }
+    if let day = last?.closedOn { try refuseFuture(day, "The incident has not been closed") }
   }
 
   /// Closes an incident. Its cause and what prevents the next one must be recorded, and our own duty done.

@@ -20,6 +20,11 @@ extension Connection {
     guard day <= today else { throw Clause6Error("\(sentence) on \(day) yet: today is \(today).") }
   }
 
+  /// The same for a day that an edit sets.
+  func refuseFuture(_ day: Edit<CalendarDate>, _ sentence: String) throws {
+    if case .set(let day?) = day { try refuseFuture(day, sentence) }
+  }
+
   /// A new row of a table of the register.
   /// - Returns: its number.
   func insert(into table: String, _ fields: [Assignment]) throws -> Int {

@@ -33,6 +33,7 @@ public struct OffboardingEdit: Sendable {
   public var dataDueOn = Edit<CalendarDate>.keep
   /// One of ``Offboarding/outcomes``; `none_held` needs a note that says how this is known.
   public var data = Edit<String>.keep
+  /// Not after today, as all that was done.
   public var dataDoneOn = Edit<CalendarDate>.keep
   /// The number of the evidence: a certificate of destruction, a receipt of return.
   public var proof = Edit<String>.keep
@@ -47,6 +48,9 @@ public struct OffboardingEdit: Sendable {
   public init() {}
 
   func assignments(_ connection: Connection) throws -> [Assignment] {
+    try connection.refuseFuture(dataDoneOn, "Nobody has settled what became of the data")
+    try connection.refuseFuture(accessRemovedOn, "Access has not been removed")
+    try connection.refuseFuture(closedOn, "The offboarding has not been closed")
     var evidence = Edit<Int>.keep
     if case .set(let which) = proof { evidence = .set(try which.map { try connection.evidence(called: $0) }) }
     return [
@@ -87,8 +91,9 @@ extension Connection {
   }
 
   /// Closes an offboarding whose every leg is settled: data, proof that somebody has read, access.
-  /// - Throws: ``Clause6Error`` that names each leg which is still open on the day.
+  /// - Throws: ``Clause6Error`` that names each leg which is still open on the day, and for a day to come.
   public func closeOffboarding(_ id: Int, on day: CalendarDate) throws {
+    try refuseFuture(day, "The offboarding has not been closed")
     let before = try row(
       "SELECT * FROM facts.offboarding(\(day)::date) WHERE offboarding_id = \(id)", as: Offboarding.self)
     guard let before else { throw PostgresError.unexpectedRowCount(0) }

@@ -41,6 +41,13 @@ public struct PersonEdit: Sendable {
 
   public init() {}
 
+  /// Whether it gives what no two people share.
+  fileprivate var tellsApart: Bool {
+    if case .set(_?) = email { return true }
+    if case .set(_?) = login { return true }
+    return false
+  }
+
   func assignments(_ connection: Connection) throws -> [Assignment] {
     [
       Assignment("name", name), Assignment("email", email), Assignment("login", login), Assignment("zone", zone),
@@ -94,9 +101,7 @@ extension Connection {
       SELECT coalesce(register.person_called(\(which)), (SELECT id FROM register.person WHERE id = \(which.registerNumber)::bigint))
       """, as: Int.self)
     if let found { return found }
-    let twins = try rows(
-      "SELECT id, email FROM register.person WHERE register.name_key(name) = register.name_key(\(which)) ORDER BY id",
-      as: PersonMatch.self)
+    let twins = try namesakes(of: which)
     guard !twins.isEmpty else { return nil }
     let choices = twins.map { "#\($0.id)\($0.email.map { mail in " (\(mail))" } ?? "")" }.joined(separator: ", ")
     throw Clause6Error("Several people are called \"\(which)\": name one by mail address or number: \(choices).")
@@ -104,10 +109,22 @@ extension Connection {
 
   /// Registers a person.
   /// - Returns: their number.
-  /// - Throws: `PostgresError.server` with the constraint that refuses: a mail address that is taken …
+  /// - Throws: ``Clause6Error`` when somebody has the name already and neither mail address nor login tells the two apart;
+  ///   `PostgresError.server` with the constraint that refuses: a mail address that is taken …
   public func addPerson(_ edit: PersonEdit) throws -> Int {
     let fields = try edit.assignments(self)
+    if case .set(let name?) = edit.name, !edit.tellsApart, let twin = try namesakes(of: name).first {
+      throw Clause6Error(
+        "Somebody is called \(name) already (#\(twin.id)\(twin.email.map { mail in ", \(mail)" } ?? "")): "
+          + "give the mail address or login by which the two are told apart.")
+    }
     return try insert(into: "person", fields)
+  }
+
+  private func namesakes(of name: String) throws -> [PersonMatch] {
+    try rows(
+      "SELECT id, email FROM register.person WHERE register.name_key(name) = register.name_key(\(name)) ORDER BY id",
+      as: PersonMatch.self)
   }
 
   /// Changes what is recorded of a person. An edit that names nothing changes nothing.

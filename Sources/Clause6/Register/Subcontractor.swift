@@ -66,6 +66,7 @@ public struct SubcontractorEdit: Sendable {
   public init() {}
 
   func assignments(_ connection: Connection) throws -> [Assignment] {
+    try connection.refuseFuture(flowDownCheckedOn, "Nobody has checked the terms")
     var company = Edit<Int>.keep
     if case .set(let which) = sameAs { company = .set(try which.map { try connection.vendor(called: $0) }) }
     return [
@@ -88,7 +89,7 @@ extension Connection {
   public func chain(ofVendor vendor: Int, on day: CalendarDate) throws -> [ChainLink] {
     try readFacts { connection in
       try connection.rows(
-        "SELECT * FROM facts.chain(\(day)::date) WHERE vendor_id = \(vendor) ORDER BY path, path_ids")
+        "SELECT * FROM facts.chain(\(day)::date) WHERE vendor_id = \(vendor) ORDER BY place")
     }
   }
 
@@ -123,9 +124,11 @@ extension Connection {
 
   /// Records that whoever acts consents to a subcontractor: the database takes nobody else's name.
   /// - Parameters:
-  ///   - day: from when the consent counts.
+  ///   - day: from when the consent counts; not after today.
   ///   - article: the article or letter on which it rests; none keeps what is recorded.
+  /// - Throws: ``Clause6Error`` for a day to come; `PostgresError.server` when the actor is nobody the register knows.
   public func consentToSubcontractor(_ id: Int, on day: CalendarDate, article: String? = nil) throws {
+    try refuseFuture(day, "Nobody has consented")
     let fields = [Assignment("consent_given_on", day)] + (article.map { [Assignment("consent_article", $0)] } ?? [])
     try update("subcontractor", id, fields)
   }

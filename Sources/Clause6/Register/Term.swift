@@ -58,7 +58,7 @@ public struct TermEdit: Sendable {
   /// The figure that matters, 0 to 10000 in the unit of `clause6 term list`; `infinity` for secrecy that never ends.
   public var figure = Edit<String>.keep
   public var note = Edit<String>.keep
-  /// The day on which the actor read the paper for it; nothing takes the check away.
+  /// The day on which the actor read the paper for it, not after today; nothing takes the check away.
   public var checkedOn = Edit<CalendarDate>.keep
 
   public init(key: String, status: TermStatus, fromOn: CalendarDate? = nil) {
@@ -111,6 +111,7 @@ extension Connection {
   }
 
   private func assignments(_ term: TermEdit) throws -> [Assignment] {
+    try refuseFuture(term.checkedOn, "Nobody has read the paper")
     // What is not in the paper loses its figure; who gives one all the same is refused by the database.
     var figure = term.figure
     if case .keep = figure, !term.status.isInThePaper { figure = .set(nil) }

@@ -57,6 +57,7 @@ extension Connection {
   /// - Throws: when the actor is the one who requested it or no person of the register, when it was approved or withdrawn
   ///   already, when it has ended, and when another one counts on some of the same days.
   public func approveTierOverride(_ id: Int, on day: CalendarDate) throws {
+    try refuseFuture(day, "Nobody has approved the override")
     let approved = try execute(
       "UPDATE register.tier_override SET approved_on = \(day) WHERE id = \(id) AND approved_on IS NULL")
     guard approved == 1 else { throw Clause6Error("Override \(id) is approved already; nothing was changed.") }

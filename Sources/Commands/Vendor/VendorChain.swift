@@ -26,7 +26,7 @@ struct VendorChain: ParsableCommand {
       guard format.format == .table else {
         return format.print(
           try connection.table(
-            "SELECT * FROM facts.chain(\(asOf)::date) WHERE vendor_id = \(id) ORDER BY path, path_ids"))
+            "SELECT * FROM facts.chain(\(asOf)::date) WHERE vendor_id = \(id) ORDER BY place"))
       }
       let top = try connection.table("SELECT name, country FROM register.vendor WHERE id = \(id)").rows[0]
       let links = try connection.chain(ofVendor: id, on: asOf)

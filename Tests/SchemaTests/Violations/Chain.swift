@@ -23,7 +23,7 @@ extension Violations {
     .subcontractor(
       "subcontractor_engagement_is_its_vendors", ["vendor_id": "NULL", "parent_id": "1", "engagement_id": "1"]),
     .subcontractor("subcontractor_name_is_not_blank", ["name": "E'\u{3000} '"]),
-    .subcontractor("subcontractor_country_is_two_letters", ["country": "'jp'"]),
+    .subcontractor("subcontractor_country_is_known", ["country": "'jp'"]),
     .subcontractor("subcontractor_data_is_known", ["data": "'{gossip}'"]),
     .subcontractor("subcontractor_data_is_known", ["data": "'{}'"]),
     .subcontractor("subcontractor_data_is_known", ["data": "'{none,card}'"]),

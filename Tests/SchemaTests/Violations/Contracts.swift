@@ -27,7 +27,7 @@ extension Violations {
       .contract(
         "contract_value_is_not_negative", ["reference": "'C-9'", "value_amount": "-1", "value_currency": "'JPY'"]),
       .contract("contract_value_has_a_currency", ["reference": "'C-9'", "value_amount": "1"]),
-      .contract("contract_currency_is_three_letters", ["reference": "'C-9'", "value_currency": "'yen'"]),
+      .contract("contract_currency_is_known", ["reference": "'C-9'", "value_currency": "'yen'"]),
       .contract("contract_days_are_plausible", ["reference": "'C-9'", "ends_on": "'9999-12-31'"]),
       .contract("contract_days_are_plausible", ["reference": "'C-9'", "signed_on": "'1899-12-31'"]),
       .contract("contract_days_are_plausible", ["reference": "'C-9'", "work_ended_on": "'2200-01-01'"]),

@@ -26,7 +26,7 @@ extension Violations {
     place("engagement_place_pkey", "id, engagement_id, country, what", "1, 1, 'AU', 'storage'"),
     place("engagement_place_engagement_is_known", "engagement_id, country, what", "99, 'AU', 'storage'"),
     place("engagement_place_is_named_once", "engagement_id, country, what", "1, 'JP', 'storage'"),
-    place("engagement_place_country_is_two_letters", "engagement_id, country, what", "1, 'Japan', 'storage'"),
+    place("engagement_place_country_is_known", "engagement_id, country, what", "1, 'Japan', 'storage'"),
     place("engagement_place_what_is_known", "engagement_id, country, what", "1, 'AU', 'holiday'"),
   ]
 

@@ -23,7 +23,7 @@ extension Violations {
         "evidence_ends_after_it_starts", ["valid_from_on": "'2026-04-01'", "valid_until_on": "'2026-03-31'"]),
       .evidence("evidence_amount_is_not_negative", ["amount": "-1", "currency": "'JPY'"]),
       .evidence("evidence_amount_has_a_currency", ["amount": "1"]),
-      .evidence("evidence_currency_is_three_letters", ["currency": "'yen'"]),
+      .evidence("evidence_currency_is_known", ["currency": "'yen'"]),
       .evidence("evidence_replaced_is_known", ["replaces_id": "-1"]),
       .evidence("evidence_replaces_what_was_there", ["id": "9", "replaces_id": "9"]),
       .evidence("evidence_days_are_plausible", ["issued_on": "'1899-12-31'"]),

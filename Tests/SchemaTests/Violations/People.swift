@@ -20,6 +20,7 @@ extension Violations {
       Violation("person_is_not_their_own_manager", "UPDATE register.person SET manager_id = id"),
       Violation("person_is_not_their_own_backup", "UPDATE register.person SET backup_id = id"),
       Violation("person_zone_is_a_place", "UPDATE register.person SET zone = '+09:00'"),
+      Violation("person_zone_is_known", "UPDATE register.person SET zone = 'Asia/Kyoto'"),
       Violation("person_calendar_is_one_word", "UPDATE register.person SET calendar = 'bank holidays'"),
       Violation("person_language_is_offered", "UPDATE register.person SET language = 'fr'"),
       Violation("person_days_are_plausible", "UPDATE register.person SET away_until_on = '9999-12-31'"),

@@ -10,8 +10,9 @@ extension Violations {
       Violation("vendor_code_is_free", "INSERT INTO register.vendor (code, name) VALUES ('T-1', 'Cog')"),
       Violation("vendor_code_is_not_blank", "INSERT INTO register.vendor (code, name) VALUES ('', 'Cog')"),
       Violation("vendor_name_is_not_blank", "INSERT INTO register.vendor (name) VALUES (E'\u{3000}\\t ')"),
-      Violation("vendor_country_is_two_letters", "INSERT INTO register.vendor (name, country) VALUES ('Cog', 'jp')"),
-      Violation("vendor_country_is_two_letters", "INSERT INTO register.vendor (name, country) VALUES ('Cog', 'JPN')"),
+      Violation("vendor_country_is_known", "INSERT INTO register.vendor (name, country) VALUES ('Cog', 'jp')"),
+      Violation("vendor_country_is_known", "INSERT INTO register.vendor (name, country) VALUES ('Cog', 'JPN')"),
+      Violation("vendor_country_is_known", "INSERT INTO register.vendor (name, country) VALUES ('Cog', 'UK')"),
       Violation("vendor_name_is_free", "INSERT INTO register.vendor (name) VALUES ('  ＢＯＬＴ\u{3000} ｌｔｄ ')"),
       Violation("vendor_parent_is_known", "INSERT INTO register.vendor (name, parent_id) VALUES ('Cog', 99)"),
       Violation(
