@@ -21,15 +21,17 @@ func decodeRow<R: Decodable>(
 
 /// `addedOn` → `added_on`, so that a struct needs no mapping code.
 func columnName(forProperty name: String) -> String {
-  var column = ""
-  for character in name {
-    if character.isUppercase {
-      column += "_" + character.lowercased()
+  var column: [UInt8] = []
+  column.reserveCapacity(name.utf8.count + 4)
+  // Asked for each field of each row: bytes take a fraction of the time that characters do.
+  for byte in name.utf8 {
+    if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) {
+      column += [UInt8(ascii: "_"), byte | 0x20]
     } else {
-      column.append(character)
+      column.append(byte)
     }
   }
-  return column
+  return String(decoding: column, as: UTF8.self)
 }
 
 private struct RowDecoder: Decoder {
@@ -70,7 +72,7 @@ private struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     let name = columnName(forProperty: key.stringValue)
-    guard let index = index(key), let text = decoder.result.text(decoder.row, index) else {
+    guard let index = decoder.layout.indices[name], let text = decoder.result.text(decoder.row, index) else {
       throw PostgresError.decoding(column: name, expected: "\(T.self)")
     }
     if let decodable = type as? any PostgresDecodable.Type, let value = decodable.init(postgresText: text) as? T {
