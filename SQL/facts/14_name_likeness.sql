@@ -51,7 +51,7 @@ DECLARE
   b CONSTANT text[] := string_to_array(other, ' ');
   left_a text;
   left_b text;
-  most integer; edits integer;
+  size integer; most integer; edits integer;
 BEGIN
   IF one = other THEN RETURN 1; END IF;
   IF one ~ japanese OR other ~ japanese THEN
@@ -82,7 +82,9 @@ BEGIN
   END IF;
   left_a := replace(left_a, ' ', '');
   left_b := replace(left_b, ' ', '');
-  most := CASE WHEN least(length(left_a), length(left_b)) >= 9 THEN 2 WHEN least(length(left_a), length(left_b)) >= 4 THEN 1 ELSE 0 END;
+  -- Words that one of them writes together have fewer letters for their number: NAVCANADA is not SAS Canada.
+  size := least(length(left_a), length(left_b)) - CASE WHEN cardinality(a) = cardinality(b) THEN 0 ELSE 3 END;
+  most := CASE WHEN size >= 9 THEN 2 WHEN size >= 4 THEN 1 ELSE 0 END;
   edits := facts.edit_distance(left_a, left_b, most);
   RETURN coalesce(round(0.98 - edits::numeric / greatest(length(replace(one, ' ', '')), length(replace(other, ' ', ''))), 2), 0);
 END $$;
@@ -133,6 +135,9 @@ BEGIN
   ELSIF core = other_core AND core ~ '[぀-ヿ㐀-鿿]' THEN
     score := 0.9;
     reason := 'names agree but for a branch or office';
+  ELSIF core = other_core AND facts.usual_words(bare) <> facts.usual_words(other_bare) THEN
+    score := 0.9;
+    reason := 'names agree but for initials, a trade name or a branch';
   ELSE
     score := least(facts.name_likeness(core, other_core), 0.98);
     reason := CASE WHEN score = 0.7 THEN 'names differ in a number alone'
