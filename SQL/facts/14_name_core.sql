@@ -51,15 +51,15 @@ COMMENT ON FUNCTION facts.words_of(text) IS 'Words with one blank between them: 
 -- Only whole words at the end, or at the beginning where a language has them there.
 CREATE FUNCTION facts.without_latin_form(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN coalesce(nullif(btrim(regexp_replace(regexp_replace(words,
-  '(?: (?:inc|incorporated|corp|corporation|co|company|cie|ltd|limited|ltda|lda|llc|llp|lp|plc|lllp|pllc|pc|pty|proprietary|pte|pvt|private|na'
-  '|(?:public )?limited company|limited liability (?:company|partnership)|limited partnership|(?:open |closed |public )?joint stock(?: company)?|[ocp]?jsc'
-  '|[gu]?mbh|gesellschaft mit beschrankter haftung|ag|akg|aktiengesellschaft|kg|kgaa|ohg|gbr|ug|haftungsbeschrankt|ev|eg|se'
+  '(?: (?:inc|incorporated|corp|corporation|co|company|cie|ltd|limited|ltda|lda|llc|llp|lp|plc|lllp|pllc|pc|pty|proprietary|pte|pvt|private|na|national association'
+  '|public limited|(?:public )?limited company|limited liability (?:company|corporation|partnership)|limited partnership|unlimited|cic|pcl|ltee|limitee|(?:open |closed |public )?joint stock(?: company)?|[ocp]?jsc'
+  '|[gu]?g?mbh|stiftung|genossenschaft|eingetragener verein|kommanditgesellschaft|offene handelsgesellschaft|gesellschaft mit beschrankter haftung|ag|akg|aktiengesellschaft|kg|kgaa|ohg|gbr|ug|haftungsbeschrankt|ev|eg|se'
   '|sa|sas|sasu|sarl|eurl|snc|sca|societe anonyme|societe a responsabilite limitee|societe par actions simplifiee'
-  '|sl|slu|sociedad limitada|sociedad anonima|sa de cv|s de rl de cv|sapi de cv|spa|srl|societa per azioni|societa a responsabilita limitata'
+  '|sl|slu|sau|eirl|eireli|limitada|sociedad limitada|sociedad anonima|sociedad por acciones simplificada|sa de cv|s de rl de cv|sapi de cv|spa|srl|scarl|scrl|scpa|societa per azioni|societa a responsabilita limitata'
   '|bv|nv|vof|cv|bvba|sprl|besloten vennootschap|naamloze vennootschap|ab|aktiebolag|publ|oy|oyj|osakeyhtio|as|asa|aps|ivs|aktieselskab|anpartsselskab|hf|ehf'
-  '|sp z ?oo|spolka z ograniczona odpowiedzialnoscia|spolka akcyjna|sro|doo|dd|e?ood|kft|zrt|nyrt|korlatolt felelossegu tarsasag'
-  '|sdn|bhd|berhad|tbk|kk|kabushiki kaisha|gk|godo kaisha|yk|yugen kaisha|nl|ooo|oao|zao|pao|ao|ano|anonim sirketi|sti|fzco|fze|wll))+$', ''),
-  '^(?:(?:ooo|oao|zao|pao|ao|ano|obshchestvo s ogranichennoi otvetstvennostyu|(?:otkrytoe |zakrytoe |publichnoe )?aktsionernoe obshchestvo'
+  '|sp z ?oo|sp[kj]|sp [kj]|spolka z ograniczona odpowiedzialnoscia|spolka akcyjna|sro|spol s ?ro|doo|dd|shpk|sha|ou|uab|sia|e?ood|kft|zrt|nyrt|korlatolt felelossegu tarsasag'
+  '|sdn|bhd|berhad|tbk|kk|kabushiki kaisha|gk|godo kaisha|yk|yugen kaisha|nl|ooo|oao|zao|pao|nao|ao|ano|too|tov|fgup|mup|gup|anonim sirketi|sti|fzco|fze|fzc|fz|dmcc|wll|qsc|bsc|saog|saoc|sae|sal|주식회사|유한회사|주))+$', ''),
+  '^(?:(?:ooo|oao|zao|pao|nao|ao|ano|too|tov|fgup|mup|gup|fsue|federal state unitary enterprise|주식회사|유한회사|주|obshchestvo s ogranichennoi otvetstvennostyu|(?:otkrytoe |zakrytoe |publichnoe )?aktsionernoe obshchestvo'
   '|(?:open |closed |public )?joint stock company|[ocp]?jsc|limited liability company|llc|pt|srl|societatea cu raspundere limitata|cv|kabushiki kaisha|ab|as|ad|sia|uab) )+', '')), ''), words);
 COMMENT ON FUNCTION facts.without_latin_form(text) IS 'The words of a name without its legal form: Inc., GmbH, Pty Ltd, OOO …; all of them when nothing else is left';
 
@@ -161,16 +161,20 @@ RETURN coalesce('{"intl": "international", "int": "international", "natl": "nati
   "organisation": "organization", "centre": "center", "theatre": "theater", "labour": "labor", "saint": "st", "us": "unitedstates", "usa": "unitedstates", "uk": "unitedkingdom",
   "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
   "twenty": "20", "thirty": "30", "forty": "40", "fourty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
-  "1st": "1", "2nd": "2", "3rd": "3", "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}'::jsonb ->> word, word);
+  "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+  "uae": "unitedarabemirates"}'::jsonb ->> word, substring(word FROM '^([0-9]+)(?:st|nd|rd|th)$'), word);
 COMMENT ON FUNCTION facts.usual_word(text) IS 'The usual form of a word that is written in several ways';
 
 CREATE FUNCTION facts.usual_words(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN regexp_replace(array_to_string(ARRAY(SELECT facts.usual_word(w) FROM unnest(string_to_array(words, ' ')) w), ' '), '\m([2-9])0 ([1-9])\M', '\1\2', 'g');
+RETURN coalesce(nullif(regexp_replace((
+  SELECT string_agg(facts.usual_word(w), ' ' ORDER BY place) FROM string_to_table(words, ' ') WITH ORDINALITY AS t (w, place)
+  WHERE w NOT IN ('of', 'for', 'de', 'du', 'des', 'del', 'della', 'di', 'do', 'da', 'la', 'le', 'les', 'el', 'los', 'las')
+), '\m([2-9])0 ([1-9])\M', '\1\2', 'g'), ''), words);
 COMMENT ON FUNCTION facts.usual_words(text) IS 'Words in their usual form, "forty four" as 44';
 
 CREATE FUNCTION facts.name_core(name text, OUT words text, OUT bare text, OUT core text) LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-  japanese CONSTANT text := '株式会社|[有合][限同資名]会社|相互会社|有限責任事業組合|(?:一般|公益|特例)?[社財]団法人|(?:社会)?医療法人(?:[社財]団)?'
+  japanese CONSTANT text := '株式会社|(?:股[份分])?有限(?:責任|责任)?公司|[有合][限同資名]会社|相互会社|有限責任事業組合|(?:一般|公益|特例)?[社財]団法人|(?:社会)?医療法人(?:[社財]団)?'
     '|大学共同利用機関法人|学校法人|社会福祉法人|宗教法人|(?:特定非営利活動|npo)法人|国立研究開発法人|(?:地方)?独立行政法人|(?:[国公]立)?大学法人'
     '|(?:有限責任)?監査法人|(?:弁護|税理|司法書|行政書|弁理|社会保険労務)士法人|特許業務法人|農事組合法人|投資法人'
     '|[(](?:[株有同資名相社財医学福宗独国大]|[一公][社財]|特非)[)]';

@@ -51,7 +51,8 @@ DECLARE
   b CONSTANT text[] := string_to_array(other, ' ');
   left_a text;
   left_b text;
-  size integer; most integer; edits integer;
+  size integer; total integer;
+  most integer; edits integer;
 BEGIN
   IF one = other THEN RETURN 1; END IF;
   IF one ~ japanese OR other ~ japanese THEN
@@ -84,7 +85,9 @@ BEGIN
   left_b := replace(left_b, ' ', '');
   -- Words that one of them writes together have fewer letters for their number: NAVCANADA is not SAS Canada.
   size := least(length(left_a), length(left_b)) - CASE WHEN cardinality(a) = cardinality(b) THEN 0 ELSE 3 END;
-  most := CASE WHEN size >= 9 THEN 2 WHEN size >= 4 THEN 1 ELSE 0 END;
+  total := least(length(replace(one, ' ', '')), length(replace(other, ' ', '')));
+  most := CASE WHEN size >= 9 OR (size >= 7 AND total >= 10 AND cardinality(a) = cardinality(b)) THEN 2
+    WHEN size >= 4 OR (size = 3 AND total >= 15 AND cardinality(a) >= 3) THEN 1 ELSE 0 END;
   edits := facts.edit_distance(left_a, left_b, most);
   RETURN coalesce(round(0.98 - edits::numeric / greatest(length(replace(one, ' ', '')), length(replace(other, ' ', ''))), 2), 0);
 END $$;
