@@ -15,7 +15,7 @@ COMMENT ON FUNCTION facts.cyrillic_in_latin(text) IS 'A name in small letters wi
 -- Combining marks go with their letters decomposed; カナ keep theirs, which lie elsewhere.
 CREATE FUNCTION facts.usual_characters(name text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
-  IF name ~ '^[ -~]*$' THEN RETURN replace(lower(name), '%', 'percent'); END IF;
+  IF octet_length(name) = length(name) THEN RETURN replace(lower(name), '%', 'percent'); END IF;
   name := lower(normalize(name, NFKC));
   -- Only letters other than Chinese and Japanese ones have marks to be taken away.
   IF name ~ '[^ -~\u3000-\u9FFF]' THEN
@@ -33,7 +33,7 @@ DECLARE
   -- A letter and its name, longer names first.
   spellings CONSTANT text[] := '{wダブリュー,wダブリュ,xエックス,hエイチ,hエッチ,jジェイ,jジェー,qキュー,zゼット,tティー,dディー,kケイ,kケー,rアール,fエフ,nエヌ,mエム,lエル,sエス,iアイ,eイー,aエー,aエイ,oオー,bビー,cシー,gジー,pピー,tティ,dディ,uユー,vブイ,vヴィ,yワイ,&アンド}';
 BEGIN
-  IF name !~ '[ァ-ヺ]' THEN RETURN name; END IF;
+  IF octet_length(name) = length(name) OR name !~ '[ァ-ヺ]' THEN RETURN name; END IF;
   FOREACH spelling IN ARRAY spellings LOOP
     name := replace(name, substr(spelling, 2), left(spelling, 1));
   END LOOP;
@@ -233,7 +233,7 @@ DECLARE
   has_form boolean;
 BEGIN
   words := facts.words_of(plain);
-  IF plain !~ '[぀-ヿ㐀-鿿]' THEN
+  IF octet_length(plain) = length(plain) OR plain !~ '[぀-ヿ㐀-鿿]' THEN
     bare := facts.without_latin_form(words);
     core := bare;
     IF plain ~ '[(/]|\m(?:dba|as|formerly) |branch|niederlassung|succursale|sucursal|d\.b\.a' THEN
@@ -255,6 +255,6 @@ BEGIN
     -- A foundation is a person of its own, whatever prefecture it has in its name.
     IF NOT has_form THEN core := facts.state_of(facts.municipality_of(core)); END IF;
   END IF;
-  core := coalesce(nullif(replace(facts.without_latin_form(facts.words_of(core)), ' ', ''), ''), bare);
+  core := CASE WHEN core = marked THEN bare ELSE coalesce(nullif(replace(facts.without_latin_form(facts.words_of(core)), ' ', ''), ''), bare) END;
 END $$;
 COMMENT ON FUNCTION facts.name_core(text) IS 'The words of a name; without its legal form; and in their usual spelling without a branch or office at its end. A Japanese name is one word';

@@ -58,12 +58,13 @@ BEGIN ATOMIC
     FROM facts.known_name(day) v CROSS JOIN LATERAL facts.name_core(v.name) c
   ), core AS MATERIALIZED (
     SELECT row_number() OVER () AS id, c.core FROM (SELECT DISTINCT called.core FROM called) c
-  ), key AS (
-    SELECT array_agg(DISTINCT c.id) AS ids FROM core c CROSS JOIN LATERAL facts.name_keys(c.core) k (key)
-    GROUP BY k.key HAVING count(DISTINCT c.id) BETWEEN 2 AND 100
+  ), key AS MATERIALIZED (
+    SELECT array_agg(c.id) AS ids, array_agg(k.rest) AS rests FROM core c CROSS JOIN LATERAL facts.name_keys(c.core) k
+    GROUP BY k.key HAVING count(*) BETWEEN 2 AND 100
   ), neighbour AS (
     SELECT DISTINCT one.id, other.id AS other_id
-    FROM key CROSS JOIN LATERAL unnest(key.ids) one (id) CROSS JOIN LATERAL unnest(key.ids) other (id) WHERE one.id < other.id
+    FROM key CROSS JOIN LATERAL unnest(key.ids, key.rests) one (id, rest) CROSS JOIN LATERAL unnest(key.ids, key.rests) other (id, rest)
+    WHERE one.id < other.id AND facts.may_be_misspelled(one.rest, other.rest)
   ), pair AS MATERIALIZED (
     SELECT n.core, n.other_core FROM (
       SELECT one.core, other.core AS other_core FROM neighbour n JOIN core one ON one.id = n.id JOIN core other ON other.id = n.other_id OFFSET 0
