@@ -183,8 +183,8 @@ BEGIN
   name := regexp_replace(name, '^(.{2,}?)(?:(?:' || places || ')[都府県市]?)?(?:支店|支社|支部|支局|営業所|出張所|本店|事業統括本部|他)$', '\1');
   IF translate(name, '省庁', '') <> name THEN name := regexp_replace(name, '^([^|]{2,5}[省庁]).+(?:局|所|署|センタ)$', '\1'); END IF;
   -- A school says its own name before that of one of its houses, or says it twice.
+  name := regexp_replace(name, '^(.{3,})\1.*$', '\1');
   IF strpos(name, '学') > 0 THEN
-    name := regexp_replace(name, '^(.{3,})\1.*$', '\1');
     name := regexp_replace(name, '^([^|]{2,}?(?:学園|大学)).*(?:大学|病院|センタ|学部|学校|研究科|研究院|研究所|大学院|事務局|図書館|キヤンパス)$', '\1');
   END IF;
   -- A hospital or a home says before its name whose it is.

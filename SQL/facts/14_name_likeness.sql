@@ -153,7 +153,7 @@ BEGIN
   ELSIF replace(bare, ' ', '') = replace(other_bare, ' ', '') THEN
     score := 0.96;
     reason := 'names agree but for the legal form';
-  ELSIF core = other_core AND core ~ '[぀-ヿ㐀-鿿]' THEN
+  ELSIF core = other_core AND words || other_words ~ '[぀-ヿ㐀-鿿]' THEN
     score := 0.9;
     reason := 'names agree but for a branch or office';
   ELSIF core = other_core AND facts.usual_words(bare) <> facts.usual_words(other_bare) THEN

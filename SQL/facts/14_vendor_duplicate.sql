@@ -115,7 +115,7 @@ BEGIN ATOMIC
   ), piece AS (
     SELECT string_agg(p.piece, '|') AS pattern
     FROM mine CROSS JOIN LATERAL (SELECT max(length(w)) AS longest FROM string_to_table(mine.core, ' ') w) l
-    CROSS JOIN LATERAL string_to_table(mine.core, ' ') word
+    CROSS JOIN LATERAL string_to_table(mine.core || ' ' || mine.bare, ' ') word
     CROSS JOIN LATERAL (VALUES (left(word, (length(word) + 1) / 2)), (right(word, length(word) / 2))) p (piece)
     WHERE p.piece <> '' AND (length(word) >= 4 OR length(word) = l.longest)
   )
