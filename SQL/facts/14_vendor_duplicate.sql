@@ -71,12 +71,13 @@ BEGIN ATOMIC
     FROM facts.known_name(day) v CROSS JOIN LATERAL facts.name_core(v.name) c
   ), core AS MATERIALIZED (
     SELECT row_number() OVER () AS id, c.core FROM (SELECT DISTINCT called.core FROM called) c
-  ), key AS (
-    SELECT array_agg(DISTINCT c.id) AS ids FROM core c CROSS JOIN LATERAL facts.name_keys(c.core) k (key)
-    GROUP BY k.key HAVING count(DISTINCT c.id) BETWEEN 2 AND 100
+  ), key AS MATERIALIZED (
+    SELECT array_agg(c.id) AS ids, array_agg(k.rest) AS rests FROM core c CROSS JOIN LATERAL facts.name_keys(c.core) k
+    GROUP BY k.key HAVING count(*) BETWEEN 2 AND 100
   ), neighbour AS (
     SELECT DISTINCT one.id, other.id AS other_id
-    FROM key CROSS JOIN LATERAL unnest(key.ids) one (id) CROSS JOIN LATERAL unnest(key.ids) other (id) WHERE one.id < other.id
+    FROM key CROSS JOIN LATERAL unnest(key.ids, key.rests) one (id, rest) CROSS JOIN LATERAL unnest(key.ids, key.rests) other (id, rest)
+    WHERE one.id < other.id AND facts.may_be_misspelled(one.rest, other.rest)
   ), pair AS MATERIALIZED (
     SELECT n.core, n.other_core FROM (
       SELECT one.core, other.core AS other_core FROM neighbour n JOIN core one ON one.id = n.id JOIN core other ON other.id = n.other_id OFFSET 0
@@ -125,7 +126,7 @@ BEGIN ATOMIC
   ), piece AS (
     SELECT string_agg(p.piece, '|') AS pattern
     FROM mine CROSS JOIN LATERAL (SELECT max(length(w)) AS longest FROM string_to_table(mine.core, ' ') w) l
-    CROSS JOIN LATERAL string_to_table(mine.core, ' ') word
+    CROSS JOIN LATERAL string_to_table(mine.core || ' ' || mine.bare, ' ') word
     CROSS JOIN LATERAL (VALUES (left(word, (length(word) + 1) / 2)), (right(word, length(word) / 2))) p (piece)
     WHERE p.piece <> '' AND (length(word) >= 4 OR length(word) = l.longest)
   )
