@@ -200,7 +200,7 @@ CREATE FUNCTION facts.usual_spelling() RETURNS jsonb LANGUAGE sql IMMUTABLE PARA
 RETURN '{"intl": "international", "int": "international", "natl": "national", "govt": "government", "dept": "department", "univ": "university",
   "corp": "corporation", "co": "company", "mfg": "manufacturing", "mgmt": "management", "mgt": "management", "svc": "service", "svcs": "services",
   "assoc": "associates", "assn": "association", "bros": "brothers", "tech": "technology", "labs": "laboratories", "lab": "laboratory", "grp": "group",
-  "hldgs": "holdings", "hldg": "holding", "telecom": "telecommunications", "comms": "communications", "ctr": "center", "mt": "mount", "ft": "fort",
+  "hldgs": "holdings", "hldg": "holding", "comms": "communications", "ctr": "center", "mt": "mount", "ft": "fort",
   "organisation": "organization", "centre": "center", "theatre": "theater", "labour": "labor", "saint": "st", "us": "unitedstates", "usa": "unitedstates", "uk": "unitedkingdom",
   "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
   "twenty": "20", "thirty": "30", "forty": "40", "fourty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",

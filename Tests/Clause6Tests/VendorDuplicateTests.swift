@@ -103,11 +103,13 @@ import Testing
   }
 
   /// Companies and organisations of a benchmark of names, each pair judged by people; the rules were tuned on one half.
+  /// It calls funds that differ in a number alone the same: what is said at 0.75 is said with them, and then without.
   @Test(.enabled(if: RealData.isThere, RealData.reason)) func namesOfTheBenchmark() throws {
     let rows = try records("name-matching/name_bench_cases.csv").filter {
       ["Company", "Organization", "LegalEntity"].contains($0[1])
     }
-    for (minimum, precision, recall) in [(0.75, 0.97, 0.72), (0.7, 0.97, 0.85)] {
+    let floors = [(0.75, true, 0.97, 0.74), (0.75, false, 0.97, 0.84), (0.7, true, 0.97, 0.86)]
+    for (minimum, withFunds, precision, recall) in floors {
       let figures = try TestDatabase.connect().rehearseRegister { connection throws in
         try connection.execute(
           """
@@ -129,11 +131,15 @@ import Testing
           JOIN register.vendor a ON a.code = 'one ' || p.n JOIN register.vendor b ON b.code = 'other ' || p.n
           LEFT JOIN (SELECT * FROM facts.vendor_duplicate('2026-11-22') WHERE score >= \(minimum)::float8::numeric OFFSET 0) d
             ON (d.vendor_id, d.other_id) = (least(a.id, b.id), greatest(a.id, b.id))
+          CROSS JOIN LATERAL facts.name_core(p.one) x CROSS JOIN LATERAL facts.name_core(p.other) y
+          CROSS JOIN LATERAL facts.name_match(x.words, x.bare, x.core, y.words, y.bare, y.core) m
+          WHERE \(withFunds)::boolean OR m.reason IS DISTINCT FROM 'names differ in a number alone'
           GROUP BY p.is_tuned ORDER BY p.is_tuned
           """, as: Figures.self)
       }
       for figure in figures {
-        print("names of the benchmark, from \(minimum) on, \(figure.text)")
+        let which = withFunds ? "all" : "but for numbers"
+        print("names of the benchmark, \(which), from \(minimum) on, \(figure.text)")
         #expect(figure.precision >= precision)
         #expect(figure.recall >= recall)
       }
@@ -165,7 +171,37 @@ import Testing
     for figure in figures {
       print("japanese recipients, \(figure.text)")
       #expect(figure.precision >= 0.97)
-      #expect(figure.recall >= 0.8)
+      #expect(figure.recall >= 0.85)
+    }
+  }
+
+  /// Names that Canadian public bodies wrote, by parent; some rules were kept or changed after a look at them. A parent's
+  /// subsidiaries have names of their own, so that recall says nothing here.
+  @Test(.enabled(if: RealData.isThere, RealData.reason)) func canadianVendors() throws {
+    let rows = try records("canada-vendors/vendor_normalization_data.csv")
+    let figures = try TestDatabase.connect().rehearseRegister { connection throws in
+      try connection.execute(
+        """
+        CREATE TEMP TABLE entry ON COMMIT DROP AS
+        SELECT row_number() OVER (ORDER BY name, parent) AS n, parent, name FROM (
+          SELECT DISTINCT btrim(p) AS parent, btrim(c) AS name
+          FROM unnest(\(rows.map { $0[0] })::text[], \(rows.map { $0[1] })::text[]) AS r (p, c)
+        ) r
+        """)
+      try connection.execute("INSERT INTO register.vendor (id, code, name) SELECT n, 'c' || n, name FROM entry")
+      return try connection.rows(
+        """
+        SELECT 'all' AS half, count(*) AS pairs, count(*) FILTER (WHERE a.parent = b.parent) AS same, count(*) AS proposed,
+          count(*) FILTER (WHERE a.parent = b.parent) AS right
+        FROM facts.vendor_duplicate('2026-11-22') d
+        JOIN entry a ON a.n = d.vendor_id JOIN entry b ON b.n = d.other_id
+        WHERE d.score >= 0.75
+        """, as: Figures.self)
+    }
+    for figure in figures {
+      let precision = String(format: "precision %.3f", figure.precision)
+      print("canadian vendors, \(figure.proposed) proposed, \(figure.right) of them right: \(precision)")
+      #expect(figure.precision >= 0.97)
     }
   }
 }

@@ -22,6 +22,7 @@ import Testing
   private static let form = "names agree but for the legal form"
   private static let branch = "names agree but for a branch or office"
   private static let usual = "names agree but for the order or the usual spelling of words"
+  private static let remark = "names agree but for initials, a trade name or a branch"
 
   private static let alike: [(one: String, other: String, reason: String)] = [
     ("A.C.M.E. Cleaning", "ACME cleaning", writing), ("Müller & Söhne", "MULLER AND SOHNE", writing),
@@ -34,6 +35,14 @@ import Testing
     ("Acme V L.P.", "Acme V", form),
     ("青空印刷株式会社大阪支店", "青空印刷株式会社", branch), ("株式会社青空印刷名古屋営業所", "青空印刷", branch),
     ("青空印刷(大阪)", "青空印刷", branch), ("青森県弘前市", "弘前市", branch),
+    ("青森", "青森県警察", branch), ("横浜市立青空病院", "横浜市", branch), ("東京都世田谷区", "世田谷区役所", branch),
+    ("芝税務署", "東京国税局", branch), ("社会福祉法人青空会東部病院", "青空会", branch),
+    ("青空大学総長青木太郎", "青空大学附属病院", branch), ("株式会社青空 代表取締役 青木太郎", "青空", branch),
+    ("International Cleaning Partners (ICP)", "International Cleaning Partners Ltd", remark),
+    ("Acme Ltd t/a Blue Sky", "Acme", remark), ("Acme Bank AG, London Branch", "Acme Bank", remark),
+    ("ООО «Ромашка»", "Romashka", form), ("Bank of Aozora", "Bank Aozora", usual), ("10% Acme", "10 Percent Acme", writing),
+    ("Hon Wai Precision Industry", "Hon Hai Precision Industry", "names are alike: 0.94"),
+    ("Aozora Cleaninng and Printingg", "Aozora Cleaning and Printing", "names are alike: 0.90"),
     ("Printing House Aozora", "Aozora Printing House", usual), ("Acme Int'l", "ACME International", usual),
     ("First Acme", "1st Acme", usual), ("Acme 44", "Acme Forty-Four", usual),
     ("Good Will Supplies", "Goodwill Supplies", writing), ("Acme Organisation", "Acme Organization", usual),
@@ -53,7 +62,8 @@ import Testing
       ("ABC Aviation", "ABD Aviation"),
       ("Acme Systems", "Acme Industries"), ("東日本印刷", "西日本印刷"), ("第一青空印刷", "第二青空印刷"), ("青空印刷", "青空製本"),
       ("日立", "日立製作所"), ("Management Company", "Management Company 23"), ("Tanaka", "田中"), ("BP", "BD"),
-      ("PLA", "People's Liberation Army"), ("!!", "??"), ("🙂", "🙃"),
+      ("PLA", "People's Liberation Army"), ("!!", "??"), ("🙂", "🙃"), ("NAVCANADA", "SAS Canada"),
+      ("International Cleaning (ABC)", "International Cleaning"),
     ] as [(String, String)])
   func areNotAlike(one: String, other: String) throws {
     #expect(try match(one, other).score == 0, "\(one) – \(other)")
