@@ -177,8 +177,8 @@ import Testing
     }
   }
 
-  /// Names that Canadian public bodies wrote, by parent; no rule was made for one of them. A parent's subsidiaries have
-  /// names of their own, so that recall says nothing here.
+  /// Names that Canadian public bodies wrote, by parent; some rules were kept or changed after a look at them. A parent's
+  /// subsidiaries have names of their own, so that recall says nothing here.
   @Test(.enabled(if: RealData.isThere, RealData.reason)) func canadianVendors() throws {
     let rows = try records("canada-vendors/vendor_normalization_data.csv")
     let figures = try TestDatabase.connect().rehearseRegister { connection throws in
