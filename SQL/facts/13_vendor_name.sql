@@ -17,11 +17,11 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.vendor_entry_called(text) IS 'The entries that are meant by a code, else by # and a number, else by any of their names or identifiers, else by a number alone; merged ones too';
 
-CREATE FUNCTION facts.vendor_called(which text) RETURNS TABLE (vendor_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
+CREATE FUNCTION facts.vendor_called(which text, day date DEFAULT facts.as_of()) RETURNS TABLE (vendor_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT DISTINCT register.vendor_survivor(e.vendor_id) FROM facts.vendor_entry_called(which) e;
+  SELECT DISTINCT facts.vendor_on(e.vendor_id, day) FROM facts.vendor_entry_called(which) e;
 END;
-COMMENT ON FUNCTION facts.vendor_called(text) IS 'The vendors that are meant: for an entry that was merged, the one as which it goes on';
+COMMENT ON FUNCTION facts.vendor_called(text, date) IS 'The vendors of the day that are meant: for an entry that had been merged by then, the one as which it goes on';
 
 CREATE FUNCTION facts.vendor_named(part text, day date) RETURNS TABLE (vendor_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC

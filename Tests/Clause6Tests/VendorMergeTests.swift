@@ -85,6 +85,10 @@ import Testing
         #expect(try connection.vendor(called: name) == 2, "\(name)")
       }
       #expect(try connection.vendor(called: "T1", on: VendorMergeTests.dayBefore) == 1)
+      try connection.pretendToday(VendorMergeTests.dayBefore)
+      #expect(try connection.vendor(called: "T1") == 1)
+      let toCome = #expect(throws: Clause6Error.self) { try connection.mergeVendor(4, into: 3, on: VendorMergeTests.day) }
+      #expect(toCome?.message == "The two are not one vendor on 2026-11-22 yet: today is 2026-11-21.")
       #expect(try connection.vendor(called: "T1", on: VendorMergeTests.day) == 2)
     }
   }
@@ -136,6 +140,7 @@ import Testing
 
   @Test func mergersMakeALine() throws {
     try merged { connection throws in
+      try connection.pretendToday(.iso("2026-12-01"))
       _ = try connection.mergeVendor(2, into: 4, on: .iso("2026-12-01"))
       #expect(try connection.vendor(called: "T1") == 4)
       #expect(try connection.vendor(called: "T1", on: .iso("2026-11-30")) == 2)

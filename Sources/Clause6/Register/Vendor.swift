@@ -72,11 +72,14 @@ extension Connection {
   /// Which vendor is meant by a code, `#` and its number, or any of its names in any width and case.
   ///
   /// A code outranks a number, and a number with `#` outranks names; former and trading names count like legal ones.
+  /// - Parameter day: of this day the vendors, so that one which was merged later is still itself; none: of the day asked about.
   /// - Throws: ``Clause6Error`` when none or several are meant.
-  public func vendor(called which: String) throws -> Int {
+  public func vendor(called which: String, on day: CalendarDate? = nil) throws -> Int {
     let matches = try rows(
-      "SELECT id, code, name FROM register.vendor WHERE id IN (SELECT vendor_id FROM facts.vendor_called(\(which))) ORDER BY id",
-      as: VendorMatch.self)
+      """
+      SELECT id, code, name FROM register.vendor
+      WHERE id IN (SELECT vendor_id FROM facts.vendor_called(\(which), coalesce(\(day)::date, facts.as_of()))) ORDER BY id
+      """, as: VendorMatch.self)
     guard let first = matches.first else {
       throw Clause6Error("No vendor is called \"\(which)\": \"clause6 vendor list\" shows all with their codes.")
     }

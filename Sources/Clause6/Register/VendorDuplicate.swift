@@ -52,23 +52,14 @@ extension Connection {
   ///
   /// No row is rewritten but the first one's own, so the days before stay as they were. Its name, code and identifiers
   /// lead to the second; its stages and findings remain its own history.
+  /// - Parameter day: from when on; not after today, for a merger is never undone.
   /// - Returns: table by table, how much comes along.
   /// - Throws: ``Clause6Error`` when both are the same; `PostgresError.server` when either was merged before.
   public func mergeVendor(_ vendor: Int, into other: Int, on day: CalendarDate) throws -> [VendorMergerPart] {
     guard vendor != other else {
       throw Clause6Error("Both names mean vendor #\(vendor), so there is nothing to merge.")
     }
+    try refuseFuture(day, "The two are not one vendor")
     return try rows("SELECT what, rows FROM register.merge_vendor(\(vendor), \(other), \(day)::date)")
   }
-
-  /// The vendor that was meant by a code, a name or a number on a day: one that was merged later is still itself.
-  /// - Throws: ``Clause6Error`` when none or several are meant.
-  public func vendor(called which: String, on day: CalendarDate) throws -> Int {
-    let ids = try rows(
-      "SELECT DISTINCT facts.vendor_on(vendor_id, \(day)::date) AS id FROM facts.vendor_entry_called(\(which))",
-      as: VendorEntry.self)
-    return ids.count == 1 ? ids[0].id : try vendor(called: which)
-  }
 }
-
-private struct VendorEntry: Decodable { let id: Int }

@@ -38,7 +38,7 @@ struct VendorDuplicates: ParsableCommand {
         source: "facts.vendor_duplicate_listed(\(asOf)::date)",
         order: "score DESC, name, other_name, vendor_id, other_id")
       listing.filter(min) { "score >= \($0)::float8::numeric" }
-      listing.filter(try vendor.map { try connection.vendor(called: $0, on: asOf) }) {
+      listing.filter(try vendor.map { try connection.vendor(called: $0) }) {
         "\($0) IN (vendor_id, other_id)"
       }
       try listing.print(connection, list, format)

@@ -20,7 +20,7 @@ struct VendorShow: ParsableCommand {
 
   func run() throws {
     try read(database, day) { connection, asOf in
-      let id = try connection.vendor(called: vendor, on: asOf)
+      let id = try connection.vendor(called: vendor)
       try connection.noteMerger(of: vendor, into: id)
       format.print(try connection.record(vendor: id, on: asOf), layout: .record)
       for section in try connection.sections(vendor: id, on: asOf) { format.printSection(section.title, section.table) }

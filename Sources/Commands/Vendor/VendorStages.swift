@@ -26,7 +26,7 @@ struct VendorStages: ParsableCommand {
         columns:
           "from_on, until_on, stage, standing, moved_by, reason, recorded_at, note, withdrawn_by, withdrawn_because",
         source: "facts.stage_history(\(asOf)::date)", order: "from_on, move_id")
-      listing.filter(try connection.vendor(called: vendor, on: asOf)) { "vendor_id = \($0)" }
+      listing.filter(try connection.vendor(called: vendor)) { "vendor_id = \($0)" }
       try listing.print(connection, list, format)
     }
   }
