@@ -87,7 +87,9 @@ import Testing
       #expect(try connection.vendor(called: "T1", on: VendorMergeTests.dayBefore) == 1)
       try connection.pretendToday(VendorMergeTests.dayBefore)
       #expect(try connection.vendor(called: "T1") == 1)
-      let toCome = #expect(throws: Clause6Error.self) { try connection.mergeVendor(4, into: 3, on: VendorMergeTests.day) }
+      let toCome = #expect(throws: Clause6Error.self) {
+        try connection.mergeVendor(4, into: 3, on: VendorMergeTests.day)
+      }
       #expect(toCome?.message == "The two are not one vendor on 2026-11-22 yet: today is 2026-11-21.")
       #expect(try connection.vendor(called: "T1", on: VendorMergeTests.day) == 2)
     }
