@@ -71,6 +71,19 @@ struct DocumentationTests {
     }
   }
 
+  /// Those that start, stop or copy a server are tried in LocalPostgresTests and by `scripts/demo`: what they print names folders.
+  private static let inNoTranscript = ["backup", "init", "restore", "start", "status", "stop", "url"].map {
+    "clause6 db \($0)"
+  }
+
+  @Test func everyCommandIsInATranscript() throws {
+    let lines = try Transcript.all.flatMap { try Transcript(named: $0).text.split(separator: "\n") }
+    let missing = DocumentationTests.entries.filter { entry in
+      entry.isLeaf && !lines.contains { $0.hasPrefix("$ \(entry.name) ") || $0 == "$ \(entry.name)" }
+    }
+    #expect(Set(missing.map(\.name)).isSubset(of: DocumentationTests.inNoTranscript), "\(missing.map(\.name))")
+  }
+
   @Test func theNewestHeadingOfTheChangelogIsTheVersion() throws {
     let changelog = try String(contentsOfFile: "CHANGELOG.md", encoding: .utf8)
     let heading = try #require(changelog.split(separator: "\n").first { $0.hasPrefix("## ") })
