@@ -46,6 +46,9 @@ extension Connection {
   /// fails afterwards may leave content in the folder that no record names; it does no harm.
   /// - Parameters:
   ///   - path: the file; it is copied, and stays.
+  ///   - id: the evidence.
+  ///   - place: where its contents are kept: in the folder or in the database.
+  ///   - folder: the folder of contents.
   ///   - rehearse: leaves nothing in the folder.
   public func attachFile(
     _ path: String, toEvidence id: Int, in place: EvidencePlace, folder: EvidenceFolder, rehearse: Bool = false

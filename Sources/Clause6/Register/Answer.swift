@@ -86,7 +86,11 @@ extension Connection {
   }
 
   /// Answers one criterion of an open assessment, or corrects the answer. What says the same again changes nothing.
-  /// - Parameter day: the day of the answer, not after today.
+  /// - Parameters:
+  ///   - key: the criterion.
+  ///   - id: the assessment.
+  ///   - edit: what is said about it.
+  ///   - day: the day of the answer, not after today.
   /// - Returns: whether anything changed.
   /// - Throws: ``Clause6Error`` when the assessment asks no such criterion or the answer does not fit it;
   ///   `PostgresError.server` when the assessment is concluded.

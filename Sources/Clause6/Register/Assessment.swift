@@ -114,7 +114,10 @@ extension Connection {
 
   /// Starts an assessment of a vendor as a whole, or of one of its engagements.
   /// - Parameters:
+  ///   - vendor: the vendor.
+  ///   - engagement: the number of the one engagement that is judged; `nil`: the vendor as a whole.
   ///   - questionnaire: the number of the version that is asked.
+  ///   - day: its first day, not after today.
   ///   - assessor: a person's mail address or name; the actor when nobody is named, who then must be registered.
   /// - Returns: its number.
   /// - Throws: ``Clause6Error`` when one by this questionnaire is open already; `PostgresError.server` when no assessor is
@@ -142,6 +145,9 @@ extension Connection {
 
   /// Decides about an assessment. It cannot be changed afterwards; a later one supersedes it.
   /// - Parameters:
+  ///   - id: the assessment.
+  ///   - outcome: what is decided.
+  ///   - day: the day of the decision, not after today.
   ///   - validUntilOn: last day of an approval, at most 12 months after the decision for tiers critical and high, 24 for
   ///     medium, 36 for low (the default).
   ///   - note: what the decision rests on.
@@ -211,8 +217,11 @@ extension Connection {
 
   /// Answers for a knock-out until a day: an approval that needs it ends with it. A waiver that runs longer is cut short.
   /// - Parameters:
+  ///   - key: the criterion that rules the vendor out.
+  ///   - id: the assessment.
   ///   - day: from when on it counts; not after today.
   ///   - last: its last day, at the earliest the one before: days that are over stay as they were.
+  ///   - reason: why the vendor may be used all the same.
   /// - Throws: ``Clause6Error`` when the assessment asks no such criterion or the last day is over; `PostgresError.server`
   ///   when the criterion is no knock-out, or the actor took part in the assessment, registered the vendor or answers for it.
   public func waive(

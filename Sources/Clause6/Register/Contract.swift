@@ -72,7 +72,7 @@ public struct ContractEdit: Sendable {
   /// A person's mail address or name; registered when nobody has it.
   public var owner = Edit<String>.keep
   public var note = Edit<String>.keep
-  /// The vendors it binds, as ``Postgres/Connection/vendor(called:)`` understands them.
+  /// The vendors it binds, as ``Postgres/Connection/vendor(called:on:)`` understands them.
   public var vendors = Edit<[String]>.keep
   /// Terms and their status: present, weak, missing, not_applicable; `nil` takes back what was recorded.
   public var terms: [(key: String, status: String?)] = []

@@ -3,6 +3,7 @@ public import Postgres
 extension Connection {
   /// Ends a contract before its end.
   /// - Parameters:
+  ///   - id: the contract.
   ///   - lastDay: the last day on which it is in force; a second act may bring it forward, never put it off.
   ///   - noticeGivenOn: the day on which notice was given; nothing: what is recorded stays.
   /// - Throws: ``Clause6Error`` when the contract has not begun or is over by then, or when notice ends it earlier.

@@ -153,7 +153,9 @@ extension Connection {
   }
 
   /// Registers an engagement with a vendor.
-  /// - Parameter vendor: as ``vendor(called:)`` understands it.
+  /// - Parameters:
+  ///   - vendor: as ``vendor(called:on:)`` understands it.
+  ///   - edit: what is recorded of it.
   /// - Returns: its number.
   public func addEngagement(vendor: String, _ edit: EngagementEdit) throws -> Int {
     let fields = [Assignment("vendor_id", try self.vendor(called: vendor))] + (try edit.assignments(self))

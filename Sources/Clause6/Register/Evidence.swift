@@ -101,6 +101,7 @@ extension Connection {
 
   /// Records that whoever acts has read the evidence: the database takes nobody else's name.
   /// - Parameters:
+  ///   - id: the evidence.
   ///   - day: when; not after today.
   ///   - note: what they found in it.
   /// - Throws: ``Clause6Error`` for a day to come; `PostgresError.server` when the actor is nobody the register knows.

@@ -49,7 +49,9 @@ extension Connection {
   /// Asks that a leg of the gate be waived until a day. It counts for nothing before somebody else approves it.
   ///
   /// - Parameters:
+  ///   - engagement: its number.
   ///   - leg: assessment, contract or terms.
+  ///   - why: why it can be borne.
   ///   - first: first day on which it would count.
   ///   - last: last day, a year later at most.
   ///   - day: when it is asked for.

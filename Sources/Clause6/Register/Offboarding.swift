@@ -76,7 +76,10 @@ extension Connection {
   }
 
   /// Starts the offboarding of a vendor, or of one engagement of it.
-  /// - Parameter engagement: by number or title; none: all that the vendor does.
+  /// - Parameters:
+  ///   - vendor: the vendor whose work ends.
+  ///   - engagement: by number or title; none: all that the vendor does.
+  ///   - edit: what is recorded of it.
   /// - Returns: its number.
   public func startOffboarding(ofVendor vendor: Int, engagement: String? = nil, _ edit: OffboardingEdit) throws -> Int {
     let engagement = try engagement.map { try self.engagement(called: $0, ofVendor: vendor) }

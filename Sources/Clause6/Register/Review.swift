@@ -52,6 +52,8 @@ extension Connection {
   /// Begins to look at a vendor again; the person who acts is the reviewer.
   ///
   /// - Parameters:
+  ///   - vendor: the vendor.
+  ///   - cause: why it is looked at.
   ///   - due: by when it is asked for. A scheduled review takes the due day of the schedule.
   ///   - day: first day of the work.
   /// - Returns: the review's number.
@@ -102,6 +104,9 @@ extension Connection {
   /// Has the coming review due on another day, for this once; later due days stay where they were.
   ///
   /// - Parameters:
+  ///   - vendor: the vendor.
+  ///   - moved: the day on which its coming review is due instead; not before `day`.
+  ///   - why: the reason, which is kept.
   ///   - day: from when on the move counts.
   /// - Throws: ``Clause6Error`` when nothing is due, or a regime in force does not allow to wait so long.
   public func rescheduleReview(vendor: Int, to moved: CalendarDate, because why: String, on day: CalendarDate) throws {
@@ -127,6 +132,8 @@ extension Connection {
   /// Says from which day a vendor's reviews are counted, and how often at least.
   ///
   /// - Parameters:
+  ///   - vendor: the vendor.
+  ///   - anchor: the day from which due days are counted.
   ///   - months: 1 to 120; `nil` leaves it to tier and regimes, and more than they ask changes nothing.
   ///   - day: from when on the schedule counts.
   public func planReviews(vendor: Int, anchor: CalendarDate, months: Int?, on day: CalendarDate) throws {

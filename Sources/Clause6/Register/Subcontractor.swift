@@ -100,7 +100,10 @@ extension Connection {
   }
 
   /// Registers a subcontractor that a vendor uses.
-  /// - Parameter engagement: what it works for, by number or title; none: all that the vendor does.
+  /// - Parameters:
+  ///   - vendor: the vendor that uses it.
+  ///   - engagement: what it works for, by number or title; none: all that the vendor does.
+  ///   - edit: what is recorded of it.
   /// - Returns: its number.
   public func addSubcontractor(
     ofVendor vendor: Int, engagement: String? = nil, _ edit: SubcontractorEdit
@@ -124,6 +127,7 @@ extension Connection {
 
   /// Records that whoever acts consents to a subcontractor: the database takes nobody else's name.
   /// - Parameters:
+  ///   - id: the subcontractor.
   ///   - day: from when the consent counts; not after today.
   ///   - article: the article or letter on which it rests; none keeps what is recorded.
   /// - Throws: ``Clause6Error`` for a day to come; `PostgresError.server` when the actor is nobody the register knows.

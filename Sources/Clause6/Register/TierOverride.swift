@@ -35,6 +35,7 @@ extension Connection {
   /// Asks for another tier than the computed one, for the reason of the change; it counts once somebody else approved it.
   ///
   /// - Parameters:
+  ///   - engagement: its number.
   ///   - tier: critical, high, medium or low.
   ///   - start: the first day on which it is to count.
   ///   - end: the last one, at most 366 days after the first: the tier of an engagement is looked at again every year.

@@ -34,7 +34,7 @@ public struct VendorEdit: Sendable {
   /// In カタカナ; half-width and ひらがな are taken too.
   public var reading = Edit<String>.keep
   public var country = Edit<String>.keep
-  /// The vendor that controls it, as ``Postgres/Connection/vendor(called:)`` understands it.
+  /// The vendor that controls it, as ``Postgres/Connection/vendor(called:on:)`` understands it.
   public var parent = Edit<String>.keep
   /// Begins with `https://` or `http://`.
   public var website = Edit<String>.keep
@@ -72,7 +72,9 @@ extension Connection {
   /// Which vendor is meant by a code, `#` and its number, or any of its names in any width and case.
   ///
   /// A code outranks a number, and a number with `#` outranks names; former and trading names count like legal ones.
-  /// - Parameter day: of this day the vendors, so that one which was merged later is still itself; none: of the day asked about.
+  /// - Parameters:
+  ///   - which: a code, number, name or identifier.
+  ///   - day: of this day the vendors, so that one which was merged later is still itself; none: of the day asked about.
   /// - Throws: ``Clause6Error`` when none or several are meant.
   public func vendor(called which: String, on day: CalendarDate? = nil) throws -> Int {
     let matches = try rows(

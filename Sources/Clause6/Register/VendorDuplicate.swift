@@ -52,7 +52,10 @@ extension Connection {
   ///
   /// No row is rewritten but the first one's own, so the days before stay as they were. Its name, code and identifiers
   /// lead to the second; its stages and findings remain its own history.
-  /// - Parameter day: from when on; not after today, for a merger is never undone.
+  /// - Parameters:
+  ///   - vendor: the entry that ends.
+  ///   - other: the vendor as which it goes on.
+  ///   - day: from when on; not after today, for a merger is never undone.
   /// - Returns: table by table, how much comes along.
   /// - Throws: ``Clause6Error`` when both are the same; `PostgresError.server` when either was merged before.
   public func mergeVendor(_ vendor: Int, into other: Int, on day: CalendarDate) throws -> [VendorMergerPart] {

@@ -20,8 +20,11 @@ extension Connection {
   /// Blanks, hyphens and dots do not count, nor do width and case. Two vendors may have one number: they are then proposed
   /// as duplicates.
   /// - Parameters:
+  ///   - value: the number, however it is written.
+  ///   - scheme: whose number it is.
   ///   - from: its first day, if anybody knows it.
   ///   - until: its last day; `nil` while it is the vendor's.
+  ///   - vendor: the vendor.
   /// - Throws: `PostgresError.server` with the constraint that refuses: the form or a check digit is wrong, or the vendor
   ///   has it already.
   public func addIdentifier(

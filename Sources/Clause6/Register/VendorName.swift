@@ -17,8 +17,12 @@ public enum NameLanguage: String, Sendable, Codable, CaseIterable, PostgresEncod
 extension Connection {
   /// Records another name of a vendor; it is found by it from now on, also when the name is no longer used.
   /// - Parameters:
+  ///   - name: the name.
+  ///   - kind: what kind of name.
+  ///   - language: its language, if anybody knows it.
   ///   - from: its first day, if anybody knows it.
   ///   - until: its last day; `nil` while it is used.
+  ///   - vendor: the vendor.
   public func addName(
     _ name: String, kind: VendorNameKind, language: NameLanguage? = nil, from: CalendarDate? = nil,
     until: CalendarDate? = nil, toVendor vendor: Int
