@@ -8,4 +8,5 @@ JOIN facts.contract_vendor(noticed.day) l ON l.contract_id = t.contract_id AND l
 WHERE t.term_key = 'breach_notification' AND t.status IN ('present', 'weak') AND t.figure >= 1
   AND ($2::bigint IS NULL
     OR NOT EXISTS (SELECT FROM register.engagement_contract e WHERE e.contract_id = t.contract_id)
-    OR EXISTS (SELECT FROM register.engagement_contract e WHERE e.contract_id = t.contract_id AND e.engagement_id = $2::bigint))
+    OR EXISTS (SELECT FROM register.engagement_contract e WHERE e.contract_id = t.contract_id AND e.engagement_id = $2::bigint
+      AND facts.stands_behind(e.from_on, e.until_on, noticed.day)))

@@ -53,6 +53,17 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.engagement_vendor(date) IS 'Of which vendor of the day each engagement is a use, from when until when';
 
+CREATE FUNCTION facts.stands_behind(from_on date, until_on date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (from_on IS NULL OR from_on <= day) AND (until_on IS NULL OR until_on >= day);
+COMMENT ON FUNCTION facts.stands_behind(date, date, date) IS 'Whether a contract stands behind work on the day, by the first and the last day of the link';
+
+CREATE FUNCTION facts.engagement_contract(day date) RETURNS TABLE (engagement_id bigint, contract_id bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT DISTINCT l.engagement_id, l.contract_id FROM register.engagement_contract l WHERE facts.stands_behind(l.from_on, l.until_on, day);
+END;
+COMMENT ON FUNCTION facts.engagement_contract(date) IS 'Which contracts stand behind which work on the day';
+
 CREATE VIEW facts.vendor_merger AS
   SELECT g.id AS gone_id, g.code, g.name, g.merged_into_id AS vendor_id, g.merged_on FROM register.vendor g WHERE g.merged_into_id IS NOT NULL;
 COMMENT ON VIEW facts.vendor_merger IS 'Entries that were merged, and into which vendor';

@@ -73,7 +73,7 @@ COMMENT ON FUNCTION facts.vendor_tier(date) IS 'The tier of a vendor: that of it
 CREATE FUNCTION facts.contract_tier(day date) RETURNS TABLE (contract_id bigint, tier text) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT l.contract_id, facts.tier_of_rank(min(facts.tier_rank(t.tier)))
-  FROM register.engagement_contract l
+  FROM facts.engagement_contract(day) l
   JOIN facts.engagement_tier(day) t ON t.engagement_id = l.engagement_id
   GROUP BY l.contract_id;
 END;

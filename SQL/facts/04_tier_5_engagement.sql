@@ -28,7 +28,7 @@ BEGIN ATOMIC
   ) c
   CROSS JOIN LATERAL (
     SELECT array_agg(contract.reference ORDER BY contract.reference) AS contracts
-    FROM register.engagement_contract link JOIN register.contract ON contract.id = link.contract_id WHERE link.engagement_id = e.id
+    FROM facts.engagement_contract(day) link JOIN register.contract ON contract.id = link.contract_id WHERE link.engagement_id = e.id
   ) k;
 END;
 COMMENT ON FUNCTION facts.engagement(date) IS 'Engagements with their vendor, what is entrusted, and their tier on the day with its source and why; conditions are those that follow from the data or are stated';

@@ -27,7 +27,7 @@ BEGIN ATOMIC
   ) v ON v.contract_id = c.id
   LEFT JOIN (
     SELECT l.contract_id, array_agg(engagement.title ORDER BY engagement.id) AS titles
-    FROM register.engagement_contract l JOIN register.engagement ON engagement.id = l.engagement_id
+    FROM facts.engagement_contract(day) l JOIN register.engagement ON engagement.id = l.engagement_id
     GROUP BY l.contract_id
   ) e ON e.contract_id = c.id
   LEFT JOIN facts.contract_tier(day) t ON t.contract_id = c.id

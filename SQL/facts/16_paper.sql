@@ -23,12 +23,12 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.contract_above() IS 'Each contract that stands under another with all the contracts above it, the nearest first in steps';
 
-CREATE FUNCTION facts.contract_work() RETURNS TABLE (contract_id bigint, engagement_id bigint)
+CREATE FUNCTION facts.contract_work(day date) RETURNS TABLE (contract_id bigint, engagement_id bigint, counts boolean)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT l.contract_id, l.engagement_id FROM register.engagement_contract l
+  SELECT l.contract_id, l.engagement_id, facts.stands_behind(l.from_on, l.until_on, day) FROM register.engagement_contract l
   UNION ALL
-  SELECT n.contract_id, l.engagement_id
+  SELECT n.contract_id, l.engagement_id, facts.stands_behind(l.from_on, l.until_on, day)
   FROM (
     SELECT DISTINCT ON (a.contract_id) a.contract_id, a.above_id
     FROM facts.contract_above() a
@@ -38,7 +38,7 @@ BEGIN ATOMIC
   ) n
   JOIN register.engagement_contract l ON l.contract_id = n.above_id;
 END;
-COMMENT ON FUNCTION facts.contract_work() IS 'For which engagements a contract is: those it names, else those of the nearest contract above it that names any';
+COMMENT ON FUNCTION facts.contract_work(date) IS 'For which engagements a contract is: those it names, else those of the nearest contract above it that names any; and whether that counts on the day: before and after, the contract is for no other work either';
 
 CREATE FUNCTION facts.paper_term(day date) RETURNS TABLE (
   engagement_id bigint, vendor_id bigint, term_key text, status text, contract_id bigint, reference text, article text
@@ -57,7 +57,7 @@ BEGIN ATOMIC
     JOIN bound b ON b.contract_id = t.contract_id
     JOIN register.contract source ON source.id = t.source_contract_id
   ), work AS MATERIALIZED (
-    SELECT w.contract_id, w.engagement_id FROM facts.contract_work() w
+    SELECT w.contract_id, w.engagement_id, w.counts FROM facts.contract_work(day) w
   ), general AS (
     -- A paper that names no engagement binds its vendors for all their work.
     SELECT v.vendor_id, stated.*
@@ -65,10 +65,10 @@ BEGIN ATOMIC
     WHERE NOT EXISTS (SELECT FROM work w WHERE w.contract_id = v.contract_id)
   ), said AS (
     SELECT w.engagement_id, NULL::bigint AS vendor_id, stated.*
-    FROM work w JOIN stated ON stated.contract_id = w.contract_id
+    FROM work w JOIN stated ON stated.contract_id = w.contract_id WHERE w.counts
     UNION ALL
     SELECT w.engagement_id, NULL, stated.*
-    FROM work w JOIN facts.contract_above() a ON a.contract_id = w.contract_id JOIN stated ON stated.contract_id = a.above_id
+    FROM work w JOIN facts.contract_above() a ON a.contract_id = w.contract_id JOIN stated ON stated.contract_id = a.above_id WHERE w.counts
     UNION ALL
     SELECT e.engagement_id, NULL, g.contract_id, g.term_key, g.status, g.article, g.reference
     FROM facts.engagement_vendor(day) e JOIN general g ON g.vendor_id = e.vendor_id

@@ -6,11 +6,11 @@ BEGIN ATOMIC
   SELECT c.id, s.engagement_id
   FROM register.contract c
   LEFT JOIN (
-    SELECT w.contract_id, w.engagement_id FROM facts.contract_work() w
+    SELECT w.contract_id, w.engagement_id FROM facts.contract_work(day) w WHERE w.counts
     UNION ALL
     SELECT v.contract_id, e.engagement_id
     FROM facts.contract_vendor(day) v JOIN facts.engagement_vendor(day) e ON e.vendor_id = v.vendor_id
-    WHERE NOT EXISTS (SELECT FROM facts.contract_work() w WHERE w.contract_id = v.contract_id)
+    WHERE NOT EXISTS (SELECT FROM facts.contract_work(day) w WHERE w.contract_id = v.contract_id)
   ) s ON s.contract_id = c.id
     AND EXISTS (SELECT FROM register.engagement e WHERE e.id = s.engagement_id AND (e.ends_on IS NULL OR e.ends_on >= day))
   WHERE NOT EXISTS (SELECT FROM facts.direct_amendment() d WHERE d.amendment_id = c.id);

@@ -51,6 +51,8 @@ BEGIN ATOMIC
     LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = s.vendor_id
     LEFT JOIN facts.merged_vendor(day) n ON n.entry_id = s.subcontractor_vendor_id
     WHERE (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= day)
+      -- One that turned out to be the company that uses it is none.
+      AND (s.vendor_id IS NULL OR s.subcontractor_vendor_id IS NULL OR coalesce(m.vendor_id, s.vendor_id) <> coalesce(n.vendor_id, s.subcontractor_vendor_id))
   ), chain AS (
     SELECT s.vendor_id, s.engagement_id, 2 AS rank, ARRAY[s.name] AS path, ARRAY[s.id] AS path_ids, ARRAY[ROW(s.name, s.id)] AS steps, s.id, s.company_id,
       ARRAY[s.vendor_id, s.company_id] AS visited, NULL::bigint AS through_id, coalesce(s.company_id = s.vendor_id, false) AS is_circular

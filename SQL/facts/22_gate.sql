@@ -35,7 +35,7 @@ BEGIN ATOMIC
       SELECT DISTINCT ON (l.engagement_id) l.engagement_id, b.is_met,
         format('contract %s: %s', k.reference,
           CASE WHEN k.signed_on > day AND facts.binds(s.state) THEN format('signed only on %s', k.signed_on) ELSE s.why END) AS why
-      FROM register.engagement_contract l
+      FROM facts.engagement_contract(day) l
       JOIN register.contract k ON k.id = l.contract_id
       JOIN facts.contract_state(day) s ON s.contract_id = k.id
       CROSS JOIN LATERAL (

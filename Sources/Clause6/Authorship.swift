@@ -46,9 +46,20 @@ extension Connection {
   public func change<T>(as author: Authorship, rehearse: Bool = false, _ body: (Connection) throws -> T) throws -> T {
     func acting(_ connection: Connection) throws -> T {
       try connection.act(as: author)
+      try connection.refuseDeparted()
       return try body(connection)
     }
     return rehearse ? try self.rehearse(acting) : try write(acting)
+  }
+
+  /// Refuses whoever has left: they act no more, whatever day they name.
+  func refuseDeparted() throws {
+    let last = try value(
+      "SELECT left_on FROM register.person WHERE id = register.person_called(register.actor()) AND left_on < facts.as_of()",
+      as: CalendarDate.self)
+    guard let last else { return }
+    let actor = try value("SELECT register.actor()", as: String.self) ?? ""
+    throw Clause6Error("\(actor) left on \(last) and acts no more: say with --actor who acts.")
   }
 
   /// The day a question is asked about when nobody names one: today in the organisation's zone, says `facts.as_of()`.

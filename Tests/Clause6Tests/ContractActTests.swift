@@ -17,7 +17,9 @@ import Testing
           VALUES (2, 'C-2', '2025-01-01', '2025-12-31', true, 12, 3);
           INSERT INTO register.contract (id, reference, kind, parent_id, starts_on) VALUES (3, 'C-1-S', 'statement_of_work', 1, '2026-02-01');
           INSERT INTO register.contract_vendor (contract_id, vendor_id, position) VALUES (1, 2, 1), (1, 1, 2);
+          SET CONSTRAINTS ALL IMMEDIATE;
           ALTER TABLE register.contract ALTER id RESTART WITH 10;
+          SET CONSTRAINTS ALL DEFERRED;
           """)
       return try body(connection)
     }

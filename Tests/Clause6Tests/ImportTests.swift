@@ -132,6 +132,7 @@ import Testing
       "C-3,Title,Bolt,,2027-03-31,,,,,",
     ]
     #expect(try run(rows, connection).counts.added == 3)
+    try connection.register("INSERT INTO register.person (name) VALUES ('test')")
     try connection.change(as: .test) { connection in
       let day = CalendarDate.iso("2026-11-22")
       let kept = try connection.vendor(called: "T2")

@@ -203,8 +203,7 @@ import Testing
           INSERT INTO register.person (name) VALUES ('test'), ('Boss');
           INSERT INTO register.vendor (id, name) VALUES (1, 'Acme');
           INSERT INTO register.subcontractor (vendor_id, name, consent_given_on, consent_by_id)
-            VALUES (1, 'One', '2026-04-01', (SELECT id FROM register.person WHERE name = 'Boss'));
-          UPDATE register.subcontractor SET consent_by_id = (SELECT id FROM register.person WHERE name = 'Boss')
+            VALUES (1, 'One', '2026-04-01', (SELECT id FROM register.person WHERE name = 'Boss'))
           """)
       return try connection.value("SELECT consent_by FROM facts.subcontractor('2026-05-01')", as: String.self)
     }

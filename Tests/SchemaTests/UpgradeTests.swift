@@ -15,7 +15,9 @@ import Testing
   @Test(.emptyDatabase) func vendorsLearnWhoRegisteredThem() throws {
     let connection = try TestDatabase.connect()
     try program(with: 6).migrate(connection, as: .test)
-    try connection.change(as: Authorship(actor: "mori", reason: "imported")) { connection in
+    // Facts come with later migrations, and acts of the library ask them.
+    try connection.write { connection in
+      try connection.act(as: Authorship(actor: "mori", reason: "imported"))
       try connection.execute(
         script: """
           INSERT INTO register.person (name) VALUES ('Mori');
@@ -23,7 +25,7 @@ import Testing
             ('Acme', 'https://acme.example', 'old'), ('Bolt', 'bolt.example/en', NULL), ('Cog', 'see their card', 'old'), ('Dot', NULL, NULL)
           """)
     }
-    try connection.register("UPDATE register.vendor SET country = 'JP' WHERE name = 'Acme'")
+    try connection.old("UPDATE register.vendor SET country = 'JP' WHERE name = 'Acme'")
     try Migrator().migrate(connection, as: .test)
     #expect(
       try connection.table("SELECT name, website, note, registered_by FROM register.vendor ORDER BY id").rows == [
@@ -37,7 +39,7 @@ import Testing
   @Test(.emptyDatabase) func codesThatMeanNothingAreKeptUntilTheyAreChanged() throws {
     let connection = try TestDatabase.connect()
     try program(with: 18).migrate(connection, as: .test)
-    try connection.register("INSERT INTO register.vendor (id, name, country) VALUES (101, 'Acme', 'UK')")
+    try connection.old("INSERT INTO register.vendor (id, name, country) VALUES (101, 'Acme', 'UK')")
     try Migrator().migrate(connection, as: .test)
     #expect(try connection.value("SELECT country FROM register.vendor", as: String.self) == "UK")
     let error = #expect(throws: PostgresError.self) {
@@ -45,5 +47,14 @@ import Testing
     }
     #expect(error?.constraint == "vendor_country_is_known")
     try connection.register("UPDATE register.vendor SET country = 'GB', note = 'seen'")
+  }
+}
+
+extension Connection {
+  fileprivate func old(_ script: String) throws {
+    try write { connection in
+      try connection.act(as: .test)
+      try connection.execute(script: script)
+    }
   }
 }

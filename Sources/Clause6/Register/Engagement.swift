@@ -101,7 +101,7 @@ public struct EngagementEdit: Sendable {
   public var places = Edit<[EngagementPlace]>.keep
   /// All conditions that are stated; what follows from the data need not be.
   public var conditions = Edit<[StatedCondition]>.keep
-  /// Contracts under which it is worked, besides those it has.
+  /// Contracts under which it is worked, besides those it has: from the start when it is registered, else from today.
   public var contracts: [String] = []
 
   public init() {}
@@ -160,7 +160,7 @@ extension Connection {
   public func addEngagement(vendor: String, _ edit: EngagementEdit) throws -> Int {
     let fields = [Assignment("vendor_id", try self.vendor(called: vendor))] + (try edit.assignments(self))
     let id = try insert(into: "engagement", fields)
-    try describe(id, edit)
+    try describe(id, edit, linkedFrom: nil)
     return id
   }
 
@@ -177,34 +177,53 @@ extension Connection {
     if !fields.isEmpty {
       try execute("UPDATE register.engagement SET \(fields.setClause) WHERE id = \(id) AND (\(fields.anyDiffers))")
     }
-    try describe(id, edit)
+    try describe(id, edit, linkedFrom: try today())
   }
 
   /// Says that an engagement is worked under a contract; saying it again changes nothing.
-  public func linkEngagement(_ id: Int, toContract contract: Int) throws {
+  /// - Parameters:
+  ///   - id: the engagement.
+  ///   - contract: the contract, which must bind its vendor or a company of the vendor's group.
+  ///   - day: first day on which it stands behind the work; `nil`: from the start.
+  public func linkEngagement(_ id: Int, toContract contract: Int, from day: CalendarDate? = nil) throws {
     try execute(
       """
-      INSERT INTO register.engagement_contract (engagement_id, contract_id) VALUES (\(id), \(contract))
-      ON CONFLICT (contract_id, engagement_id) DO NOTHING
+      INSERT INTO register.engagement_contract (engagement_id, contract_id, from_on)
+      SELECT \(id), \(contract), \(day)::date WHERE NOT EXISTS (
+        SELECT FROM register.engagement_contract WHERE engagement_id = \(id) AND contract_id = \(contract)
+          AND until_on IS NULL AND (from_on IS NULL OR from_on <= \(day)::date))
       """)
   }
 
-  /// Says that an engagement is not worked under a contract.
+  /// Says that an engagement is no longer worked under a contract; the days before stay as they were.
+  /// - Parameters:
+  ///   - id: the engagement.
+  ///   - contract: the contract.
+  ///   - day: first day on which it is not; `nil`: it never was, and was linked by mistake.
   /// - Throws: ``Clause6Error`` when nobody had said it is.
-  public func unlinkEngagement(_ id: Int, fromContract contract: Int) throws {
+  public func unlinkEngagement(_ id: Int, fromContract contract: Int, on day: CalendarDate? = nil) throws {
+    let ended = try execute(
+      """
+      UPDATE register.engagement_contract SET until_on = \(day)::date - 1
+      WHERE engagement_id = \(id) AND contract_id = \(contract)
+        AND (from_on IS NULL OR from_on < \(day)::date) AND (until_on IS NULL OR until_on >= \(day)::date)
+      """)
     let removed = try execute(
-      "DELETE FROM register.engagement_contract WHERE engagement_id = \(id) AND contract_id = \(contract)")
-    guard removed == 1 else {
+      """
+      DELETE FROM register.engagement_contract WHERE engagement_id = \(id) AND contract_id = \(contract)
+        AND (\(day)::date IS NULL OR from_on >= \(day)::date)
+      """)
+    guard ended + removed > 0 else {
       throw Clause6Error(
         "Engagement \(id) is not worked under that contract: \"clause6 engagement show \(id)\" shows under which it is."
       )
     }
   }
 
-  private func describe(_ id: Int, _ edit: EngagementEdit) throws {
+  private func describe(_ id: Int, _ edit: EngagementEdit, linkedFrom day: CalendarDate?) throws {
     if case .set(let kinds) = edit.data { try setData(kinds ?? [], ofEngagement: id) }
     if case .set(let places) = edit.places { try setPlaces(places ?? [], ofEngagement: id) }
     if case .set(let conditions) = edit.conditions { try setConditions(conditions ?? [], ofEngagement: id) }
-    for reference in edit.contracts { try linkEngagement(id, toContract: try contract(called: reference)) }
+    for reference in edit.contracts { try linkEngagement(id, toContract: try contract(called: reference), from: day) }
   }
 }

@@ -61,6 +61,7 @@ public struct EvidenceEdit: Sendable {
   public init() {}
 
   func assignments(_ connection: Connection) throws -> [Assignment] {
+    try connection.refuseFuture(issuedOn, "The evidence has not been issued")
     var replaced = Edit<Int>.keep
     if case .set(let which) = replaces { replaced = .set(try which.map { try connection.evidence(called: $0) }) }
     return [
@@ -88,7 +89,12 @@ extension Connection {
   /// - Returns: its number.
   /// - Throws: `PostgresError.server` with the constraint that refuses.
   public func addEvidence(ofVendor vendor: Int, _ edit: EvidenceEdit) throws -> Int {
-    let id = try insert(into: "evidence", [Assignment("vendor_id", vendor)] + edit.assignments(self))
+    var covered: Int?
+    if case .set(let names?) = edit.engagements {
+      covered = try names.first.map { try engagement(called: $0, ofVendor: vendor) }
+    }
+    let entry = try entry(ofVendor: vendor, engagement: covered)
+    let id = try insert(into: "evidence", [Assignment("vendor_id", entry)] + edit.assignments(self))
     try cover(id, edit)
     return id
   }

@@ -84,21 +84,22 @@ extension Connection {
   /// - Throws: ``Clause6Error`` for a time that clocks skip; `PostgresError.server` with the constraint that refuses.
   public func addIncident(atVendor vendor: Int, _ edit: IncidentEdit) throws -> Int {
     var edit = edit
+    var engagement: Int?
+    if case .set(let which?) = edit.engagement { engagement = try self.engagement(called: which, ofVendor: vendor) }
+    let entry = try entry(ofVendor: vendor, engagement: engagement)
     if case .keep = edit.contractLimitHours {
-      edit.contractLimitHours = .set(try limitByContract(ofVendor: vendor, edit))
+      edit.contractLimitHours = .set(try limitByContract(ofVendor: entry, engagement, edit))
     }
     let fields = try edit.assignments(self, ofVendor: vendor)
-    let id = try insert(into: "incident", [Assignment("vendor_id", vendor)] + fields)
+    let id = try insert(into: "incident", [Assignment("vendor_id", entry)] + fields)
     try refuseFuture(incident: id)
     return id
   }
 
-  private func limitByContract(ofVendor vendor: Int, _ edit: IncidentEdit) throws -> Int? {
+  private func limitByContract(ofVendor vendor: Int, _ engagement: Int?, _ edit: IncidentEdit) throws -> Int? {
     func instant(_ edit: Edit<Instant>) throws -> String? {
       if case .set(let instant) = edit { try instant.map { try timestamp($0) } } else { nil }
     }
-    var engagement: Int?
-    if case .set(let which?) = edit.engagement { engagement = try self.engagement(called: which, ofVendor: vendor) }
     return try value(
       SQL(
         verbatim: SQLFile.at("acts/incident_limit.sql").text,

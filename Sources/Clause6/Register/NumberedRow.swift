@@ -42,6 +42,13 @@ extension Connection {
       "UPDATE register.\(identifier: table) SET \(fields.setClause) WHERE id = \(id) AND (\(fields.anyDiffers))")
   }
 
+  /// The entry of a vendor to which something about an engagement belongs: the one the engagement was registered for, which
+  /// may since have been merged.
+  func entry(ofVendor vendor: Int, engagement: Int?) throws -> Int {
+    guard let engagement else { return vendor }
+    return try value("SELECT vendor_id FROM register.engagement WHERE id = \(engagement)") ?? vendor
+  }
+
   /// An engagement of a vendor, by its title or as ``Postgres/Connection/engagement(called:)`` understands it.
   func engagement(_ edit: Edit<String>, ofVendor vendor: Int?) throws -> Edit<Int> {
     guard case .set(let which) = edit else { return .keep }

@@ -85,7 +85,10 @@ extension Connection {
     let engagement = try engagement.map { try self.engagement(called: $0, ofVendor: vendor) }
     return try insert(
       into: "offboarding",
-      [Assignment("vendor_id", vendor), Assignment("engagement_id", engagement)] + edit.assignments(self))
+      [
+        Assignment("vendor_id", try entry(ofVendor: vendor, engagement: engagement)),
+        Assignment("engagement_id", engagement),
+      ] + edit.assignments(self))
   }
 
   /// Records what was done of an offboarding. An edit that names nothing changes nothing.

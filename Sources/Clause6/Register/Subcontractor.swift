@@ -111,7 +111,10 @@ extension Connection {
     let engagement = try engagement.map { try self.engagement(called: $0, ofVendor: vendor) }
     return try insert(
       into: "subcontractor",
-      [Assignment("vendor_id", vendor), Assignment("engagement_id", engagement)] + edit.assignments(self))
+      [
+        Assignment("vendor_id", try entry(ofVendor: vendor, engagement: engagement)),
+        Assignment("engagement_id", engagement),
+      ] + edit.assignments(self))
   }
 
   /// Registers a subcontractor that another subcontractor uses.

@@ -25,7 +25,7 @@ struct EngagementActivate: ParsableCommand {
 
   func run() throws {
     try change(database, options, format) { connection in
-      let day = try connection.day(asked: on)
+      let day = try on ?? connection.day(asked: nil)
       let id = try connection.engagement(called: engagement)
       try connection.activateEngagement(id, on: day)
       return try connection.record(engagement: id, on: day)

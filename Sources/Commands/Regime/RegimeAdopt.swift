@@ -30,7 +30,7 @@ struct RegimeAdopt: ParsableCommand {
 
   func run() throws {
     try change(database, options, format) { connection in
-      let day = try connection.day(asked: fromOn)
+      let day = try fromOn ?? connection.day(asked: nil)
       try connection.adoptRegime(regime, from: day, note: note)
       return try connection.record(regime: regime, on: day, language)
     }

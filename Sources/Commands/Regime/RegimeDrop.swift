@@ -31,7 +31,7 @@ struct RegimeDrop: ParsableCommand {
 
   func run() throws {
     try change(database, options, format) { connection in
-      let day = try connection.day(asked: droppedOn)
+      let day = try droppedOn ?? connection.day(asked: nil)
       try connection.dropRegime(regime, on: day, note: note)
       return try connection.record(regime: regime, on: day, language)
     }

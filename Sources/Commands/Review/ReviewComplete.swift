@@ -32,7 +32,7 @@ struct ReviewComplete: ParsableCommand {
 
   func run() throws {
     try change(database, options, format) { connection in
-      let day = try connection.day(asked: on)
+      let day = try on ?? connection.day(asked: nil)
       let id = try connection.review(called: review)
       try connection.completeReview(id, outcome: outcome, note: note, on: day)
       return try connection.record(review: id, on: day)

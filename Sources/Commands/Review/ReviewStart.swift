@@ -40,7 +40,7 @@ struct ReviewStart: ParsableCommand {
 
   func run() throws {
     try change(database, options, format) { connection in
-      let day = try connection.day(asked: on)
+      let day = try on ?? connection.day(asked: nil)
       let id = try connection.startReview(
         vendor: try connection.vendor(called: vendor), because: because, due: due, on: day)
       return try connection.record(review: id, on: day)

@@ -35,6 +35,16 @@ extension Violations {
         "engagement_contract_is_named_once",
         "INSERT INTO register.engagement_contract (engagement_id, contract_id) VALUES (1, 1)"),
       Violation(
+        "engagement_contract_ends_after_it_starts",
+        "INSERT INTO register.engagement_contract (engagement_id, contract_id, from_on, until_on) VALUES (1, 1, '2026-04-01', '2026-03-31')"
+      ),
+      Violation(
+        "engagement_contract_days_are_plausible",
+        "INSERT INTO register.engagement_contract (engagement_id, contract_id, from_on) VALUES (1, 1, '1899-12-31')"),
+      Violation(
+        "engagement_contract_days_are_plausible",
+        "INSERT INTO register.engagement_contract (engagement_id, contract_id, until_on) VALUES (1, 2, '2200-01-01')"),
+      Violation(
         "term_pkey",
         "INSERT INTO register.term (id, contract_id, term_key, status) VALUES (1, 1, 'training', 'present')"),
       Violation(
