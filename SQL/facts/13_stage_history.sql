@@ -17,7 +17,7 @@ CREATE FUNCTION facts.stage_history(day date) RETURNS TABLE (
 BEGIN ATOMIC
   SELECT h.from_on, h.stage, h.until_on,
     CASE WHEN h.withdrawn_by IS NOT NULL THEN 'withdrawn' WHEN h.from_on > day THEN 'planned' WHEN h.until_on < day THEN 'past' ELSE 'current' END,
-    h.moved_by, h.reason, to_char(h.recorded_at, 'YYYY-MM-DD HH24:MI'), h.note, h.withdrawn_by, h.withdrawn_because, h.vendor_id, h.move_id
+    h.moved_by, h.reason, to_char(h.recorded_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI'), h.note, h.withdrawn_by, h.withdrawn_because, h.vendor_id, h.move_id
   FROM facts.stage_history h;
 END;
 COMMENT ON FUNCTION facts.stage_history(date) IS 'The moves of vendors as they stand on the day: past, current, planned or withdrawn';

@@ -4,6 +4,7 @@ BEGIN ATOMIC
   SELECT placed.vendor_id FROM (
     SELECT DISTINCT found.vendor_id, rank() OVER (ORDER BY found.place) AS rank FROM (
       SELECT id AS vendor_id, 1 AS place FROM register.vendor WHERE code = which
+      UNION ALL SELECT id, 2 FROM register.vendor WHERE register.name_key(code) = register.name_key(which)
       UNION ALL SELECT id, 2 FROM register.vendor WHERE id = CASE WHEN which ~ '^#[0-9]{1,18}$' THEN substr(which, 2)::bigint END
       UNION ALL SELECT id, 3 FROM register.vendor WHERE name_key = register.name_key(which)
       UNION ALL SELECT id, 3 FROM register.vendor WHERE register.name_key(english_name) = register.name_key(which)
@@ -15,7 +16,7 @@ BEGIN ATOMIC
   ) placed
   WHERE placed.rank = 1;
 END;
-COMMENT ON FUNCTION facts.vendor_entry_called(text) IS 'The entries that are meant by a code, else by # and a number, else by any of their names or identifiers, else by a number alone; merged ones too';
+COMMENT ON FUNCTION facts.vendor_entry_called(text) IS 'The entries that are meant by a code, else by a code in another width or case or by # and a number, else by any of their names or identifiers, else by a number alone; merged ones too';
 
 CREATE FUNCTION facts.vendor_called(which text, day date DEFAULT facts.as_of()) RETURNS TABLE (vendor_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC

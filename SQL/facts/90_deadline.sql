@@ -63,6 +63,13 @@ BEGIN ATOMIC
     -- Of a vendor that nobody uses nothing is asked.
     AND EXISTS (SELECT FROM cadence c WHERE c.vendor_id = a.vendor_id)
   UNION ALL
+  SELECT c.due_on, c.due_on - day, 'condition', 'assessment #' || a.assessment_id, a.vendor, a.tier, p.name, p.email, format('condition %s: %s', c.number, c.text)
+  FROM facts.assessment_condition(day) c
+  JOIN facts.assessment(day) a ON a.assessment_id = c.assessment_id AND a.state = 'approved_with_conditions'
+  JOIN register.vendor v ON v.id = a.vendor_id
+  LEFT JOIN register.person p ON p.id = v.owner_id
+  WHERE c.state <> 'met'
+  UNION ALL
   SELECT w.ends_on, w.ends_on - day, 'waiver_end', 'waiver #' || w.waiver_id, w.vendor, t.tier, p.name, p.email,
     format('%s of %s; the gate is shut from the next day on', w.rule, w.engagement)
   FROM facts.waiver(day) w
@@ -71,4 +78,4 @@ BEGIN ATOMIC
   LEFT JOIN vendor_tier t ON t.vendor_id = w.vendor_id
   WHERE w.state = 'in_force';
 END;
-COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), last days for notice, ends of evidence, duties after incidents, what is due after work ended, reviews, ends of approvals and of waivers';
+COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), last days for notice, ends of evidence, duties after incidents, what is due after work ended, reviews, conditions and ends of approvals, and ends of waivers';

@@ -180,4 +180,19 @@ import Testing
     }
     #expect(refusal?.contains("would stand under itself") == true)
   }
+
+  /// Two references that look the same in every list are one contract entered twice.
+  @Test func aReferenceIsOneWhateverItsWidthAndCase() throws {
+    try inRegister { connection throws in
+      #expect(try connection.contract(called: "ｃ－１") == 1)
+      var edit = ContractEdit()
+      edit.reference = .set("c-1 ")
+      let error = #expect(throws: Clause6Error.self) { try connection.addContract(edit) }
+      #expect(
+        error?.message == "Contract C-1 differs from \"c-1 \" in width, case or spaces only: give another reference.")
+      edit.reference = .set(" C-9 ")
+      let id = try connection.addContract(edit)
+      #expect(try connection.contract(called: "C-9") == id)
+    }
+  }
 }

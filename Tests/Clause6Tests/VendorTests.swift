@@ -61,13 +61,38 @@ import Testing
     }
   }
 
+  /// A typo makes nobody; a mail address that nobody has yet is taken at its word.
+  @Test func anOwnerIsSomebodyWhoIsThere() throws {
+    try rehearse { connection in
+      try connection.execute(
+        script: "INSERT INTO register.person (name, left_on) VALUES ('Tanaka', NULL), ('Sato', '2026-01-31')")
+      let typo = #expect(throws: Clause6Error.self) { try add("Acme", connection) { $0.owner = .set("Tanka") } }
+      #expect(
+        typo?.message
+          == "Nobody is called \"Tanka\" (did you mean \"Tanaka\"?): register them with \"clause6 person add\", or name a mail address."
+      )
+      let gone = #expect(throws: Clause6Error.self) { try add("Acme", connection) { $0.owner = .set("Sato") } }
+      #expect(gone?.message == "Sato left on 2026-01-31 and answers for nothing any more: name somebody else.")
+      _ = try add("Acme", connection) { $0.owner = .set("ito@tsubame.example") }
+    }
+  }
+
+  @Test func aCodeIsFoundInWhateverWidthAndCase() throws {
+    try rehearse { connection in
+      let id = try add("Acme", connection) { ($0.code, $0.country) = (.set(" T0901 "), .set("ｊｐ")) }
+      #expect(try connection.vendor(called: "ｔ０９０１") == id)
+      let row = try connection.table("SELECT code, country FROM register.vendor WHERE id = \(id)").rows
+      #expect(row == [["T0901", "JP"]])
+    }
+  }
+
   @Test func whatSaysTheSameAgainLeavesNoTrace() throws {
     try rehearse { connection in
       let id = try add("Acme", connection)
       var edit = VendorEdit()
       edit.reading = .set("ｱｸﾒ")
       edit.owner = .set("sato@tsubame.example")
-      edit.backupOwner = .set("Mori")
+      edit.backupOwner = .set("mori@tsubame.example")
       var contact = ContactEdit()
       contact.name = .set("Desk")
       contact.role = .set(.incident)

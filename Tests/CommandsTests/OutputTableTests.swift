@@ -30,8 +30,8 @@ struct OutputTableTests {
   @Test(arguments: [40, 60, 70, 80])
   func shrinksTheWidestTextsOnly(_ width: Int) throws {
     let lines = TableText(width: width).render(OutputTableTests.contracts).split(separator: "\n")
-    // Uncut it has 79 columns; with texts of 8 and days and numbers whole there is nothing left to take.
-    let expected = min(max(width, 3 * 8 + 10 + 4 + 8 + 5 * 2), 79)
+    // Uncut it has 79 columns; with texts of 8 and names, days and numbers whole there is nothing left to take.
+    let expected = min(max(width, 18 + 2 * 8 + 10 + 4 + 8 + 5 * 2), 79)
     #expect(TextWidth.of(String(lines[1])) == expected)
     #expect(lines.allSatisfy { TextWidth.of(String($0)) <= expected })
     #expect(lines[2].contains("2026-11-30"))
@@ -40,7 +40,34 @@ struct OutputTableTests {
 
   @Test func cutsToEightAtTheLeast() {
     let text = TableText(width: 40).render(OutputTableTests.contracts)
-    #expect(text.contains("山田デ…   2026-11-30  in_noti…     8  yes       –\n"))
+    #expect(text.contains("山田データ株式会社  2026-11-30  in_noti…     8  yes       –\n"))
+  }
+
+  /// The first column is what other commands take; a name of more than 24 columns is cut all the same.
+  @Test func cutsTheFirstColumnLast() {
+    let table = Table(
+      columns: [.init(name: "reference", kind: .text), .init(name: "why", kind: .text)],
+      rows: [["TA-2026-001-A1", String(repeating: "w", count: 40)], [String(repeating: "n", count: 30), "w"]])
+    let lines = TableText(width: 30).render(table).split(separator: "\n")
+    #expect(lines[2] == "TA-2026-001-A1            wwwwwww…")
+    #expect(lines[3] == "nnnnnnnnnnnnnnnnnnnnnnn…  w")
+  }
+
+  @Test func wrapsWhatMatters() {
+    let table = Table(
+      columns: [.init(name: "leg", kind: .text), .init(name: "why", kind: .text)],
+      rows: [["terms", "of 3 requirements these are not met: 6-c1, 6-c2"], ["契約", "秘密保持契約書がありません"]])
+    #expect(
+      TableText(width: 27).render(table, wraps: true) == """
+        leg    why
+        ─────  ────────────────────
+        terms  of 3 requirements
+               these are not met:
+               6-c1, 6-c2
+        契約   秘密保持契約書があり
+               ません
+
+        """)
   }
 
   @Test func takesNothingFromNarrowTexts() {

@@ -1,3 +1,5 @@
+package import Postgres
+
 /// Why a cell could not be read, as the end of a sentence.
 struct UnreadableCell: Error, Equatable {
   let reason: String
@@ -115,4 +117,12 @@ extension DateOrder {
 
 extension Character {
   var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
+extension CalendarDate {
+  /// Reads `2026/11/22`, `2026.11.22`, `20261122` and `2026年11月22日`, in full width too: all with the year first.
+  package init?(yearFirst text: String) {
+    guard let parts = try? text.day(.ymd) else { return nil }
+    self.init(year: parts.year, month: parts.month, day: parts.day)
+  }
 }

@@ -44,7 +44,7 @@ public struct AnswerEdit: Sendable {
   private func answer(_ value: String, _ asked: AskedCriterion) throws -> [Assignment] {
     switch asked.kind {
     case "score":
-      guard let score = Int(value), (0...4).contains(score) else {
+      guard let score = Int(value.halfWidth.trimmedCell), (0...4).contains(score) else {
         throw Clause6Error(
           "\(asked.key) is answered by a score, not by \"\(value)\": "
             + "0 none, 1 claimed, 2 partial with evidence, 3 met with evidence, 4 better than needed.")
@@ -52,6 +52,9 @@ public struct AnswerEdit: Sendable {
       return [Assignment("score", score)]
     case "choices":
       return [Assignment("value", value.split(separator: ",").map { String($0).trimmedCell }.joined(separator: ","))]
+    case "yes_no":
+      let words = ["はい": "yes", "いいえ": "no", "有": "yes", "無": "no"]
+      return [Assignment("value", words[value.trimmedCell] ?? value.halfWidth.trimmedCell.lowercased())]
     default: return [Assignment("value", value)]
     }
   }
@@ -71,7 +74,9 @@ extension Connection {
     let asked = try row(
       """
       SELECT id, questionnaire_id, key, kind FROM register.criterion
-      WHERE key = \(key) AND questionnaire_id = (SELECT questionnaire_id FROM register.assessment WHERE id = \(id))
+      WHERE register.name_key(key) = register.name_key(\(key))
+        AND questionnaire_id = (SELECT questionnaire_id FROM register.assessment WHERE id = \(id))
+      ORDER BY key = \(key) DESC LIMIT 1
       """, as: AskedCriterion.self)
     if let asked { return asked }
     let known = try table(

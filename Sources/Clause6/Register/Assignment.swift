@@ -13,6 +13,18 @@ extension Edit {
   }
 }
 
+extension Edit<String> {
+  /// Without spaces around it, which nobody sees.
+  var trimmed: Edit {
+    if case .set(let text?) = self { .set(text.trimmedCell) } else { self }
+  }
+
+  /// As codes of countries and currencies are written: in capital letters of half width.
+  var asCode: Edit {
+    if case .set(let text?) = self { .set(text.halfWidth.trimmedCell.uppercased()) } else { self }
+  }
+}
+
 /// A column and the value it gets; several make the `SET` of an UPDATE or the columns of an INSERT.
 struct Assignment {
   let column: String

@@ -69,7 +69,7 @@ public struct ContractEdit: Sendable {
   /// A decimal number as PostgreSQL writes it: `1200000.50`.
   public var valueAmount = Edit<String>.keep
   public var valueCurrency = Edit<String>.keep
-  /// A person's mail address or name; registered when nobody has it.
+  /// A person's mail address, login or name; registered when nobody has the mail address.
   public var owner = Edit<String>.keep
   public var note = Edit<String>.keep
   /// The vendors it binds, as ``Postgres/Connection/vendor(called:on:)`` understands them.
@@ -81,7 +81,8 @@ public struct ContractEdit: Sendable {
 
   func assignments(_ connection: Connection) throws -> [Assignment] {
     [
-      Assignment("reference", reference), Assignment("title", title), Assignment("kind", kind.orDefault("other")),
+      Assignment("reference", reference.trimmed), Assignment("title", title),
+      Assignment("kind", kind.orDefault("other")),
       Assignment("signed_on", signedOn), Assignment("starts_on", startsOn), Assignment("ends_on", endsOn),
       Assignment("open_ended", openEnded), Assignment("auto_renews", autoRenews),
       Assignment("renewal_months", renewalMonths), Assignment("notice_months", noticeMonths),
@@ -90,7 +91,7 @@ public struct ContractEdit: Sendable {
       Assignment("work_ended_on", workEndedOn), Assignment("supersedes_id", try connection.contract(supersedes)),
       Assignment("parent_id", try connection.contract(parent)), Assignment("new_ends_on", newEndsOn),
       Assignment("our_party", ourParty), Assignment("governing_law", governingLaw),
-      Assignment("value_amount", valueAmount), Assignment("value_currency", valueCurrency),
+      Assignment("value_amount", valueAmount), Assignment("value_currency", valueCurrency.asCode),
       Assignment("owner_id", try connection.person(owner)), Assignment("note", note),
     ].compactMap { $0 }
   }
@@ -107,13 +108,32 @@ extension Connection {
   public func contract(called reference: String) throws -> Int {
     let id = try value(
       """
-      SELECT id FROM register.contract WHERE reference = \(reference) OR '#' || id = \(reference)
+      SELECT id FROM register.contract WHERE reference = \(reference) OR id = \(reference.hasPrefix("#") ? reference.registerNumber : nil)
       ORDER BY reference = \(reference) DESC LIMIT 1
       """, as: Int.self)
+    if id == nil, let twin = try onlyContract(alike: reference) { return twin }
     guard let id else {
       throw Clause6Error("No contract has the reference \"\(reference)\": \"clause6 contract list\" shows all.")
     }
     return id
+  }
+
+  /// The one contract whose reference is the same but for width, case and spaces.
+  private func onlyContract(alike reference: String) throws -> Int? {
+    try value(
+      """
+      SELECT CASE WHEN count(*) = 1 THEN min(id) END FROM register.contract
+      WHERE register.name_key(reference) = register.name_key(\(reference))
+      """)
+  }
+
+  /// Two references that nobody can tell apart in a list are one contract entered twice.
+  private func refuseTwin(_ edit: ContractEdit) throws {
+    guard case .set(let reference?) = edit.reference, let twin = try onlyContract(alike: reference) else { return }
+    let known = try value("SELECT reference FROM register.contract WHERE id = \(twin)", as: String.self) ?? ""
+    guard known != reference.trimmedCell else { return }
+    throw Clause6Error(
+      "Contract \(known) differs from \"\(reference)\" in width, case or spaces only: give another reference.")
   }
 
   /// The same for an edit: `keep` and nothing stay what they are.
@@ -127,6 +147,7 @@ extension Connection {
   /// Registers a contract.
   /// - Returns: its number.
   public func addContract(_ edit: ContractEdit) throws -> Int {
+    try refuseTwin(edit)
     let fields = try edit.assignments(self)
     let id = try insert(into: "contract", fields)
     try bind(id, edit)
@@ -165,6 +186,7 @@ extension Connection {
           """)
       }
     }
+    for term in edit.terms { try refuseUnknownTerm(term.key) }
     for term in edit.terms { try setTerm(term.key, to: term.status, ofContract: id) }
   }
 }

@@ -67,7 +67,7 @@ public struct EvidenceEdit: Sendable {
     return [
       Assignment("kind", kind), Assignment("issuer", issuer), Assignment("number", number), Assignment("scope", scope),
       Assignment("issued_on", issuedOn), Assignment("valid_from_on", validFromOn),
-      Assignment("valid_until_on", validUntilOn), Assignment("amount", amount), Assignment("currency", currency),
+      Assignment("valid_until_on", validUntilOn), Assignment("amount", amount), Assignment("currency", currency.asCode),
       Assignment("replaces_id", replaced), Assignment("note", note),
     ].compactMap { $0 }
   }

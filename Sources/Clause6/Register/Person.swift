@@ -77,14 +77,26 @@ extension Connection {
     throw Clause6Error("Nobody is called \"\(which)\": \"clause6 person list\" shows all.")
   }
 
-  /// The same, but somebody whom the register does not know yet is registered now.
+  /// The same, but somebody known by nothing but a mail address is registered now; a name may be misspelled.
+  ///
+  /// - Throws: ``Clause6Error`` for a name that nobody has, and for somebody who has left.
   func person(called text: String) throws -> Int {
-    if let found = try findPerson(called: text) { return found }
-    guard text.registerNumber == nil else { return try registeredPerson(called: text) }
-    let byMail = text.contains("@")
+    if let found = try findPerson(called: text) {
+      let left = try value(
+        "SELECT left_on FROM register.person WHERE id = \(found) AND left_on < facts.as_of()", as: CalendarDate.self)
+      if let left {
+        throw Clause6Error("\(text) left on \(left) and answers for nothing any more: name somebody else.")
+      }
+      return found
+    }
+    guard text.contains("@") else {
+      let known = try table("SELECT name FROM register.person").rows.compactMap { $0[0] }
+      throw Clause6Error(
+        "Nobody is called \"\(text)\"\(suggestion(text, known)): register them with \"clause6 person add\", or name a mail address."
+      )
+    }
     var edit = PersonEdit()
-    edit.name = .set(byMail ? String(text.prefix { $0 != "@" }) : text)
-    if byMail { edit.email = .set(text) }
+    (edit.name, edit.email) = (.set(String(text.prefix { $0 != "@" })), .set(text))
     return try addPerson(edit)
   }
 

@@ -118,6 +118,13 @@ extension Connection {
         "The review cannot wait until \(moved): the longest gap that a regime allows ends on \(limit). "
           + "Choose a day until then.")
     }
+    let next = try value(
+      "SELECT (\(scheduled)::date + make_interval(months => \(due.months)))::date", as: CalendarDate.self)
+    if let next, moved >= next {
+      throw Clause6Error(
+        "The review cannot wait until \(moved): the one after it is due on \(next). "
+          + "\"clause6 review plan\" changes how often the vendor is looked at.")
+    }
     guard moved >= day else { throw Clause6Error("\(moved) is over: a review is moved to a day that is to come.") }
     if let open = due.openReviewId {
       throw Clause6Error("Review \(open) of the vendor is under way: complete it instead of moving its day.")

@@ -70,7 +70,7 @@ public struct SubcontractorEdit: Sendable {
     var company = Edit<Int>.keep
     if case .set(let which) = sameAs { company = .set(try which.map { try connection.vendor(called: $0) }) }
     return [
-      Assignment("name", name), Assignment("country", country), Assignment("service", service),
+      Assignment("name", name), Assignment("country", country.asCode), Assignment("service", service),
       Assignment("data", data), Assignment("receives_personal_data", receivesPersonalData),
       Assignment("is_published", isPublished), Assignment("flow_down", flowDown.orDefault("unknown")),
       Assignment("flow_down_checked_on", flowDownCheckedOn), Assignment("from_on", fromOn),

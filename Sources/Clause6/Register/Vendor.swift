@@ -38,7 +38,7 @@ public struct VendorEdit: Sendable {
   public var parent = Edit<String>.keep
   /// Begins with `https://` or `http://`.
   public var website = Edit<String>.keep
-  /// A person's mail address, login or name; registered when nobody has it.
+  /// A person's mail address, login or name; registered when nobody has the mail address.
   public var owner = Edit<String>.keep
   /// Somebody other than the owner.
   public var backupOwner = Edit<String>.keep
@@ -48,8 +48,8 @@ public struct VendorEdit: Sendable {
 
   func assignments(_ connection: Connection) throws -> [Assignment] {
     [
-      Assignment("code", code), Assignment("name", name), Assignment("english_name", englishName),
-      Assignment("reading", try connection.reading(reading)), Assignment("country", country),
+      Assignment("code", code.trimmed), Assignment("name", name), Assignment("english_name", englishName),
+      Assignment("reading", try connection.reading(reading)), Assignment("country", country.asCode),
       Assignment("parent_id", try connection.vendor(parent)), Assignment("website", website),
       Assignment("owner_id", try connection.person(owner)),
       Assignment("backup_owner_id", try connection.person(backupOwner)), Assignment("note", note),

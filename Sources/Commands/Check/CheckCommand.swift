@@ -39,7 +39,7 @@ struct CheckCommand: ParsableCommand {
     format.print(result.table)
     let open = result.rules.reduce(0) { $0 + $1.open }
     Terminal.current.note(
-      "As of \(result.day) \(open) findings are open"
+      "As of \(result.day) \(open) \(open == 1 ? "finding is" : "findings are") open"
         + (open > 0 && !options.dryRun ? "; \"clause6 finding list\" shows them." : "."))
     if result.isIncomplete {
       Terminal.current.note("The answer is incomplete: a rule gave none.")

@@ -37,7 +37,7 @@ struct ContractCoverage: ParsableCommand {
       let all = try connection.coverage(ofContract: id, on: asOf).filter {
         regime.isEmpty || regime.contains($0.regime)
       }
-      try listing(id, asOf).print(connection, list, format)
+      try listing(id, asOf).print(connection, list, format, layout: .wrapped)
       try note(connection, id, asOf, all)
       return all.count { $0.strength == "mandatory" && $0.gap }
     }

@@ -52,7 +52,9 @@ struct ContractList: ParsableCommand {
       listing.filter(state.isEmpty ? nil : state.map(\.rawValue)) { "state = ANY (\($0)::text[])" }
       listing.filter(try vendor.map { try connection.vendor(called: $0) }) { "\($0) = ANY (vendor_ids)" }
       listing.filter(tier) { "tier = \($0)" }
-      listing.filter(owner) { "(owner = \($0) OR lower(owner_email) = lower(\($0)))" }
+      listing.filter(try owner.map { try connection.registeredPerson(called: $0) }) {
+        "(owner, owner_email) IS NOT DISTINCT FROM (SELECT (name, email) FROM register.person WHERE id = \($0))"
+      }
       listing.filter(search) { "(reference || ' ' || coalesce(title, '')) ILIKE '%' || \($0) || '%'" }
       try listing.print(connection, list, format)
     }

@@ -21,26 +21,32 @@ struct ContractShow: ParsableCommand {
   func run() throws {
     try read(database, day) { connection, asOf in
       let id = try connection.contract(called: contract)
-      format.print(try connection.record(contract: id, on: asOf), layout: .record)
-      try format.printSection(
-        "Under it",
-        connection.table(
-          """
-          SELECT reference, kind, title, signed_on, starts_on, new_ends_on, state, why FROM facts.contract(\(asOf)::date)
-          WHERE parent_id = \(id) ORDER BY starts_on NULLS FIRST, reference
-          """))
-      try format.printSection(
-        "Terms",
-        connection.table(
-          """
-          SELECT term, status, figure_en AS figure, article, page, from_on, source, checked_on, checked_by
-          FROM facts.term_sheet(\(asOf)::date) WHERE contract_id = \(id) AND status IS NOT NULL ORDER BY number
-          """))
-      try format.printSection(
-        "Learned from",
-        connection.table(
-          "SELECT file_name AS file, line, to_char(imported_at, 'YYYY-MM-DD HH24:MI') AS at, actor, raw FROM facts.contract_source WHERE contract_id = \(id)"
-        ))
+      format.print(
+        try connection.record(contract: id, on: asOf),
+        sections: [
+          (
+            "Under it",
+            try connection.table(
+              """
+              SELECT reference, kind, title, signed_on, starts_on, new_ends_on, state, why FROM facts.contract(\(asOf)::date)
+              WHERE parent_id = \(id) ORDER BY starts_on NULLS FIRST, reference
+              """)
+          ),
+          (
+            "Terms",
+            try connection.table(
+              """
+              SELECT term, status, figure_en AS figure, article, page, from_on, source, checked_on, checked_by
+              FROM facts.term_sheet(\(asOf)::date) WHERE contract_id = \(id) AND status IS NOT NULL ORDER BY number
+              """)
+          ),
+          (
+            "Learned from",
+            try connection.table(
+              "SELECT file_name AS file, line, to_char(imported_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI') AS at, actor, raw FROM facts.contract_source WHERE contract_id = \(id)"
+            )
+          ),
+        ])
     }
   }
 }

@@ -13,7 +13,8 @@ struct DeadlineList: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only what is due within so many days (30d), weeks (6w) or months (3m); overdue ones always.", valueName: "span"),
+      "What is due within so many days (30d), weeks (6w) or months (3m), and what is overdue; default 90d.",
+      valueName: "span"),
     transform: Span.parse)
   var within = Span(text: "90 days")
 
@@ -31,8 +32,17 @@ struct DeadlineList: ParsableCommand {
         columns: "reference, due_on, days_left, kind, vendor, tier, owner, why",
         source: "facts.deadline(\(asOf)::date)",
         conditions: ["due_on <= (\(asOf)::date + \(within.text)::interval)::date"], order: "due_on, reference")
-      listing.filter(owner) { "(owner = \($0) OR lower(owner_email) = lower(\($0)))" }
+      listing.filter(try owner.map { try connection.registeredPerson(called: $0) }) {
+        "(owner, owner_email) IS NOT DISTINCT FROM (SELECT (name, email) FROM register.person WHERE id = \($0))"
+      }
       try listing.print(connection, list, format)
+      let later = try connection.value(
+        """
+        SELECT count(*) FROM facts.deadline(\(asOf)::date) WHERE due_on > (\(asOf)::date + \(within.text)::interval)::date
+        """, as: Int.self)
+      if owner == nil, let later, later > 0 {
+        Terminal.current.note("\(later) more are due later than in \(within.text): see --within.")
+      }
     }
   }
 }

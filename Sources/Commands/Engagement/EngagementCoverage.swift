@@ -34,7 +34,7 @@ struct EngagementCoverage: ParsableCommand {
         source: "facts.engagement_coverage(\(asOf)::date)", conditions: ["engagement_id = \(id)"],
         order: "regime_place, place")
       listing.filter(gaps ? true : nil) { "gap = \($0)" }
-      try listing.print(connection, list, format)
+      try listing.print(connection, list, format, layout: .wrapped)
       return try connection.gate(engagement: id, on: asOf).contains { $0.leg == "terms" && $0.isMet }
     }
     guard isMet else { throw ExitCode(2) }

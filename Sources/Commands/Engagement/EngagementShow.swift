@@ -21,30 +21,43 @@ struct EngagementShow: ParsableCommand {
   func run() throws {
     try read(database, day) { connection, asOf in
       let id = try connection.engagement(called: engagement)
-      format.print(try connection.record(engagement: id, on: asOf), layout: .record)
-      guard format.format == .table else { return }
-      format.printSection("Gate", try connection.gateTable(engagement: id, on: asOf))
-      format.printSection(
-        "Inherent risk",
-        try connection.table(
-          """
-          SELECT component, fact, points, most FROM facts.engagement_risk(\(asOf)::date)
-          WHERE engagement_id = \(id) ORDER BY place
-          """))
       let title: SQL = language.language == .ja ? "k.title_ja" : "k.title_en"
-      format.printSection(
-        "Conditions",
-        try connection.table(
-          """
-          SELECT c.condition_key AS condition, c.source,
-            (SELECT \(title) FROM register.condition k WHERE k.key = c.condition_key) AS title
-          FROM facts.engagement_condition(\(asOf)::date) c WHERE c.engagement_id = \(id) ORDER BY c.source, c.condition_key
-          """))
-      format.printSection(
-        "Overrides of the tier",
-        try connection.table(
-          "SELECT \(Connection.overrideColumns) FROM facts.tier_override(\(asOf)::date) WHERE engagement_id = \(id) ORDER BY override_id"
-        ))
+      format.print(
+        try connection.record(engagement: id, on: asOf),
+        sections: [
+          ("Gate", try connection.gateTable(engagement: id, on: asOf)),
+          (
+            "Inherent risk",
+            try connection.table(
+              """
+              SELECT component, fact, points, most FROM facts.engagement_risk(\(asOf)::date)
+              WHERE engagement_id = \(id) ORDER BY place
+              """)
+          ),
+          (
+            "Conditions",
+            try connection.table(
+              """
+              SELECT c.condition_key AS condition, c.source,
+                (SELECT \(title) FROM register.condition k WHERE k.key = c.condition_key) AS title
+              FROM facts.engagement_condition(\(asOf)::date) c WHERE c.engagement_id = \(id) ORDER BY c.source, c.condition_key
+              """)
+          ),
+          (
+            "Conditions to come",
+            try connection.table(
+              """
+              SELECT condition_key AS condition, from_on, until_on FROM register.engagement_condition
+              WHERE engagement_id = \(id) AND from_on > \(asOf)::date ORDER BY from_on, condition_key
+              """)
+          ),
+          (
+            "Overrides of the tier",
+            try connection.table(
+              "SELECT \(Connection.overrideColumns) FROM facts.tier_override(\(asOf)::date) WHERE engagement_id = \(id) ORDER BY override_id"
+            )
+          ),
+        ])
     }
   }
 }

@@ -20,21 +20,26 @@ struct EvidenceShow: ParsableCommand {
   func run() throws {
     try read(database, day) { connection, asOf in
       let id = try connection.evidence(called: evidence)
-      format.print(try connection.record(evidence: id, on: asOf), layout: .record)
-      try format.printSection(
-        "Files",
-        connection.table(
-          """
-          SELECT file_name, media_type, size_bytes, stored, sha256 FROM facts.evidence_file(\(asOf)::date)
-          WHERE evidence_id = \(id) ORDER BY file_id
-          """))
-      try format.printSection(
-        "Read by",
-        connection.table(
-          """
-          SELECT read_on, read_by, note FROM facts.evidence_reading
-          WHERE evidence_id = \(id) AND read_on <= \(asOf)::date ORDER BY read_on, read_by
-          """))
+      format.print(
+        try connection.record(evidence: id, on: asOf),
+        sections: [
+          (
+            "Files",
+            try connection.table(
+              """
+              SELECT file_name, media_type, size_bytes, stored, sha256 FROM facts.evidence_file(\(asOf)::date)
+              WHERE evidence_id = \(id) ORDER BY file_id
+              """)
+          ),
+          (
+            "Read by",
+            try connection.table(
+              """
+              SELECT read_on, read_by, note FROM facts.evidence_reading
+              WHERE evidence_id = \(id) AND read_on <= \(asOf)::date ORDER BY read_on, read_by
+              """)
+          ),
+        ])
     }
   }
 }

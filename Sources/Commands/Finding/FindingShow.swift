@@ -32,7 +32,7 @@ struct FindingShow: ParsableCommand {
       format.print(
         try connection.table(
           """
-          SELECT as_of, what, to_char(checked_at, 'YYYY-MM-DD HH24:MI') AS at, actor FROM facts.finding_event WHERE finding_id = \(finding) ORDER BY event_id
+          SELECT as_of, what, to_char(checked_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI') AS at, actor FROM facts.finding_event WHERE finding_id = \(finding) ORDER BY event_id
           """))
     }
   }

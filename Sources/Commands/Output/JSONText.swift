@@ -8,6 +8,12 @@ enum JSONText {
     return "[\n" + table.rows.map { object($0, keys, table) }.joined(separator: ",\n") + "\n]\n"
   }
 
+  /// The rows as one array on one line.
+  static func list(_ table: Table) -> String {
+    let keys = objectKeys(table)
+    return "[" + table.rows.map { object($0, keys, table) }.joined(separator: ",") + "]"
+  }
+
   /// `"name":` for each column, escaped once for all rows.
   fileprivate static func objectKeys(_ table: Table) -> [String] { table.columns.map { quoted($0.name) + ":" } }
 

@@ -4,6 +4,8 @@ import Postgres
 enum Layout: Sendable {
   /// One line a row.
   case rows
+  /// The same, but that texts which do not fit go on in the next line instead of being cut: what matters is in them.
+  case wrapped
   /// One line a value, for one thing.
   case record
 }
@@ -19,7 +21,7 @@ func render(
   case .table:
     let text = TableText(
       width: terminal.isTerminal ? terminal.width : nil, style: terminal.useColor ? style : nil)
-    return layout == .rows ? text.render(table) : text.renderRecord(table)
+    return layout == .record ? text.renderRecord(table) : text.render(table, wraps: layout == .wrapped)
   case .json: return JSONText.render(table)
   case .ndjson: return NDJSONText.render(table)
   case .csv: return CSVText.render(table)

@@ -12,9 +12,12 @@ struct TableText {
   private static let gap = 2
   /// Less than that of a name says nothing any more.
   private static let narrowest = 8
+  /// The first column is what other commands take: only a long name in it is cut.
+  private static let narrowestFirst = 24
 
   /// One line a row. A table without rows is its header.
-  func render(_ table: Table) -> String {
+  /// - Parameter wraps: whether a text that does not fit goes on in the next line instead of being cut.
+  func render(_ table: Table, wraps: Bool = false) -> String {
     guard !table.columns.isEmpty else { return "" }
     let header = table.columns.map { Cell(TextWidth.visible($0.name)) }
     let rows = table.rows.map { row in zip(row, table.columns).map { Cell($0, $1.kind) } }
@@ -22,8 +25,20 @@ struct TableText {
     var text = line(header, widths, table) { _, _ in .bold }
     if rows.isEmpty { return text }
     text += line(widths.map { Cell(String(repeating: "─", count: $0)) }, widths, table) { _, _ in .dim }
-    for row in rows { text += line(row, widths, table, style) }
+    for row in rows {
+      for cells in wraps ? lines(row, widths) : [row] { text += line(cells, widths, table, style) }
+    }
     return text
+  }
+
+  /// The cells of one row, each cut into as many pieces as it needs; those that end earlier are blank below.
+  private func lines(_ row: [Cell], _ widths: [Int]) -> [[Cell]] {
+    let pieces = zip(row, widths).map { cell, width in
+      cell.width <= width ? [cell] : TextWidth.wrapped(cell.text, to: width).map { Cell($0) }
+    }
+    return (0..<(pieces.map(\.count).max() ?? 0)).map { index in
+      pieces.map { index < $0.count ? $0[index] : Cell("") }
+    }
   }
 
   /// One `name  value` a line, for the commands that show one thing; several rows stand apart by an empty line.
@@ -94,9 +109,11 @@ struct TableText {
     let shrinkable = columns.indices.filter { [.text, .list, .json].contains(columns[$0].kind) }
     for index in shrinkable { widths[index] = min(widths[index], max(width, TableText.narrowest)) }
     var excess = widths.reduce(0, +) + TableText.gap * (widths.count - 1) - width
-    while excess > 0, let widest = shrinkable.max(by: { widths[$0] < widths[$1] }),
-      widths[widest] > TableText.narrowest
-    {
+    func spare(_ index: Int) -> Int {
+      let least = index == 0 ? min(TableText.narrowestFirst, natural[0]) : TableText.narrowest
+      return widths[index] > least ? widths[index] : 0
+    }
+    while excess > 0, let widest = shrinkable.max(by: { spare($0) < spare($1) }), spare(widest) > 0 {
       widths[widest] -= 1
       excess -= 1
     }

@@ -77,7 +77,7 @@ struct PersonAdd: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try change(database, options, format) { connection in
+    try change(database, options, format, notesPeople: false) { connection in
       var edit = fields.edit
       edit.name = .set(name)
       let id = try connection.addPerson(edit)

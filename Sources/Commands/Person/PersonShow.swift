@@ -20,14 +20,18 @@ struct PersonShow: ParsableCommand {
   func run() throws {
     try read(database, day) { connection, asOf in
       let id = try connection.registeredPerson(called: person)
-      format.print(try connection.record(person: id, on: asOf), layout: .record)
-      format.printSection(
-        "Duties",
-        try connection.table(
-          """
-          SELECT duty, of, reference, title FROM facts.duty WHERE person_id = \(id)
-          ORDER BY array_position(ARRAY['vendor', 'engagement', 'contract', 'person'], of), duty DESC, reference
-          """))
+      format.print(
+        try connection.record(person: id, on: asOf),
+        sections: [
+          (
+            "Duties",
+            try connection.table(
+              """
+              SELECT duty, of, reference, title FROM facts.duty WHERE person_id = \(id)
+              ORDER BY array_position(ARRAY['vendor', 'engagement', 'contract', 'person'], of), duty DESC, reference
+              """)
+          )
+        ])
     }
   }
 }

@@ -31,21 +31,26 @@ struct RegimeShow: ParsableCommand {
           try connection.table("SELECT requirements, obligations FROM facts.regime_content() WHERE regime_id = \(id)"))
         return format.print(record, layout: .record)
       }
-      format.print(record, layout: .record)
-      format.printSection(
-        "What it asks of contracts",
-        try connection.table(
-          """
-          SELECT ref, \(identifier: language.title) AS requirement, strength, applies_when, \(identifier: language.terms) AS terms
-          FROM facts.requirement() WHERE regime_id = \(id) ORDER BY place
-          """))
-      format.printSection(
-        "What it asks besides",
-        try connection.table(
-          """
-          SELECT ref, kind, \(identifier: language.title) AS obligation FROM register.obligation
-          WHERE regime_id = \(id) ORDER BY id
-          """))
+      format.print(
+        record,
+        sections: [
+          (
+            "What it asks of contracts",
+            try connection.table(
+              """
+              SELECT ref, \(identifier: language.title) AS requirement, strength, applies_when, \(identifier: language.terms) AS terms
+              FROM facts.requirement() WHERE regime_id = \(id) ORDER BY place
+              """)
+          ),
+          (
+            "What it asks besides",
+            try connection.table(
+              """
+              SELECT ref, kind, \(identifier: language.title) AS obligation FROM register.obligation
+              WHERE regime_id = \(id) ORDER BY id
+              """)
+          ),
+        ])
     }
   }
 }

@@ -47,7 +47,9 @@ struct ReviewList: ParsableCommand {
       listing.filter(try vendor.map { try connection.vendor(called: $0) }) { "vendor_id = \($0)" }
       listing.filter(overdue ? "overdue" : nil) { "state = \($0)" }
       listing.filter(within?.text) { "due_on <= (\(asOf)::date + \($0)::interval)::date" }
-      listing.filter(owner) { "(owner = \($0) OR lower(owner_email) = lower(\($0)))" }
+      listing.filter(try owner.map { try connection.registeredPerson(called: $0) }) {
+        "(owner, owner_email) IS NOT DISTINCT FROM (SELECT (name, email) FROM register.person WHERE id = \($0))"
+      }
       try listing.print(connection, list, format)
     }
   }

@@ -24,16 +24,17 @@ struct ReviewShow: ParsableCommand {
       guard !agenda.rows.isEmpty else {
         throw Clause6Error("Nobody uses \(vendor) on \(asOf), so it is not reviewed: \"clause6 review list --done\".")
       }
-      format.print(agenda, layout: .record)
-      guard format.format == .table else { return }
+      let moves = try connection.table(
+        """
+        SELECT due_on, moved_to_on, moved_by, reason FROM facts.review_move(\(asOf)::date)
+        WHERE vendor_id = \(id) ORDER BY move_id
+        """)
       let reviews = try connection.table(
         """
         SELECT review_id AS id, cause, state, due_on, started_on, completed_on, days_late, outcome, reviewer, note
         FROM facts.review(\(asOf)::date) WHERE vendor_id = \(id) ORDER BY started_on, review_id
         """)
-      guard !reviews.rows.isEmpty else { return }
-      Terminal.current.print("\nReviews")
-      format.print(reviews)
+      format.print(agenda, sections: [("Moved due days", moves), ("Reviews", reviews)])
     }
   }
 }

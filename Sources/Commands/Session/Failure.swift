@@ -58,8 +58,9 @@ struct Failure {
       sentence = "The \(report.column ?? "field") cannot be taken away; nothing was changed."
       hint = nil
     case "25006":
-      sentence = "The database is read-only, so nothing was changed."
-      hint = "Connect to the primary server, or as a role that may write: see --database."
+      sentence = "This is read-only, so nothing was changed."
+      hint =
+        "\"clause6 query\" never writes; for other commands connect to the primary server, as a role that may: see --database."
     case "42501" where report.hint == nil:
       hint = "Ask the owner of the database for the right, or connect as another role: see --database."
     case "40001", "40P01":

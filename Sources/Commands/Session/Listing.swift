@@ -19,7 +19,9 @@ struct Listing {
   }
 
   /// Prints the list, and says on stderr when it was cut.
-  func print(_ connection: Connection, _ list: ListOptions, _ format: FormatOptions) throws {
+  func print(
+    _ connection: Connection, _ list: ListOptions, _ format: FormatOptions, layout: Layout = .rows
+  ) throws {
     let limit = list.limit(for: format.format)
     // One row more than is shown tells whether there are more, which only then are counted.
     let fetched = limit.map { min($0, .max - 1) + 1 }
@@ -29,7 +31,7 @@ struct Listing {
     if list.quiet {
       for row in table.rows { Terminal.current.print(row[0] ?? "") }
     } else {
-      format.print(table)
+      format.print(table, layout: layout)
     }
     guard isCut, let count = try connection.value("SELECT count(*) \(tail)", as: Int.self) else { return }
     Terminal.current.note("\(table.rows.count) of \(count); --limit \(count) shows all.")

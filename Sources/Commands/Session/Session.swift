@@ -115,22 +115,38 @@ func write<T>(
 }
 
 /// Changes one thing and prints it as it is then. Printed after the commit: what was undone is never shown as done.
+///
+/// - Parameter notesPeople: says on stderr who was registered on the way, because an act named their mail address.
 func change(
-  _ database: DatabaseOptions, _ options: WriteOptions, _ format: FormatOptions, _ body: (Connection) throws -> Table
+  _ database: DatabaseOptions, _ options: WriteOptions, _ format: FormatOptions, notesPeople: Bool = true,
+  _ body: (Connection) throws -> Table
 ) throws {
+  var newcomers: [String] = []
   let record = try write(database, options) { connection, author in
-    try connection.change(as: author, rehearse: options.dryRun, body)
+    try connection.change(as: author, rehearse: options.dryRun) { connection in
+      let last = try connection.value("SELECT coalesce(max(id), 0) FROM register.person", as: Int.self)
+      let record = try body(connection)
+      newcomers = try connection.table(
+        "SELECT format('%s (#%s, %s)', name, id, email) FROM register.person WHERE id > \(last) ORDER BY id"
+      ).rows.compactMap { $0[0] }
+      return record
+    }
   }
   format.print(record, layout: .record)
+  if notesPeople, !newcomers.isEmpty {
+    Terminal.current.note("Registered as new: \(newcomers.joined(separator: ", ")).")
+  }
 }
 
 extension PostgresError {
   fileprivate var detail: String? {
-    // A check's detail is the whole row, and a key that fills gaps is SQL: they say nothing that the sentence does not.
+    // A check's detail is the whole row, and a key that fills gaps is SQL, that of several columns has numbers of rows:
+    // they say nothing that the sentence does not.
     guard case .server(let report) = self, report.sqlState != "23514", let detail = report.detail,
-      !detail.contains("COALESCE(")
+      let key = detail.firstMatch(of: /^Key \(([^,]*)\)=\((.*)\) (already exists|is not present)/),
+      !key.1.hasSuffix("_id"), !key.1.contains("COALESCE(")
     else { return nil }
-    return detail
+    return key.3 == "already exists" ? "There is already: \(key.2)." : "There is no \(key.2)."
   }
 }
 

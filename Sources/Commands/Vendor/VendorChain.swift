@@ -31,7 +31,15 @@ struct VendorChain: ParsableCommand {
       let top = try connection.table("SELECT name, country FROM register.vendor WHERE id = \(id)").rows[0]
       let links = try connection.chain(ofVendor: id, on: asOf)
       format.print(ChainTree(links).table(top: top[0] ?? "", country: top[1]))
-      if links.isEmpty { Terminal.current.note("No subcontractor of it is recorded.") }
+      let others = try connection.value(
+        "SELECT count(*) FROM facts.subcontractor(\(asOf)::date) WHERE vendor_id = \(id) AND state <> 'active'",
+        as: Int.self)
+      if let others, others > 0 {
+        Terminal.current.note(
+          "Not at work on \(asOf): \(others) more; \"clause6 subcontractor list --vendor \(vendor)\" shows them.")
+      } else if links.isEmpty {
+        Terminal.current.note("No subcontractor of it is recorded.")
+      }
     }
   }
 }

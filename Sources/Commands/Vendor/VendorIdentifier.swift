@@ -33,7 +33,7 @@ extension Connection {
   }
 
   /// What `vendor show` says of identifiers and mergers.
-  func identitySections(vendor id: Int, on day: CalendarDate) throws -> [(title: String, table: Table)] {
+  func identitySections(vendor id: Int, on day: CalendarDate) throws -> [Section] {
     [
       (
         "Identifiers",

@@ -31,13 +31,18 @@ struct VendorMerge: ParsableCommand {
 
   func run() throws {
     var parts: [VendorMergerPart] = []
+    var decision: String?
     try change(database, options, format) { connection in
       let today = try connection.day(asked: nil)
       let (gone, kept) = (try connection.vendor(called: vendor), try connection.vendor(called: into))
+      decision = try connection.value(
+        "SELECT decided_by FROM facts.vendor_distinct WHERE (vendor_id, other_id) IN ((\(gone), \(kept)), (\(kept), \(gone)))",
+        as: String.self)
       parts = try connection.mergeVendor(gone, into: kept, on: on ?? today)
       return try connection.record(vendor: kept, on: today)
     }
     let along = parts.map { "\($0.what) \($0.rows)" }.joined(separator: ", ")
+    if let decision { Terminal.current.note("\(decision) had told the two apart; this goes before.") }
     if !along.isEmpty { Terminal.current.note("What comes along: \(along).") }
   }
 }

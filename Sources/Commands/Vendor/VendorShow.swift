@@ -22,15 +22,15 @@ struct VendorShow: ParsableCommand {
     try read(database, day) { connection, asOf in
       let id = try connection.vendor(called: vendor)
       try connection.noteMerger(of: vendor, into: id)
-      format.print(try connection.record(vendor: id, on: asOf), layout: .record)
-      for section in try connection.sections(vendor: id, on: asOf) { format.printSection(section.title, section.table) }
+      format.print(
+        try connection.record(vendor: id, on: asOf), sections: try connection.sections(vendor: id, on: asOf))
     }
   }
 }
 
 extension Connection {
   /// What is shown below a vendor, in this order.
-  fileprivate func sections(vendor id: Int, on day: CalendarDate) throws -> [(title: String, table: Table)] {
+  fileprivate func sections(vendor id: Int, on day: CalendarDate) throws -> [Section] {
     [
       (
         "Names",
