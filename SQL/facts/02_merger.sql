@@ -31,27 +31,40 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.merged_vendor(date) IS 'The entries that are no vendors of their own on the day, with the vendor that each is, and since when';
 
+-- The two parts of a union, and not one join with what was merged, so that of one vendor's rows only those are read.
 CREATE FUNCTION facts.contract_vendor(day date) RETURNS TABLE (contract_id bigint, vendor_id bigint, place integer)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT l.contract_id, coalesce(m.vendor_id, l.vendor_id), l.position
-  FROM register.contract_vendor l
-  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = l.vendor_id
+  SELECT l.contract_id, l.vendor_id, l.position FROM register.contract_vendor l
+  WHERE NOT EXISTS (SELECT FROM register.vendor g WHERE g.id = l.vendor_id AND g.merged_into_id IS NOT NULL AND g.merged_on <= day)
+  UNION ALL
+  SELECT l.contract_id, m.vendor_id, l.position
+  FROM facts.merged_vendor(day) m JOIN register.contract_vendor l ON l.vendor_id = m.entry_id
   -- A contract that names a company twice binds it once.
-  WHERE m.entry_id IS NULL OR NOT EXISTS (
+  WHERE NOT EXISTS (
     SELECT FROM register.contract_vendor k
     WHERE k.contract_id = l.contract_id AND k.id <> l.id AND facts.vendor_on(k.vendor_id, day) = m.vendor_id
       AND (k.vendor_id = m.vendor_id OR (k.position, k.id) < (l.position, l.id)));
 END;
 COMMENT ON FUNCTION facts.contract_vendor(date) IS 'Which vendors of the day each contract binds, in their order';
 
-CREATE FUNCTION facts.engagement_vendor(day date) RETURNS TABLE (engagement_id bigint, vendor_id bigint, starts_on date, ends_on date)
-LANGUAGE sql STABLE PARALLEL SAFE
+CREATE FUNCTION facts.engagement_vendor(day date) RETURNS TABLE (
+  engagement_id bigint, vendor_id bigint, starts_on date, ends_on date, stated_tier text, access text, critical boolean, critical_why text, data_subjects bigint
+) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT e.id, coalesce(m.vendor_id, e.vendor_id), e.starts_on, e.ends_on
-  FROM register.engagement e LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = e.vendor_id;
+  SELECT e.id, e.vendor_id, e.starts_on, e.ends_on, e.tier, e.access, e.critical, e.critical_why, e.data_subjects FROM register.engagement e
+  WHERE NOT EXISTS (SELECT FROM register.vendor g WHERE g.id = e.vendor_id AND g.merged_into_id IS NOT NULL AND g.merged_on <= day)
+  UNION ALL
+  SELECT e.id, m.vendor_id, e.starts_on, e.ends_on, e.tier, e.access, e.critical, e.critical_why, e.data_subjects
+  FROM facts.merged_vendor(day) m JOIN register.engagement e ON e.vendor_id = m.entry_id;
 END;
-COMMENT ON FUNCTION facts.engagement_vendor(date) IS 'Of which vendor of the day each engagement is a use, from when until when';
+COMMENT ON FUNCTION facts.engagement_vendor(date) IS 'Of which vendor of the day each engagement is a use, from when until when, and what is recorded of its weight';
+
+CREATE FUNCTION facts.entry_of(vendor bigint, day date) RETURNS TABLE (entry_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT vendor UNION ALL SELECT m.entry_id FROM facts.merged_vendor(day) m WHERE m.vendor_id = vendor;
+END;
+COMMENT ON FUNCTION facts.entry_of(bigint, date) IS 'The entries that a vendor is on the day: its own, and those that had been merged into it';
 
 CREATE FUNCTION facts.stands_behind(from_on date, until_on date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (from_on IS NULL OR from_on <= day) AND (until_on IS NULL OR until_on >= day);
@@ -60,7 +73,7 @@ COMMENT ON FUNCTION facts.stands_behind(date, date, date) IS 'Whether a contract
 CREATE FUNCTION facts.engagement_contract(day date) RETURNS TABLE (engagement_id bigint, contract_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT DISTINCT l.engagement_id, l.contract_id FROM register.engagement_contract l WHERE facts.stands_behind(l.from_on, l.until_on, day);
+  SELECT l.engagement_id, l.contract_id FROM register.engagement_contract l WHERE facts.stands_behind(l.from_on, l.until_on, day);
 END;
 COMMENT ON FUNCTION facts.engagement_contract(date) IS 'Which contracts stand behind which work on the day';
 

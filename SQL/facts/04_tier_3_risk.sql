@@ -11,7 +11,7 @@ CREATE FUNCTION facts.engagement_score(day date) RETURNS TABLE (
   score integer, tier text, at_least_high boolean
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT e.id, coalesce(m.vendor_id, e.vendor_id), e.tier, e.starts_on, e.ends_on, k.is_recorded,
+  SELECT e.engagement_id, e.vendor_id, e.stated_tier, e.starts_on, e.ends_on, k.is_recorded,
     array_remove(ARRAY[
       CASE WHEN d.data_class IS NULL OR d.data_class = 'not_recorded' THEN 'kinds of data' END,
       CASE WHEN d.about_people IS NOT FALSE AND e.data_subjects IS NULL THEN 'number of people' END,
@@ -24,11 +24,10 @@ BEGIN ATOMIC
       ELSE r.words || CASE WHEN r.points > s.regulation THEN format(' = %s, of which %s count', r.points, s.regulation) ELSE '' END END,
     s.score, CASE WHEN e.critical THEN facts.tier_of_rank(least(facts.tier_rank(b.tier), 2)) ELSE b.tier END,
     e.critical IS TRUE AND facts.tier_rank(b.tier) > 2
-  FROM register.engagement e
-  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = e.vendor_id
+  FROM facts.engagement_vendor(day) e
   CROSS JOIN LATERAL (
     SELECT e.access IS NOT NULL OR e.critical IS NOT NULL OR e.data_subjects IS NOT NULL
-      OR EXISTS (SELECT FROM register.engagement_data kind WHERE kind.engagement_id = e.id) AS is_recorded
+      OR EXISTS (SELECT FROM register.engagement_data kind WHERE kind.engagement_id = e.engagement_id) AS is_recorded
     OFFSET 0
   ) k
   LEFT JOIN LATERAL (
@@ -36,7 +35,7 @@ BEGIN ATOMIC
     SELECT w.data_class, w.weight, coalesce(w.factor, p.factor) AS factor, w.weight * coalesce(w.factor, p.factor) AS points,
       w.factor IS NULL AS about_people, w.words, p.words AS people
     FROM (VALUES (1)) one (row)
-    LEFT JOIN register.engagement_data kind ON kind.engagement_id = e.id
+    LEFT JOIN register.engagement_data kind ON kind.engagement_id = e.engagement_id
     LEFT JOIN facts.risk_data() w ON w.data_class = coalesce(kind.data_class, 'not_recorded')
     LEFT JOIN facts.risk_people() p ON coalesce(e.data_subjects, -1) BETWEEN p.at_least AND p.at_most
     WHERE k.is_recorded
@@ -50,7 +49,7 @@ BEGIN ATOMIC
       string_agg(format('%s %s', q.condition_key, facts.condition_points(q.condition_key)), ' + '
         ORDER BY facts.condition_points(q.condition_key) DESC, q.condition_key) FILTER (WHERE facts.condition_points(q.condition_key) > 0) AS words
     FROM facts.recorded_condition(day) q
-    WHERE k.is_recorded AND q.engagement_id = e.id
+    WHERE k.is_recorded AND q.engagement_id = e.engagement_id
   ) r
   CROSS JOIN LATERAL (
     SELECT g.regulation, d.points + a.points + c.points + g.regulation AS score

@@ -44,8 +44,11 @@ COMMENT ON FUNCTION facts.vendor_number(date) IS 'The identifiers of the vendors
 CREATE FUNCTION facts.has_other_number(vendor bigint, other bigint, day date) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT EXISTS (
-    SELECT FROM facts.vendor_identifier(day) one JOIN facts.vendor_identifier(day) another ON another.scheme = one.scheme
-    WHERE one.vendor_id = vendor AND another.vendor_id = other AND one.scheme IN ('lei', 'jp_corporate_number', 'abn')
+    SELECT FROM register.vendor_identifier one JOIN register.vendor_identifier another ON another.scheme = one.scheme
+    WHERE one.vendor_id IN (SELECT e.entry_id FROM facts.entry_of(vendor, day) e) AND another.vendor_id IN (SELECT e.entry_id FROM facts.entry_of(other, day) e)
+      AND one.scheme IN ('lei', 'jp_corporate_number', 'abn')
+      AND (one.from_on IS NULL OR one.from_on <= day) AND (one.until_on IS NULL OR one.until_on >= day)
+      AND (another.from_on IS NULL OR another.from_on <= day) AND (another.until_on IS NULL OR another.until_on >= day)
     GROUP BY one.scheme HAVING NOT bool_or(one.value = another.value));
 END;
 COMMENT ON FUNCTION facts.has_other_number(bigint, bigint, date) IS 'Whether two vendors have an LEI, 法人番号 or ABN each, and not the same';
@@ -102,6 +105,16 @@ COMMENT ON FUNCTION facts.vendor_likeness(date) IS 'Vendors of the day whose nam
 CREATE FUNCTION facts.vendor_duplicate(day date) RETURNS TABLE (vendor_id bigint, other_id bigint, score numeric, reason text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+  WITH alike AS MATERIALIZED (
+    SELECT l.vendor_id, l.other_id, l.score, l.reason FROM facts.vendor_likeness(day) l
+  ), number AS MATERIALIZED (
+    SELECT i.vendor_id, i.scheme, i.value FROM facts.vendor_identifier(day) i WHERE i.scheme IN ('lei', 'jp_corporate_number', 'abn')
+  ), another_company AS (
+    -- All pairs at once, as facts.has_other_number has it of one.
+    SELECT l.vendor_id, l.other_id FROM alike l JOIN number one ON one.vendor_id = l.vendor_id
+    JOIN number another ON another.vendor_id = l.other_id AND another.scheme = one.scheme
+    GROUP BY l.vendor_id, l.other_id, one.scheme HAVING NOT bool_or(one.value = another.value)
+  )
   SELECT DISTINCT ON (d.vendor_id, d.other_id) d.vendor_id, d.other_id, d.score, d.reason
   FROM (
     SELECT one.vendor_id, another.vendor_id AS other_id, 1.0 AS score, 1 AS place,
@@ -109,8 +122,8 @@ BEGIN ATOMIC
     FROM facts.vendor_identifier(day) one
     JOIN facts.vendor_identifier(day) another ON (another.scheme, another.value) = (one.scheme, one.value) AND another.vendor_id > one.vendor_id
     UNION ALL
-    SELECT l.vendor_id, l.other_id, l.score, 2, l.reason FROM facts.vendor_likeness(day) l
-    WHERE NOT facts.has_other_number(l.vendor_id, l.other_id, day)
+    SELECT l.vendor_id, l.other_id, l.score, 2, l.reason FROM alike l
+    WHERE NOT EXISTS (SELECT FROM another_company c WHERE (c.vendor_id, c.other_id) = (l.vendor_id, l.other_id))
   ) d
   WHERE NOT EXISTS (SELECT FROM facts.told_apart(day) t WHERE (t.vendor_id, t.other_id) = (d.vendor_id, d.other_id))
   ORDER BY d.vendor_id, d.other_id, d.score DESC, d.place, d.reason;

@@ -123,8 +123,8 @@ import Testing
       let error = #expect(throws: Clause6Error.self) { try waive(until: "2026-11-20") }
       #expect(
         error?.message
-          == "A waiver cannot end on 2026-11-20: days that are over stay as they were. "
-          + "It can be cut short to the day before 2026-11-22.")
+          == "A waiver cannot end on 2026-11-20: days that are over stay as they were, "
+          + "and the day before 2026-11-22 is the earliest.")
       try waive(until: "2026-11-21")
       let ends = try connection.table("SELECT waived_on, ends_on FROM register.assessment_waiver").rows
       #expect(ends == [["2026-11-10", "2026-11-21"]])

@@ -35,6 +35,9 @@ struct QuestionnaireRows {
       throw Clause6Error("\(path) is empty: its first line names the columns.")
     }
     let names = header.fields.map(\.trimmedCell)
+    guard names.contains(where: { QuestionnaireRows.fields[$0]?.hasPrefix("text") == true }) else {
+      throw Clause6Error("\(path) has no column of questions: name one text, text_en, text_ja or question.")
+    }
     while let record = try reader.next() {
       guard record.fields.contains(where: { !$0.trimmedCell.isEmpty }) else { continue }
       guard record.fields.count <= names.count, !record.isMalformed else {
@@ -114,6 +117,9 @@ struct QuestionnaireRows {
     criterion.setText(cells["text"], language)
     criterion.textEn = cells["text_en"] ?? criterion.textEn
     criterion.textJa = cells["text_ja"] ?? criterion.textJa
+    guard criterion.textEn != nil || criterion.textJa != nil else {
+      throw Clause6Error("\(path) line \(line): \(criterion.key) asks nothing: its text is empty.")
+    }
     if let word = cells["kind"] {
       if let kind = QuestionnaireRows.kinds[word.lowercased()] {
         criterion.kind = kind

@@ -232,7 +232,7 @@ extension Connection {
     let isOver = try value("SELECT \(last)::date < \(day)::date - 1", as: Bool.self)
     guard isOver == false else {
       throw Clause6Error(
-        "A waiver cannot end on \(last): days that are over stay as they were. It can be cut short to the day before \(day)."
+        "A waiver cannot end on \(last): days that are over stay as they were, and the day before \(day) is the earliest."
       )
     }
     let running = try execute(

@@ -40,7 +40,7 @@ struct AssessmentConclude: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   @Sendable private static func condition(_ text: String) throws -> AssessmentOutcome.Condition {
-    guard let mark = text.lastIndex(of: ";"), mark != text.startIndex else {
+    guard let mark = text.lastIndex(where: { ";；".contains($0) }), mark != text.startIndex else {
       throw ValidationError("\"\(text)\" has no day: write it as \"what must be done;2026-12-31\".")
     }
     let day = text[text.index(after: mark)...].filter { $0 != " " }
