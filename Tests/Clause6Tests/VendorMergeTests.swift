@@ -118,6 +118,7 @@ import Testing
       let several = #expect(throws: Clause6Error.self) { try connection.engagement(called: "printing", ofVendor: 2) }
       #expect(several?.message == "The vendor has several engagements \"printing\": name one by its number: #1, #2.")
       #expect(try connection.engagement(called: "T2/mailing") == 3)
+      #expect(try connection.engagement(called: "T1/printing", ofVendor: 2) == 1)
       // A contract that names the company by its old entry names it already.
       var edit = ContractEdit()
       edit.vendors = .set(["T2"])

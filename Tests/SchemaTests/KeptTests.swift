@@ -76,6 +76,13 @@ import Testing
         "SELECT count(*) FROM facts.paper_term('2026-10-01') WHERE engagement_id = 103 AND contract_id = 101",
         as: Int.self)
       #expect(other == 0)
+      // Said anew, one link covers what several did, and none twice.
+      try connection.linkEngagement(101, toContract: 101, from: .iso("2026-10-01"))
+      try connection.linkEngagement(101, toContract: 101, from: .iso("2026-08-01"))
+      let links: SQL = "SELECT from_on, until_on FROM register.engagement_contract WHERE engagement_id = 101"
+      #expect(try connection.table(links).rows == [["2026-06-01", nil]])
+      try connection.linkEngagement(101, toContract: 101)
+      #expect(try connection.table(links).rows == [[nil, nil]])
       try connection.unlinkEngagement(101, fromContract: 101)
       #expect(try met("2026-06-01") == false)
       #expect(throws: Clause6Error.self) { try connection.unlinkEngagement(101, fromContract: 101) }

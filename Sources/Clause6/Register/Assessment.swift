@@ -107,6 +107,11 @@ extension Connection {
       }
       return only.id
     }
+    let called = try rows(
+      "SELECT engagement_id AS id, title FROM facts.engagement_called(\(which))", as: EngagementTitle.self
+    )
+    .filter { match in known.contains { $0.id == match.id } }
+    if called.count == 1 { return called[0].id }
     let titles = known.map(\.title).joined(separator: ", ")
     throw Clause6Error(
       "The vendor has no engagement \"\(which)\"; it has \(known.isEmpty ? "none" : "these: \(titles)").")

@@ -128,8 +128,10 @@ extension Connection {
   }
 
   /// Two references that nobody can tell apart in a list are one contract entered twice.
-  private func refuseTwin(_ edit: ContractEdit) throws {
-    guard case .set(let reference?) = edit.reference, let twin = try onlyContract(alike: reference) else { return }
+  private func refuseTwin(_ edit: ContractEdit, of id: Int? = nil) throws {
+    guard case .set(let reference?) = edit.reference, let twin = try onlyContract(alike: reference), twin != id else {
+      return
+    }
     let known = try value("SELECT reference FROM register.contract WHERE id = \(twin)", as: String.self) ?? ""
     guard known != reference.trimmedCell else { return }
     throw Clause6Error(
@@ -156,6 +158,7 @@ extension Connection {
 
   /// Changes what is recorded of a contract. An edit that names nothing changes nothing.
   public func editContract(_ id: Int, _ edit: ContractEdit) throws {
+    try refuseTwin(edit, of: id)
     let fields = try edit.assignments(self)
     if !fields.isEmpty {
       try execute("UPDATE register.contract SET \(fields.setClause) WHERE id = \(id) AND (\(fields.anyDiffers))")

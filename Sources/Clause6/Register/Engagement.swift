@@ -186,12 +186,24 @@ extension Connection {
   ///   - contract: the contract, which must bind its vendor or a company of the vendor's group.
   ///   - day: first day on which it stands behind the work; `nil`: from the start.
   public func linkEngagement(_ id: Int, toContract contract: Int, from day: CalendarDate? = nil) throws {
+    // One link covers the day and all days after it: an earlier one that reaches the day goes on, later ones are in it.
+    let these: SQL = "engagement_id = \(id) AND contract_id = \(contract)"
+    try execute(
+      """
+      UPDATE register.engagement_contract SET until_on = NULL
+      WHERE \(these) AND (from_on IS NULL OR from_on <= \(day)::date) AND (until_on >= \(day)::date OR \(day)::date IS NULL)
+      """)
+    try execute(
+      """
+      DELETE FROM register.engagement_contract
+      WHERE \(these) AND from_on IS NOT NULL AND (from_on > \(day)::date OR \(day)::date IS NULL)
+      """)
     try execute(
       """
       INSERT INTO register.engagement_contract (engagement_id, contract_id, from_on)
       SELECT \(id), \(contract), \(day)::date WHERE NOT EXISTS (
-        SELECT FROM register.engagement_contract WHERE engagement_id = \(id) AND contract_id = \(contract)
-          AND until_on IS NULL AND (from_on IS NULL OR from_on <= \(day)::date))
+        SELECT FROM register.engagement_contract
+        WHERE \(these) AND until_on IS NULL AND (from_on IS NULL OR from_on <= \(day)::date))
       """)
   }
 
