@@ -62,7 +62,7 @@ JOIN pg_temp.staged s ON s.line = m.line AND 'engagement' = ANY (s.fields)
 LEFT JOIN pg_temp.wanted_engagement w ON w.line = m.line
 LEFT JOIN LATERAL (
   SELECT string_agg(e.title, '; ' ORDER BY e.id) AS titles, array_agg(e.vendor_id) AS vendors
-  FROM register.engagement_contract l JOIN register.engagement e ON e.id = l.engagement_id WHERE l.contract_id = m.id
+  FROM facts.engagement_contract(facts.as_of()) l JOIN register.engagement e ON e.id = l.engagement_id WHERE l.contract_id = m.id
 ) has ON true
 WHERE NOT m.is_new AND (s.engagement IS NULL OR w.line IS NOT NULL)
   AND (has.titles IS DISTINCT FROM w.title OR has.vendors IS DISTINCT FROM CASE WHEN w.line IS NOT NULL THEN ARRAY[w.vendor_id] END);

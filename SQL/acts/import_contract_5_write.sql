@@ -32,10 +32,14 @@ ORDER BY w.vendor_id, w.title, w.line;
 UPDATE register.engagement e SET tier = w.tier
 FROM (SELECT DISTINCT w.vendor_id, w.title, w.tier FROM pg_temp.wanted_engagement w WHERE w.has_tier) w
 WHERE e.vendor_id = w.vendor_id AND e.title = w.title AND e.tier IS DISTINCT FROM w.tier;
+-- The days before stay as they were.
+UPDATE register.engagement_contract l SET until_on = facts.as_of() - 1 FROM pg_temp.merged m, pg_temp.difference d
+WHERE l.contract_id = m.id AND d.line = m.line AND d.field = 'engagement'
+  AND (l.from_on IS NULL OR l.from_on < facts.as_of()) AND (l.until_on IS NULL OR l.until_on >= facts.as_of());
 DELETE FROM register.engagement_contract l USING pg_temp.merged m, pg_temp.difference d
-WHERE l.contract_id = m.id AND d.line = m.line AND d.field = 'engagement';
-INSERT INTO register.engagement_contract (engagement_id, contract_id)
-SELECT e.id, w.contract_id FROM pg_temp.wanted_engagement w
+WHERE l.contract_id = m.id AND d.line = m.line AND d.field = 'engagement' AND l.from_on >= facts.as_of();
+INSERT INTO register.engagement_contract (engagement_id, contract_id, from_on)
+SELECT e.id, w.contract_id, CASE WHEN NOT m.is_new THEN facts.as_of() END FROM pg_temp.wanted_engagement w
 JOIN register.engagement e ON e.vendor_id = w.vendor_id AND e.title = w.title
 JOIN pg_temp.merged m ON m.line = w.line
 WHERE m.is_new OR EXISTS (SELECT FROM pg_temp.difference d WHERE d.line = w.line AND d.field = 'engagement')

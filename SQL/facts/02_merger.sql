@@ -77,6 +77,43 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.engagement_contract(date) IS 'Which contracts stand behind which work on the day';
 
+CREATE FUNCTION facts.vendor_parent(day date) RETURNS TABLE (vendor_id bigint, parent_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  -- Its own goes before that of an entry that was merged into it; a subsidiary that turned out to be its parent is none.
+  SELECT DISTINCT ON (coalesce(c.vendor_id, v.id)) coalesce(c.vendor_id, v.id), coalesce(p.vendor_id, v.parent_id)
+  FROM register.vendor v
+  LEFT JOIN facts.merged_vendor(day) c ON c.entry_id = v.id
+  LEFT JOIN facts.merged_vendor(day) p ON p.entry_id = v.parent_id
+  WHERE v.parent_id IS NOT NULL AND coalesce(c.vendor_id, v.id) <> coalesce(p.vendor_id, v.parent_id)
+  ORDER BY coalesce(c.vendor_id, v.id), c.entry_id IS NOT NULL, v.id;
+END;
+COMMENT ON FUNCTION facts.vendor_parent(date) IS 'The company that controls each vendor of the day that somebody controls';
+
+CREATE FUNCTION facts.group_head(vendor bigint, day date) RETURNS bigint LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  head bigint := facts.vendor_on(vendor, day);
+  above bigint;
+BEGIN
+  LOOP
+    SELECT p.parent_id INTO above FROM facts.vendor_parent(day) p WHERE p.vendor_id = head;
+    EXIT WHEN NOT FOUND;
+    head := above;
+  END LOOP;
+  RETURN head;
+END $$;
+COMMENT ON FUNCTION facts.group_head(bigint, date) IS 'The company at the top of a vendor''s group on the day: itself, where nobody controls it';
+
+-- Most contracts name the very entry the work is of, and to see that is quick.
+CREATE FUNCTION facts.binds_group(contract bigint, entry bigint, day date) RETURNS boolean LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  IF EXISTS (SELECT FROM register.contract_vendor l WHERE l.contract_id = contract AND l.vendor_id = entry)
+    OR NOT EXISTS (SELECT FROM register.contract_vendor l WHERE l.contract_id = contract) THEN
+    RETURN true;
+  END IF;
+  RETURN EXISTS (SELECT FROM facts.contract_vendor(day) l WHERE l.contract_id = contract AND facts.group_head(l.vendor_id, day) = facts.group_head(entry, day));
+END $$;
+COMMENT ON FUNCTION facts.binds_group(bigint, bigint, date) IS 'Whether a contract names the vendor of an entry, or a company of its group on the day, or nobody at all';
+
 CREATE VIEW facts.vendor_merger AS
   SELECT g.id AS gone_id, g.code, g.name, g.merged_into_id AS vendor_id, g.merged_on FROM register.vendor g WHERE g.merged_into_id IS NOT NULL;
 COMMENT ON VIEW facts.vendor_merger IS 'Entries that were merged, and into which vendor';

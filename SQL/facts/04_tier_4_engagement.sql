@@ -73,8 +73,9 @@ COMMENT ON FUNCTION facts.vendor_tier(date) IS 'The tier of a vendor: that of it
 CREATE FUNCTION facts.contract_tier(day date) RETURNS TABLE (contract_id bigint, tier text) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT l.contract_id, facts.tier_of_rank(min(facts.tier_rank(t.tier)))
-  FROM facts.engagement_contract(day) l
+  FROM register.engagement_contract l
   JOIN facts.engagement_tier(day) t ON t.engagement_id = l.engagement_id
+  WHERE l.from_on IS NULL OR l.from_on <= day
   GROUP BY l.contract_id;
 END;
 COMMENT ON FUNCTION facts.contract_tier(date) IS 'The tier of a contract: that of the strictest engagement worked under it, over or not; no row when none is recorded';

@@ -18,8 +18,8 @@ BEGIN ATOMIC
     FROM facts.contract_vendor(day) l JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
     GROUP BY l.vendor_id
   ) c ON c.vendor_id = v.id
-  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = v.parent_id
-  LEFT JOIN register.vendor parent ON parent.id = nullif(coalesce(m.vendor_id, v.parent_id), v.id)
+  LEFT JOIN facts.vendor_parent(day) up ON up.vendor_id = v.id
+  LEFT JOIN register.vendor parent ON parent.id = up.parent_id
   LEFT JOIN register.person p ON p.id = v.owner_id
   LEFT JOIN register.person backup ON backup.id = v.backup_owner_id
   WHERE facts.is_vendor(v.merged_on, day);

@@ -26,19 +26,22 @@ COMMENT ON FUNCTION facts.contract_above() IS 'Each contract that stands under a
 CREATE FUNCTION facts.contract_work(day date) RETURNS TABLE (contract_id bigint, engagement_id bigint, counts boolean)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT l.contract_id, l.engagement_id, facts.stands_behind(l.from_on, l.until_on, day) FROM register.engagement_contract l
+  SELECT l.contract_id, l.engagement_id, (l.until_on IS NULL OR l.until_on >= day) AND facts.binds_group(l.contract_id, e.vendor_id, day)
+  FROM register.engagement_contract l JOIN register.engagement e ON e.id = l.engagement_id
+  WHERE l.from_on IS NULL OR l.from_on <= day
   UNION ALL
-  SELECT n.contract_id, l.engagement_id, facts.stands_behind(l.from_on, l.until_on, day)
+  SELECT n.contract_id, l.engagement_id, (l.until_on IS NULL OR l.until_on >= day) AND facts.binds_group(l.contract_id, e.vendor_id, day)
   FROM (
     SELECT DISTINCT ON (a.contract_id) a.contract_id, a.above_id
     FROM facts.contract_above() a
-    WHERE NOT EXISTS (SELECT FROM register.engagement_contract l WHERE l.contract_id = a.contract_id)
-      AND EXISTS (SELECT FROM register.engagement_contract l WHERE l.contract_id = a.above_id)
+    WHERE NOT EXISTS (SELECT FROM register.engagement_contract l WHERE l.contract_id = a.contract_id AND (l.from_on IS NULL OR l.from_on <= day))
+      AND EXISTS (SELECT FROM register.engagement_contract l WHERE l.contract_id = a.above_id AND (l.from_on IS NULL OR l.from_on <= day))
     ORDER BY a.contract_id, a.steps
   ) n
-  JOIN register.engagement_contract l ON l.contract_id = n.above_id;
+  JOIN register.engagement_contract l ON l.contract_id = n.above_id AND (l.from_on IS NULL OR l.from_on <= day)
+  JOIN register.engagement e ON e.id = l.engagement_id;
 END;
-COMMENT ON FUNCTION facts.contract_work(date) IS 'For which engagements a contract is: those it names, else those of the nearest contract above it that names any; and whether that counts on the day: before and after, the contract is for no other work either';
+COMMENT ON FUNCTION facts.contract_work(date) IS 'For which engagements a contract is: those it names, else those of the nearest contract above it that names any; begun by the day; and whether that counts on it: what has ended, or does not bind the vendor, leaves the contract for no other work either';
 
 CREATE FUNCTION facts.paper_term(day date) RETURNS TABLE (
   engagement_id bigint, vendor_id bigint, term_key text, status text, contract_id bigint, reference text, article text
@@ -68,7 +71,9 @@ BEGIN ATOMIC
     FROM work w JOIN stated ON stated.contract_id = w.contract_id WHERE w.counts
     UNION ALL
     SELECT w.engagement_id, NULL, stated.*
-    FROM work w JOIN facts.contract_above() a ON a.contract_id = w.contract_id JOIN stated ON stated.contract_id = a.above_id WHERE w.counts
+    FROM work w JOIN facts.contract_above() a ON a.contract_id = w.contract_id JOIN stated ON stated.contract_id = a.above_id
+    JOIN register.engagement e ON e.id = w.engagement_id
+    WHERE w.counts AND facts.binds_group(a.above_id, e.vendor_id, day)
     UNION ALL
     SELECT e.engagement_id, NULL, g.contract_id, g.term_key, g.status, g.article, g.reference
     FROM facts.engagement_vendor(day) e JOIN general g ON g.vendor_id = e.vendor_id

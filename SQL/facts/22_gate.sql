@@ -34,13 +34,16 @@ BEGIN ATOMIC
     LEFT JOIN (
       SELECT DISTINCT ON (l.engagement_id) l.engagement_id, b.is_met,
         format('contract %s: %s', k.reference,
-          CASE WHEN k.signed_on > day AND facts.binds(s.state) THEN format('signed only on %s', k.signed_on) ELSE s.why END) AS why
+          CASE WHEN NOT n.is_bound THEN 'binds neither the vendor nor a company of its group'
+            WHEN k.signed_on > day AND facts.binds(s.state) THEN format('signed only on %s', k.signed_on) ELSE s.why END) AS why
       FROM facts.engagement_contract(day) l
       JOIN register.contract k ON k.id = l.contract_id
       JOIN facts.contract_state(day) s ON s.contract_id = k.id
+      JOIN register.engagement used ON used.id = l.engagement_id
+      CROSS JOIN LATERAL (SELECT facts.binds_group(k.id, used.vendor_id, day) AS is_bound OFFSET 0) n
       CROSS JOIN LATERAL (
         -- One whose end nobody knows binds as far as is known, and that is not enough to begin.
-        SELECT facts.binds(s.state) AND s.state <> 'end_unknown' AND coalesce(k.signed_on, day) <= day AS is_met OFFSET 0
+        SELECT n.is_bound AND facts.binds(s.state) AND s.state <> 'end_unknown' AND coalesce(k.signed_on, day) <= day AS is_met OFFSET 0
       ) b
       ORDER BY l.engagement_id, b.is_met DESC, s.since DESC NULLS LAST, k.id
     ) c ON c.engagement_id = e.id

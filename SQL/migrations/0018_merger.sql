@@ -24,13 +24,11 @@ BEGIN
   UPDATE register.vendor SET merged_into_id = kept, merged_on = day WHERE id = gone;
   -- What nobody recorded of the one is known of the other.
   UPDATE register.vendor k SET english_name = coalesce(k.english_name, g.english_name), reading = coalesce(k.reading, g.reading),
-    country = coalesce(k.country, g.country), website = coalesce(k.website, g.website), owner_id = coalesce(k.owner_id, nullif(g.owner_id, k.backup_owner_id)),
-    parent_id = coalesce(k.parent_id, CASE WHEN register.group_head(g.parent_id) <> k.id THEN g.parent_id END)
+    country = coalesce(k.country, g.country), website = coalesce(k.website, g.website), owner_id = coalesce(k.owner_id, nullif(g.owner_id, k.backup_owner_id))
   FROM register.vendor g
   WHERE k.id = kept AND g.id = gone
     AND (k.english_name IS NULL AND g.english_name IS NOT NULL OR k.reading IS NULL AND g.reading IS NOT NULL OR k.country IS NULL AND g.country IS NOT NULL
-      OR k.website IS NULL AND g.website IS NOT NULL OR k.owner_id IS NULL AND nullif(g.owner_id, k.backup_owner_id) IS NOT NULL
-      OR k.parent_id IS NULL AND register.group_head(g.parent_id) <> k.id);
+      OR k.website IS NULL AND g.website IS NOT NULL OR k.owner_id IS NULL AND nullif(g.owner_id, k.backup_owner_id) IS NOT NULL);
   FOR reference IN
     SELECT c.relname::text AS table_name, a.attname::text AS column_name
     FROM pg_constraint f

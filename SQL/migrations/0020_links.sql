@@ -16,7 +16,16 @@ COMMENT ON CONSTRAINT engagement_contract_ends_after_it_starts ON register.engag
 COMMENT ON CONSTRAINT engagement_contract_days_are_plausible ON register.engagement_contract IS 'A day from which, or until which, a contract stands behind work lies between 1900-01-01 and 2199-12-31.';
 COMMENT ON INDEX register.engagement_contract_is_named_once IS 'The contract already stands behind this engagement from that day on.';
 
--- Circles of parents are refused, so the way up ends; a company that was merged counts as the one as which it goes on.
+-- The parent that an entry of the company has; its own goes before that of one that was merged into it.
+CREATE FUNCTION register.company_parent(company bigint) RETURNS bigint LANGUAGE sql STABLE STRICT
+BEGIN ATOMIC
+  SELECT register.vendor_survivor(v.parent_id) FROM register.vendor v
+  WHERE v.id IN (SELECT register.company_entries(company)) AND v.parent_id IS NOT NULL AND register.vendor_survivor(v.parent_id) <> company
+  ORDER BY v.id = company DESC, v.id LIMIT 1;
+END;
+COMMENT ON FUNCTION register.company_parent(bigint) IS 'The company that controls a vendor, mergers counted; none where nobody does';
+
+-- Circles of parents are refused, so the way up ends.
 CREATE FUNCTION register.group_head(vendor bigint) RETURNS bigint LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
   head bigint := register.vendor_survivor(vendor);
@@ -25,7 +34,7 @@ DECLARE
 BEGIN
   LOOP
     passed := passed || head;
-    SELECT register.vendor_survivor(v.parent_id) INTO above FROM register.vendor v WHERE v.id = head;
+    above := register.company_parent(head);
     EXIT WHEN above IS NULL OR above = ANY (passed);
     head := above;
   END LOOP;
@@ -78,9 +87,9 @@ DECLARE
   passed bigint[] := '{}';
 BEGIN
   LOOP
-    SELECT register.vendor_survivor(v.parent_id) INTO above FROM register.vendor v WHERE v.id = reached;
-    -- A subsidiary that turned out to be its parent is none; a circle that does not lead back here is refused where it does.
-    EXIT WHEN above IS NULL OR above = reached OR above = ANY (passed);
+    above := register.company_parent(reached);
+    -- A circle that does not lead back here is refused where it does.
+    EXIT WHEN above IS NULL OR above = ANY (passed);
     IF above = company THEN
       RAISE EXCEPTION '% would be its own parent by way of its parents', (SELECT v.name FROM register.vendor v WHERE v.id = company)
         USING ERRCODE = '23514', HINT = 'Nothing was changed: say which of them controls the other';

@@ -112,3 +112,6 @@ CREATE INDEX vendor_by_code ON register.vendor (register.name_key(code));
 CREATE INDEX contract_by_reference ON register.contract (register.name_key(reference));
 COMMENT ON INDEX register.vendor_by_code IS 'Vendors of a code, in whatever width and case';
 COMMENT ON INDEX register.contract_by_reference IS 'Contracts of a reference, in whatever width and case';
+
+-- A due day that was moved can be moved back to where it was.
+ALTER TABLE register.review_move DROP CONSTRAINT review_move_goes_elsewhere;

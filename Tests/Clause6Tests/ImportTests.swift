@@ -89,10 +89,13 @@ import Testing
     let fields = Set(result.differences.map(\.field))
     #expect(
       fields == ["title", "ends_on", "vendors", "engagement", "owner_id", "supersedes_id", "term.confidentiality"])
-    let day = CalendarDate.iso("2026-11-22")
+    let day = try connection.today()
     let contract = try #require(try connection.contracts(on: day).first { $0.reference == "C-1" })
     #expect(contract.vendors == ["Bright", "Acme"])
     #expect(contract.tier == "high")
+    let yesterday = try #require(try connection.value("SELECT facts.as_of() - 1", as: CalendarDate.self))
+    let before = try #require(try connection.contracts(on: yesterday).first { $0.reference == "C-1" })
+    #expect(before.tier == "low", "the work of the days before stays what it was")
     #expect(try connection.verifyHistory().isEmpty)
   }
 

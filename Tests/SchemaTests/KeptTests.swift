@@ -116,6 +116,33 @@ import Testing
     }
   }
 
+  /// A merger makes the other entry's papers the vendor's from its day on, however far back a link reaches.
+  @Test func aLinkOpensNothingBeforeTheMergerThatMakesItRight() throws {
+    try inOffice { connection in
+      _ = try connection.mergeVendor(101, into: 102, on: .iso("2026-11-01"))
+      try connection.linkEngagement(101, toContract: 102)
+      try connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
+      func leg(_ day: String) throws -> GateLeg? {
+        try connection.gate(engagement: 101, on: .iso(day)).first { $0.leg == "contract" }
+      }
+      #expect(try leg("2026-11-01")?.isMet == true)
+      let before = try leg("2026-10-31")
+      #expect(before?.isMet == false)
+      #expect(before?.why == "contract KB: binds neither the vendor nor a company of its group")
+    }
+  }
+
+  @Test func consentIsGivenOnce() throws {
+    let error = #expect(throws: Clause6Error.self) {
+      try inOffice { connection in
+        try connection.consentToSubcontractor(101, on: .iso("2026-03-01"))
+        try connection.be("sato")
+        try connection.consentToSubcontractor(101, on: .iso("2026-03-01"))
+      }
+    }
+    #expect(error?.message == "Tanaka consented on 2026-03-01 already, and that stays; nothing was changed.")
+  }
+
   // MARK: Companies
 
   @Test(arguments: [

@@ -125,4 +125,7 @@ extension CalendarDate {
     guard let parts = try? text.day(.ymd) else { return nil }
     self.init(year: parts.year, month: parts.month, day: parts.day)
   }
+
+  /// Whether a text has the form of such a day, though the calendar may not have it.
+  package static func isYearFirst(_ text: String) -> Bool { (try? text.day(.ymd)) != nil }
 }

@@ -21,8 +21,13 @@ extension Edit<String> {
 
   /// As codes of countries and currencies are written: in capital letters of half width.
   var asCode: Edit {
-    if case .set(let text?) = self { .set(text.halfWidth.trimmedCell.uppercased()) } else { self }
+    if case .set(let text?) = self { .set(text.asCode) } else { self }
   }
+}
+
+extension String {
+  /// As codes of countries and currencies are written.
+  var asCode: String { halfWidth.trimmedCell.uppercased() }
 }
 
 /// A column and the value it gets; several make the `SET` of an UPDATE or the columns of an INSERT.

@@ -13,6 +13,7 @@ extension Connection {
   }
 
   func setPlaces(_ places: [EngagementPlace], ofEngagement id: Int) throws {
+    let places = places.map { EngagementPlace(use: $0.use, country: $0.country.asCode, note: $0.note) }
     let keys = places.map { "\($0.use)=\($0.country)" }
     try execute(
       """

@@ -81,14 +81,7 @@ extension Connection {
   ///
   /// - Throws: ``Clause6Error`` for a name that nobody has, and for somebody who has left.
   func person(called text: String) throws -> Int {
-    if let found = try findPerson(called: text) {
-      let left = try value(
-        "SELECT left_on FROM register.person WHERE id = \(found) AND left_on < facts.as_of()", as: CalendarDate.self)
-      if let left {
-        throw Clause6Error("\(text) left on \(left) and answers for nothing any more: name somebody else.")
-      }
-      return found
-    }
+    if let found = try findPerson(called: text) { return try whoIsThere(found, called: text) }
     guard text.contains("@") else {
       let known = try table("SELECT name FROM register.person").rows.compactMap { $0[0] }
       throw Clause6Error(
@@ -100,10 +93,17 @@ extension Connection {
     return try addPerson(edit)
   }
 
+  private func whoIsThere(_ id: Int, called text: String) throws -> Int {
+    let left = try value(
+      "SELECT left_on FROM register.person WHERE id = \(id) AND left_on < facts.as_of()", as: CalendarDate.self)
+    guard let left else { return id }
+    throw Clause6Error("\(text) left on \(left) and answers for nothing any more: name somebody else.")
+  }
+
   fileprivate func registeredPerson(_ edit: Edit<String>) throws -> Edit<Int> {
     switch edit {
     case .keep: .keep
-    case .set(let text): .set(try text.map { try registeredPerson(called: $0) })
+    case .set(let text): .set(try text.map { try whoIsThere(registeredPerson(called: $0), called: $0) })
     }
   }
 

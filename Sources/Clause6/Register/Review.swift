@@ -125,6 +125,7 @@ extension Connection {
         "The review cannot wait until \(moved): the one after it is due on \(next). "
           + "\"clause6 review plan\" changes how often the vendor is looked at.")
     }
+    guard moved != due.dueOn else { throw Clause6Error("The review is due on \(moved) already.") }
     guard moved >= day else { throw Clause6Error("\(moved) is over: a review is moved to a day that is to come.") }
     if let open = due.openReviewId {
       throw Clause6Error("Review \(open) of the vendor is under way: complete it instead of moving its day.")

@@ -136,6 +136,18 @@ extension Connection {
   /// - Throws: ``Clause6Error`` for a day to come; `PostgresError.server` when the actor is nobody the register knows.
   public func consentToSubcontractor(_ id: Int, on day: CalendarDate, article: String? = nil) throws {
     try refuseFuture(day, "Nobody has consented")
+    let given = try table(
+      """
+      SELECT consent_by, consent_given_on FROM facts.subcontractor('infinity')
+      WHERE subcontractor_id = \(id) AND consent_given_on IS NOT NULL AND (
+        consent_given_on <> \(day)::date OR register.acting_person()
+          <> (SELECT consent_by_id FROM register.subcontractor WHERE id = \(id)))
+      """
+    ).rows.first
+    if let given {
+      throw Clause6Error(
+        "\(given[0] ?? "") consented on \(given[1] ?? "") already, and that stays; nothing was changed.")
+    }
     let fields = [Assignment("consent_given_on", day)] + (article.map { [Assignment("consent_article", $0)] } ?? [])
     try update("subcontractor", id, fields)
   }

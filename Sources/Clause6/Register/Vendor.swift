@@ -69,6 +69,18 @@ extension Connection {
     try readFacts { try $0.rows("SELECT * FROM facts.vendor(\(day)::date) ORDER BY name, vendor_id") }
   }
 
+  /// Two codes that nobody can tell apart in a list are one vendor entered twice.
+  private func refuseTwin(_ edit: VendorEdit, of id: Int? = nil) throws {
+    guard case .set(let code?) = edit.code else { return }
+    let known = try value(
+      """
+      SELECT min(code) FROM register.vendor
+      WHERE register.name_key(code) = register.name_key(\(code)) AND code <> \(code.trimmedCell) AND id IS DISTINCT FROM \(id)
+      """, as: String.self)
+    guard let known else { return }
+    throw Clause6Error("The code \(known) differs from \"\(code)\" in width, case or spaces only: give another code.")
+  }
+
   /// Which vendor is meant by a code, `#` and its number, or any of its names in any width and case.
   ///
   /// A code outranks a number, and a number with `#` outranks names; former and trading names count like legal ones.
@@ -125,6 +137,7 @@ extension Connection {
   /// - Throws: `PostgresError.server` with the constraint that refuses: a name or code that is taken …
   public func addVendor(_ edit: VendorEdit) throws -> Int {
     try refuseNameTwice(edit)
+    try refuseTwin(edit)
     let fields = try edit.assignments(self)
     return try insert(into: "vendor", fields)
   }
@@ -132,6 +145,7 @@ extension Connection {
   /// Changes what is recorded of a vendor. An edit that names nothing changes nothing.
   public func editVendor(_ id: Int, _ edit: VendorEdit) throws {
     try refuseNameTwice(edit, except: id)
+    try refuseTwin(edit, of: id)
     let fields = try edit.assignments(self)
     guard !fields.isEmpty else { return }
     try keepFormerName(of: id, edit)

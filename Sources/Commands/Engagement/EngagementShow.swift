@@ -44,6 +44,14 @@ struct EngagementShow: ParsableCommand {
               """)
           ),
           (
+            "Contracts",
+            try connection.table(
+              """
+              SELECT (SELECT reference FROM register.contract c WHERE c.id = l.contract_id) AS reference, from_on, until_on
+              FROM register.engagement_contract l WHERE engagement_id = \(id) ORDER BY from_on NULLS FIRST, reference
+              """)
+          ),
+          (
             "Conditions to come",
             try connection.table(
               """

@@ -99,7 +99,7 @@ struct WriteOptions: ParsableArguments {
 enum Day {
   @Sendable static func parse(_ text: String) throws -> CalendarDate {
     if let day = CalendarDate(text) ?? CalendarDate(yearFirst: text) { return day }
-    guard text.contains(where: \.isNumber), text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else {
+    guard CalendarDate.isYearFirst(text) else {
       throw ValidationError("\"\(text)\" is not a day as it is written here: 2026-11-22, 2026/11/22 or 2026年11月22日.")
     }
     throw ValidationError("\"\(text)\" is not a day of the calendar; write it as 2026-11-22.")

@@ -77,7 +77,6 @@ extension Violations {
       """),
     move("review_move_vendor_is_known", "99, '2027-04-01', '2027-05-01', '2026-11-22', 'x'"),
     move("review_move_has_a_reason", "2, '2027-04-01', '2027-05-01', '2026-11-22', ' '"),
-    move("review_move_goes_elsewhere", "2, '2027-04-01', '2027-04-01', '2026-11-22', 'x'"),
     move("review_move_days_are_plausible", "2, '1899-12-31', '2027-05-01', '2026-11-22', 'x'"),
     move("review_move_days_are_plausible", "2, '2027-04-01', '2200-01-01', '2026-11-22', 'x'"),
     move("review_move_days_are_plausible", "2, '2027-04-01', '2027-05-01', '2200-01-01', 'x'"),
