@@ -23,23 +23,29 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.contract_above() IS 'Each contract that stands under another with all the contracts above it, the nearest first in steps';
 
-CREATE FUNCTION facts.contract_work(day date) RETURNS TABLE (contract_id bigint, engagement_id bigint, counts boolean)
+CREATE FUNCTION facts.begun_work(day date) RETURNS TABLE (contract_id bigint, engagement_id bigint, counts boolean)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT l.contract_id, l.engagement_id, (l.until_on IS NULL OR l.until_on >= day) AND facts.binds_group(l.contract_id, e.vendor_id, day)
   FROM register.engagement_contract l JOIN register.engagement e ON e.id = l.engagement_id
-  WHERE l.from_on IS NULL OR l.from_on <= day
+  WHERE l.from_on IS NULL OR l.from_on <= day;
+END;
+COMMENT ON FUNCTION facts.begun_work(date) IS 'Which engagements a contract itself names by the day, and whether that counts on it: neither ended, nor of a vendor that it does not bind';
+
+CREATE FUNCTION facts.contract_work(day date) RETURNS TABLE (contract_id bigint, engagement_id bigint, counts boolean)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT w.contract_id, w.engagement_id, w.counts FROM facts.begun_work(day) w
   UNION ALL
-  SELECT n.contract_id, l.engagement_id, (l.until_on IS NULL OR l.until_on >= day) AND facts.binds_group(l.contract_id, e.vendor_id, day)
+  SELECT n.contract_id, w.engagement_id, w.counts
   FROM (
     SELECT DISTINCT ON (a.contract_id) a.contract_id, a.above_id
     FROM facts.contract_above() a
-    WHERE NOT EXISTS (SELECT FROM register.engagement_contract l WHERE l.contract_id = a.contract_id AND (l.from_on IS NULL OR l.from_on <= day))
-      AND EXISTS (SELECT FROM register.engagement_contract l WHERE l.contract_id = a.above_id AND (l.from_on IS NULL OR l.from_on <= day))
+    WHERE NOT EXISTS (SELECT FROM facts.begun_work(day) w WHERE w.contract_id = a.contract_id)
+      AND EXISTS (SELECT FROM facts.begun_work(day) w WHERE w.contract_id = a.above_id)
     ORDER BY a.contract_id, a.steps
   ) n
-  JOIN register.engagement_contract l ON l.contract_id = n.above_id AND (l.from_on IS NULL OR l.from_on <= day)
-  JOIN register.engagement e ON e.id = l.engagement_id;
+  JOIN facts.begun_work(day) w ON w.contract_id = n.above_id;
 END;
 COMMENT ON FUNCTION facts.contract_work(date) IS 'For which engagements a contract is: those it names, else those of the nearest contract above it that names any; begun by the day; and whether that counts on it: what has ended, or does not bind the vendor, leaves the contract for no other work either';
 
