@@ -36,6 +36,15 @@ let package = Package(
     // Reads YAML: a mapping is one.
     .systemLibrary(
       name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // Tells the encoding of a text file that does not say it.
+    .systemLibrary(
+      name: "CLibuchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),
+    // Opens workbooks, which are archives of XML.
+    .systemLibrary(
+      name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    // Reads JSON in a stream, with numbers as they stand.
+    .systemLibrary(name: "CLibyajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"]), .brew(["yajl"])]),
     // Sends SQL; brings back rows, errors, copies and notifications.
     .target(name: "Postgres", dependencies: ["CLibpq", logging], swiftSettings: strict),
     // Holds the SQL folder as Swift values.
@@ -45,7 +54,9 @@ let package = Package(
     // What a vendor-risk manager can do, each act one function on a connection.
     .target(
       name: "Clause6",
-      dependencies: ["Postgres", "Schema", "CLibcrypto", "CLibyaml", logging],
+      dependencies: [
+        "Postgres", "Schema", "CExpat", "CLibcrypto", "CLibuchardet", "CLibyajl", "CLibyaml", "CLibzip", logging,
+      ],
       swiftSettings: strict),
     // Turns arguments into those acts and results into text.
     .target(

@@ -7,7 +7,9 @@ import Testing
     "Postgres": ["CLibpq", "Logging"],
     "SQL": [],
     "LocalPostgres": ["Postgres"],
-    "Clause6": ["Postgres", "Schema", "CLibcrypto", "CLibyaml", "Logging"],
+    "Clause6": [
+      "Postgres", "Schema", "CExpat", "CLibcrypto", "CLibuchardet", "CLibyaml", "CLibyajl", "CLibzip", "Logging",
+    ],
     "Commands": ["Clause6", "LocalPostgres", "Postgres", "Schema", "ArgumentParser", "Logging"],
     "Main": ["Commands"],
     "Benchmark": ["Clause6", "Postgres"],

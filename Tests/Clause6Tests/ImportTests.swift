@@ -128,6 +128,78 @@ import Testing
         == CalendarDate.iso("2027-02-28"))
   }
 
+  /// Whatever form the file has, people get one that their spreadsheet program opens and runs nothing of.
+  @Test(.register) func rejectsOfAFileInAnotherFormAreImportedToo() throws {
+    let connection = try TestDatabase.connect()
+    let yaml = """
+      clause6: mapping/1
+      noun: contract
+      source: test
+      encoding: cp932
+      delimiter: ";"
+      fields: {reference: 番号, title: 名称, ends_on: 終了}
+      """
+    let text = "番号;名称;終了\nC-1;=1+1;令和7年2月30日\nC-2;'-x;\nC-3;x\n"
+    let path = try temporaryFile(try TextEncodingTests.bytes(text, .cp932))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: [])
+    let result = try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test)
+    #expect(result.counts.added == 2 && result.counts.rejectedRows == 1 && result.counts.rejectedCells == 1)
+    let csv = RejectsFile.csv(result)
+    #expect(csv.hasPrefix("\u{FEFF}番号,名称,終了,clause6_line"))
+    #expect(csv.contains("C-1,'=1+1,令和7年2月30日,2,終了,令和7年2月30日,is no day of the calendar\r\n"))
+
+    let corrected = try temporaryFile(Array(csv.replacing("令和7年2月30日,2", with: "令和7年2月28日,2").utf8))
+    defer { try? FileManager.default.removeItem(atPath: corrected) }
+    let again = try ContractImport(file: corrected, mapping: mapping).run(on: connection, as: .test)
+    #expect(again.rejects.isEmpty && again.counts.changed == 1 && again.counts.added == 1 && again.counts.gone == 0)
+    let titles = try connection.table("SELECT title FROM register.contract ORDER BY reference").rows
+    #expect(titles == [["=1+1"], ["'-x"], ["x"]])
+  }
+
+  @Test(.register) func aFileThatItsMappingDoesNotFitIsLeftAlone() throws {
+    let connection = try TestDatabase.connect()
+    let rows = (0...RejectList.limit).map { "C-\($0),,,,soon,,,,," }
+    let error = #expect(throws: Clause6Error.self) { try run(rows, connection) }
+    #expect(error?.message.contains("more than 100000 rows and cells that cannot be read") == true)
+    #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 0)
+  }
+
+  @Test(.register) func totalsAreNoContracts() throws {
+    let connection = try TestDatabase.connect()
+    let rows = ["C-1,,Acme,,,,,,,", "合　計,,,,,,,,,", "Total,,,,,,,,,", "小計,,,,,,,,,"]
+    let result = try run(rows, connection, yaml: ImportTests.yaml + "\nignore: [合　計]")
+    #expect(result.counts.read == 3 && result.counts.added == 1 && result.counts.rejectedRows == 2)
+    #expect(result.rejects.first?.reason.hasPrefix("seems to add up others; \"ignore: [Total]\"") == true)
+  }
+
+  /// A key of several columns, a word for all others, a currency read out of the amounts.
+  @Test(.register) func fieldsAreMadeOfSeveralColumns() throws {
+    let connection = try TestDatabase.connect()
+    let yaml = """
+      clause6: mapping/1
+      noun: contract
+      source: test
+      fields:
+        reference: {columns: [Unit, No], join: "-"}
+        value_amount: Value
+        value_currency: Value
+        open_ended: {column: End, values: {open: "yes"}, otherwise: "no"}
+        ends_on: {column: End, blank: [open]}
+      """
+    let rows = ["A,1,120万円,open", "A,2,\"€ 1,200.50\",2027-03-31", "B,,1,"]
+    let result = try run(rows, connection, header: "Unit,No,Value,End", yaml: yaml)
+    let contracts = try connection.table(
+      "SELECT reference, value_amount, value_currency, open_ended FROM register.contract ORDER BY 1"
+    ).rows
+    #expect(contracts == [["A-1", "1200000", "JPY", "t"], ["A-2", "1200.50", "EUR", "f"]])
+    #expect(
+      result.rejects.map { "\($0.column ?? ""): \($0.reason)" } == [
+        "Unit, No: lacks its part \"No\"", "Value: is not a currency of ISO 4217 such as JPY",
+        ": has no reference, so it cannot be told from others",
+      ])
+  }
+
   @Test(.register) func aVendorThatWasMergedGoesOnAsTheOther() throws {
     let connection = try TestDatabase.connect()
     let rows = [

@@ -82,10 +82,10 @@ import Testing
   private static let folder = "\(RealData.folder)/identity"
 
   private func records(_ file: String) throws -> [[String]] {
-    let reader = try CSVReader(path: "\(VendorDuplicateTests.folder)/\(file)", delimiter: UInt8(ascii: ","))
+    let reader = try TableReader(path: "\(VendorDuplicateTests.folder)/\(file)", TableForm())
     var rows: [[String]] = []
     while let record = try reader.next() { rows.append(record.fields) }
-    return Array(rows.dropFirst())
+    return rows
   }
 
   private struct Figures: Decodable {

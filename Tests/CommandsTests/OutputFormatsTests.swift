@@ -1,4 +1,5 @@
 import Foundation
+import Clause6
 import Postgres
 import Testing
 
@@ -73,7 +74,7 @@ struct OutputFormatsTests {
     let table = Table(columns: columns, rows: OutputFormatsTests.hostile.map { [$0, nil] })
     let read = readCSV(CSVText.render(table))
     #expect(read.first == ["te,xt", "day"])
-    #expect(read.dropFirst().map { $0[0] } == OutputFormatsTests.hostile.map { CSVText.guarded($0) })
+    #expect(read.dropFirst().map { $0[0] } == OutputFormatsTests.hostile.map { CSVLine.guarded($0) })
   }
 
   @Test(arguments: [

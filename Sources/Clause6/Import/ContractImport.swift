@@ -35,8 +35,8 @@ public struct ContractImport {
       let counts = try record(staging, author, connection)
       try collectRejects(&staging, connection)
       let result = ImportResult(
-        counts: counts, rejects: staging.rejects.sorted { $0.line < $1.line }, header: staging.header,
-        unusedColumns: staging.reader.unusedColumns,
+        counts: counts, rejects: staging.rejects.all.sorted { $0.line < $1.line }, header: staging.file.header,
+        rowForm: staging.file.rowForm, unusedColumns: staging.reader.unusedColumns, notes: staging.file.notes,
         differences: try connection.rows(
           """
           SELECT d.line, m.reference, d.field, d.old, d.new
@@ -51,38 +51,40 @@ public struct ContractImport {
     }
   }
 
-  /// The mapping's, else what the file's ending says.
-  private var delimiter: UInt8 {
-    mapping.delimiter ?? UInt8(ascii: file.hasSuffix(".tsv") ? "\t" : ",")
-  }
-
   private func script(_ step: Int, _ name: String, _ connection: Connection) throws {
     try connection.execute(script: SQLFile.at("acts/import_contract_\(step)_\(name).sql").text)
   }
 
   /// What reading the file gave.
   private struct Staging {
+    let file: TableReader
+    /// What a file of an earlier run's rejects lacks is not gone.
+    let isRejects: Bool
     let reader: RowReader
-    let header: [String]
-    var rejects: [Reject] = []
+    var rejects: RejectList
     var rows = 0
     var fileHash = ""
   }
 
   private func stage(_ connection: Connection, _ progress: (Int, Int) -> Void) throws -> Staging {
-    let csv = try CSVReader(path: file, delimiter: delimiter)
-    guard let header = try csv.next()?.fields else {
-      throw Clause6Error("\(file) is empty: its first line must name the columns.")
-    }
-    var staging = Staging(reader: try RowReader(mapping: mapping, header: header, path: file), header: header)
-    try connection.copyIn(StagedRow.copy) { writer in
-      while let record = try csv.next() {
+    let isRejects = RejectsFile.isOne(file)
+    let table = try TableReader(path: file, isRejects ? TableForm() : mapping.form, columns: mapping.columns)
+    var staging = Staging(
+      file: table, isRejects: isRejects, reader: try RowReader(mapping: mapping, header: table.header, path: file),
+      rejects: RejectList(path: file))
+    try connection.copyIn(StagedRow.copy(mapping.noun)) { writer in
+      while var record = try table.next() {
+        if isRejects { record.fields = record.fields.map(CSVLine.unguarded) }
+        if staging.reader.isIgnored(record) { continue }
         staging.rows += 1
-        if let row = staging.reader.read(record, &staging.rejects) { try writer.write(row: row.copyRow) }
-        progress(csv.bytesRead, csv.fileSize)
+        if let row = try staging.reader.read(record, &staging.rejects) {
+          try writer.write(row: row.copyRow(mapping.noun))
+        }
+        let (read, total) = table.progress
+        progress(read, total)
       }
     }
-    staging.fileHash = csv.fileHash()
+    staging.fileHash = try table.fileHash()
     return staging
   }
 
@@ -94,9 +96,11 @@ public struct ContractImport {
       verbatim: SQLFile.at("acts/import_contract_6_record.sql").text,
       [
         mapping.source, fileName, staging.fileHash, mapping.sha256, author.actor, author.reason, staging.rows,
-        staging.rejects.count { $0.isRow }, staging.rejects.count { !$0.isRow },
-        staging.header.contains(RejectsFile.columns[0]),
-        staging.rejects.filter(\.isRow).compactMap { staging.reader.reference(in: $0.cells) },
+        staging.rejects.all.count { $0.isRow }, staging.rejects.all.count { !$0.isRow },
+        staging.isRejects,
+        staging.rejects.all.filter(\.isRow).compactMap { reject in
+          staging.reader.key(in: staging.file.rowForm.cells(of: reject.raw))
+        },
       ])
     guard let counts = try connection.row(statement, as: ImportCounts.self) else {
       throw PostgresError.unexpectedRowCount(0)
@@ -117,10 +121,9 @@ public struct ContractImport {
       SELECT r.line, r.field, r.reason, s.raw FROM pg_temp.rejected r, pg_temp.staged s WHERE s.line = r.line
       """, as: Rejected.self)
     for row in rejected {
-      let cells = CSVReader.cells(of: row.raw, delimiter: delimiter)
-      let place = row.field.map { staging.reader.column(of: $0, in: cells) }
-      staging.rejects.append(
-        Reject(line: row.line, column: place?.name, text: place?.text, reason: row.reason, cells: cells))
+      let place = row.field.map { staging.reader.column(of: $0, in: staging.file.rowForm.cells(of: row.raw)) }
+      try staging.rejects.add(
+        Reject(line: row.line, column: place?.name, text: place?.text, reason: row.reason, raw: row.raw))
     }
   }
 }
@@ -131,8 +134,11 @@ public struct ImportResult: Sendable {
   /// Every row and cell that was not taken, by line.
   public let rejects: [Reject]
   public let header: [String]
+  let rowForm: RowForm
   /// Columns of the file that the mapping does not use.
   public let unusedColumns: [String]
+  /// What was found out about the file's form, in sentences.
+  public let notes: [String]
   /// The first differences from what was registered.
   public let differences: [ImportDifference]
   /// The first new contracts.

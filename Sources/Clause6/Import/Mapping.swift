@@ -1,4 +1,4 @@
-/// Which column of a file says what of a contract: the YAML file that stands beside a spreadsheet.
+/// Which column of a file says what: the YAML file that stands beside a spreadsheet.
 ///
 /// See `docs/import.md` for the whole form. Nothing is guessed: a word the mapping does not explain is refused.
 public struct Mapping: Sendable {
@@ -6,43 +6,33 @@ public struct Mapping: Sendable {
   public let source: String
   /// SHA-256 of the mapping's text.
   public let sha256: String
-  let delimiter: UInt8?
+  let noun: ImportNoun
+  let form: TableForm
+  /// Keys of rows that are none, such as totals; folded.
+  let ignored: Set<String>
   let fields: [MappedField]
 
   /// The columns the file must have.
   public var columns: [String] {
     var seen: Set<String> = []
-    return fields.compactMap(\.column).filter { seen.insert($0).inserted }
+    return fields.flatMap(\.columns).filter { seen.insert($0).inserted }
   }
 }
 
 /// Where a field's value comes from and how its cells are read.
 struct MappedField: Sendable {
-  enum Target: Sendable, Equatable {
-    case field(ContractField)
-    /// A key of the closed list of terms.
-    case term(String)
-  }
-
-  let target: Target
-  /// The column's name; none when the value is the same for every row.
-  var column: String?
+  let field: ImportField
+  /// Names of the columns; several are one value together. None when the value is the same for every row.
+  var columns: [String] = []
+  /// What stands between the values of several columns.
+  var join = " "
   var constant: String?
-  var dates: DateOrder
-  /// Texts that mean: nothing recorded.
-  var blank: Set<String>
-  /// The file's words and ours.
-  var values: [String: String]
+  var reading: CellReading
   /// What stands between several vendors in one cell.
-  var split: String?
+  var split: [String] = []
   /// A regular expression whose matches are cut from each value.
   var remove: String?
 
-  /// The word of the mapping.
-  var name: String {
-    switch target {
-    case .field(let field): field.rawValue
-    case .term(let key): "term.\(key)"
-    }
-  }
+  /// What the rejects file calls the place of its cells.
+  var columnName: String { columns.isEmpty ? field.name : columns.joined(separator: ", ") }
 }

@@ -1,3 +1,5 @@
+import Postgres
+
 extension Mapping {
   /// Reads a mapping.
   /// - Parameters:
@@ -6,7 +8,6 @@ extension Mapping {
   ///   - termKeys: the closed list of terms.
   /// - Throws: ``Clause6Error`` that names file, line and word.
   public init(yaml: String, path: String, termKeys: Set<String>) throws {
-    let file = MappingFile(path: path, termKeys: termKeys)
     let document: YAMLNode?
     do {
       document = try YAMLNode.document(yaml)
@@ -14,13 +15,16 @@ extension Mapping {
       throw Clause6Error("\(path) line \(error.line) is not YAML: \(error.problem).")
     }
     guard let root = document else { throw Clause6Error("\(path) is empty: a mapping names the fields.") }
-    let keys = try file.mapping(
-      root, "the mapping", allowed: ["clause6", "noun", "source", "dates", "blank", "delimiter", "fields"])
+    let words = MappingWords(path: path)
+    let keys = try words.mapping(root, "the mapping", allowed: MappingWords.top + MappingWords.form + MappingWords.cell)
     guard keys["clause6"]?.text == "mapping/1" else {
       throw Clause6Error("\(path) does not begin with \"clause6: mapping/1\": it is not a mapping this program knows.")
     }
-    guard keys["noun"]?.text == "contract" else {
-      throw Clause6Error("\(path) is not for contracts: it must say \"noun: contract\".")
+    let names = ImportNoun.all.map(\.name)
+    guard let noun = ImportNoun.all.first(where: { $0.name == keys["noun"]?.text }) else {
+      throw Clause6Error(
+        "\(path) does not say what the file is a list of: it must say \"noun: \(names.joined(separator: "\" or \"noun: "))\"."
+      )
     }
     guard let source = keys["source"]?.text, !source.isEmpty else {
       throw Clause6Error("\(path) does not say which register the file is an edition of: add \"source: a-name\".")
@@ -28,25 +32,84 @@ extension Mapping {
     guard let fields = keys["fields"] else {
       throw Clause6Error("\(path) has no fields: add \"fields:\" and a line for each.")
     }
+    self.noun = noun
     self.source = source
     sha256 = SHA256.hexadecimal(of: yaml)
-    delimiter = try keys["delimiter"].map(file.delimiter)
-    let dates = try keys["dates"].map(file.dateOrder) ?? .ymd
-    let blank = try keys["blank"].map { Set(try file.strings($0, "blank")) } ?? []
-    self.fields = try file.pairs(fields, "fields").map { try file.field($0, $1, dates: dates, blank: blank) }
-    if let missing = [ContractField.reference].first(where: { field in
-      !self.fields.contains { $0.target == .field(field) }
-    }) {
+    form = try words.form(keys)
+    ignored = Set(try keys["ignore"].map { try words.strings($0, "ignore").map(\.foldedWord) } ?? [])
+    var reading = CellReading()
+    try words.read(keys, into: &reading)
+    let file = FieldWords(words: words, noun: noun, termKeys: termKeys)
+    self.fields = try words.pairs(fields, "fields").map { try file.field($0, $1, reading) }
+    if !self.fields.contains(where: { $0.field.name == noun.key }) {
       throw Clause6Error(
-        "\(path) does not say which column is the \(missing.rawValue): without it no row can be told from another.")
+        "\(path) does not say which column is the \(noun.key): without it no row can be told from another.")
     }
   }
 }
 
-/// Reads the nodes of one file; every refusal names the line.
-private struct MappingFile {
+/// Reads the words of one mapping; every refusal names the line.
+struct MappingWords {
   let path: String
-  let termKeys: Set<String>
+
+  static let top = ["clause6", "noun", "source", "ignore", "fields"]
+  /// What can be said of the file.
+  static let form = [
+    "encoding", "delimiter", "quote", "escape", "comment", "header", "columns", "short_rows", "sheet", "rows", "lines",
+  ]
+  /// What can be said of all cells and of those of one field.
+  static let cell = [
+    "dates", "short_years", "incomplete", "fiscal_year_starts", "sentinels", "blank", "decimal", "times",
+  ]
+
+  func form(_ keys: [String: YAMLNode]) throws -> TableForm {
+    var form = TableForm()
+    form.encoding = try keys["encoding"].map(encoding)
+    form.delimiter = try keys["delimiter"].map { try character($0, "delimiter", "\";\" or \"\\t\"") }
+    form.quote = try keys["quote"].map { try character($0, "quote", "\"'\"") }
+    form.escape = try keys["escape"].map { try character($0, "escape", "\"\\\\\"") }
+    form.comment = try keys["comment"].map { try character($0, "comment", "\"#\"") }
+    form.header = try keys["header"].map(header) ?? .first
+    form.columns = try keys["columns"].map { try strings($0, "columns") }
+    form.sheet = try keys["sheet"].map { try string($0, "sheet") }
+    form.rows = try keys["rows"].map { try string($0, "rows") }
+    form.lines = try keys["lines"].map(regularExpression)
+    if let node = keys["short_rows"] {
+      guard node.text == "pad" else { throw refusal(node, "short_rows can only be \"pad\"") }
+      form.padsShortRows = true
+    }
+    if form.header == .none, form.columns == nil, let node = keys["header"] {
+      throw refusal(node, "a file without a header needs \"columns: [first, second, …]\"")
+    }
+    return form
+  }
+
+  /// What is said of cells, on top of what holds already.
+  func read(_ keys: [String: YAMLNode], into reading: inout CellReading) throws {
+    if let node = keys["dates"] { reading.days.order = try oneOf(node, "dates") }
+    if let node = keys["incomplete"] { reading.days.incomplete = try oneOf(node, "incomplete") }
+    if let node = keys["short_years"] { reading.days.shortYears = try number(node, "short_years", 1800...2100) }
+    if let node = keys["fiscal_year_starts"] {
+      reading.days.fiscalYearStart = try number(node, "fiscal_year_starts", 1...12)
+    }
+    if let node = keys["sentinels"] {
+      reading.days.sentinels = Set(try strings(node, "sentinels").map { try day($0, node) })
+    }
+    if let node = keys["blank"] { reading.blank.formUnion(try strings(node, "blank")) }
+    if let node = keys["decimal"] {
+      guard let mark = node.text, mark == "." || mark == "," else { throw refusal(node, "decimal is \".\" or \",\"") }
+      reading.numbers.decimal = Character(mark)
+    }
+    if let node = keys["times"] {
+      let times = try number(node, "times", 1...1_000_000_000)
+      guard String(times).first == "1", String(times).dropFirst().allSatisfy({ $0 == "0" }) else {
+        throw refusal(node, "times is a power of ten such as 1000")
+      }
+      reading.numbers.times = times
+    }
+  }
+
+  // MARK: Values
 
   func pairs(_ node: YAMLNode, _ what: String) throws -> [(key: YAMLNode, value: YAMLNode)] {
     guard let mapping = node.pairs else { throw refusal(node, "\(what) must be a list of \"word: value\" lines") }
@@ -57,76 +120,29 @@ private struct MappingFile {
     var result: [String: YAMLNode] = [:]
     for (key, value) in try pairs(node, what) {
       guard let word = key.text, allowed.contains(word) else {
+        let word = key.text ?? ""
         throw refusal(
-          key, "\"\(key.text ?? "")\" is not a word of \(what); these are: \(allowed.joined(separator: ", "))")
+          key,
+          "\"\(word)\" is not a word of \(what)\(suggestion(word, allowed)); these are: \(allowed.joined(separator: ", "))"
+        )
       }
       result[word] = value
     }
     return result
   }
 
-  func field(_ key: YAMLNode, _ value: YAMLNode, dates: DateOrder, blank: Set<String>) throws -> MappedField {
-    var field = MappedField(target: try target(key), dates: dates, blank: blank, values: [:])
-    guard value.pairs != nil else {
-      field.column = try string(value, "a column's name")
-      return field
-    }
-    let words = try mapping(
-      value, "a field", allowed: ["column", "constant", "dates", "blank", "values", "split", "remove"])
-    field.column = try words["column"].map { try string($0, "column") }
-    field.constant = try words["constant"].map { try string($0, "constant") }
-    if let node = words["dates"] { field.dates = try dateOrder(node) }
-    if let node = words["blank"] { field.blank.formUnion(try strings(node, "blank")) }
-    if let node = words["values"] {
-      for (word, meaning) in try pairs(node, "values") {
-        field.values[try string(word, "a word")] = try string(meaning, "its meaning")
-      }
-    }
-    field.split = try words["split"].map { try string($0, "split") }
-    field.remove = try words["remove"].map(regularExpression)
-    guard field.split != "" else { throw refusal(key, "split needs a text to split at, such as \"\\n\"") }
-    guard (field.column == nil) != (field.constant == nil) else {
-      throw refusal(key, "\(field.name) needs either a column or a constant")
-    }
-    return field
+  func strings(_ node: YAMLNode, _ what: String) throws -> [String] {
+    guard let sequence = node.list else { return [try string(node, what)] }
+    return try sequence.map { try string($0, what) }
   }
 
-  private func target(_ key: YAMLNode) throws -> MappedField.Target {
-    let word = try string(key, "a field")
-    if word.hasPrefix("term.") {
-      let term = String(word.dropFirst(5))
-      guard termKeys.contains(term) else {
-        throw refusal(
-          key, "\"\(term)\" is not a term\(suggestion(term, Array(termKeys))); \"clause6 term list\" shows them")
-      }
-      return .term(term)
-    }
-    guard let field = ContractField(rawValue: word) else {
-      let names = ContractField.allCases.map(\.rawValue)
-      throw refusal(
-        key,
-        "\"\(word)\" is not a field of a contract\(suggestion(word, names)); these are: \(names.joined(separator: ", ")), term.…"
-      )
-    }
-    return .field(field)
+  func string(_ node: YAMLNode, _ what: String) throws -> String {
+    guard let text = node.text else { throw refusal(node, "\(what) must be one text") }
+    return text
   }
 
-  func dateOrder(_ node: YAMLNode) throws -> DateOrder {
-    guard let order = DateOrder(rawValue: node.text ?? "") else {
-      throw refusal(node, "dates is ymd, dmy or mdy, not \"\(node.text ?? "")\"")
-    }
-    return order
-  }
-
-  func delimiter(_ node: YAMLNode) throws -> UInt8 {
-    guard let text = node.text, let byte = text.utf8.first, text.utf8.count == 1 else {
-      throw refusal(node, "delimiter is one character, such as \";\" or \"\\t\"")
-    }
-    return byte
-  }
-
-  private func regularExpression(_ node: YAMLNode) throws -> String {
-    let text = try string(node, "remove")
+  func regularExpression(_ node: YAMLNode) throws -> String {
+    let text = try string(node, "a regular expression")
     do {
       _ = try Regex(text)
       return text
@@ -135,17 +151,54 @@ private struct MappingFile {
     }
   }
 
-  func strings(_ node: YAMLNode, _ what: String) throws -> [String] {
-    guard let sequence = node.list else { return [try string(node, what)] }
-    return try sequence.map { try string($0, what) }
-  }
-
-  private func string(_ node: YAMLNode, _ what: String) throws -> String {
-    guard let text = node.text else { throw refusal(node, "\(what) must be one text") }
-    return text
-  }
-
   func refusal(_ node: YAMLNode, _ sentence: String) -> Clause6Error {
     Clause6Error("\(path) line \(node.line): \(sentence).")
+  }
+
+  private func oneOf<Word: RawRepresentable<String> & CaseIterable>(_ node: YAMLNode, _ what: String) throws -> Word {
+    guard let word = Word(rawValue: node.text ?? "") else {
+      let words = Word.allCases.map(\.rawValue)
+      let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+      throw refusal(node, "\(what) is \(list), not \"\(node.text ?? "")\"")
+    }
+    return word
+  }
+
+  private func number(_ node: YAMLNode, _ what: String, _ range: ClosedRange<Int>) throws -> Int {
+    guard let number = node.text.flatMap({ Int($0) }), range.contains(number) else {
+      throw refusal(node, "\(what) is a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  private func character(_ node: YAMLNode, _ what: String, _ example: String) throws -> UInt8 {
+    guard let text = node.text, let byte = text.utf8.first, text.utf8.count == 1, byte != lineFeed,
+      byte != carriageReturn
+    else { throw refusal(node, "\(what) is one character, such as \(example)") }
+    return byte
+  }
+
+  private func encoding(_ node: YAMLNode) throws -> TextEncoding {
+    let text = node.text ?? ""
+    guard let encoding = TextEncoding(named: text) else {
+      throw refusal(
+        node,
+        "\"\(text)\" is not an encoding this program knows; these are: \(TextEncoding.names.joined(separator: ", "))")
+    }
+    return encoding
+  }
+
+  private func header(_ node: YAMLNode) throws -> TableForm.Header {
+    if node.text == "none" { return .none }
+    let numbers = (node.text ?? "").split(separator: "-").map { Int($0) }
+    guard (1...2).contains(numbers.count), let first = numbers[0], let last = numbers[numbers.count - 1], first >= 1,
+      last >= first, last - first < 10
+    else { throw refusal(node, "header is the line that names the columns, such as 4, several such as 4-5, or none") }
+    return .lines(first...last)
+  }
+
+  private func day(_ text: String, _ node: YAMLNode) throws -> CalendarDate {
+    guard let day = CalendarDate(text) else { throw refusal(node, "\"\(text)\" is not a day such as 9999-12-31") }
+    return day
   }
 }

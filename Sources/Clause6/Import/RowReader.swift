@@ -1,66 +1,35 @@
 import Postgres
 
-/// A row or a cell of a file that could not be taken.
-public struct Reject: Sendable, Equatable {
-  public let line: Int
-  /// The column's name; none when the whole row was refused.
-  public let column: String?
-  /// The text that could not be read.
-  public let text: String?
-  public let reason: String
-  /// The row's cells as they stood in the file.
-  public let cells: [String]
-
-  /// Whether the whole row was refused, and not one cell of it.
-  public var isRow: Bool { column == nil }
-}
-
-/// One row of a file as the staging table takes it.
-struct StagedRow {
-  var line: Int
-  var raw: String
-  /// Fields that this row really gives: mapped and readable.
-  var fields: [String] = []
-  var values: [ContractField: String] = [:]
-  var terms: [(key: String, status: String?)] = []
-
-  /// The statement that ``copyRow`` feeds.
-  static var copy: SQL {
-    let columns = ContractField.allCases.map(\.rawValue).joined(separator: ", ")
-    return SQL(verbatim: "COPY pg_temp.staged (line, raw, fields, \(columns), terms) FROM STDIN")
-  }
-
-  var copyRow: [String?] {
-    [String(line), raw, fields.postgresText] + ContractField.allCases.map { values[$0] } + [termsJSON]
-  }
-
-  private var termsJSON: String {
-    "{" + terms.map { "\"\($0.key)\":" + ($0.status.map { "\"\($0)\"" } ?? "null") }.joined(separator: ",") + "}"
-  }
-}
-
-/// Turns the cells of a row into typed values, by the mapping.
+/// Turns the cells of a row into values, by the mapping.
 struct RowReader {
   private struct Source {
-    let field: MappedField
-    let index: Int?
+    let mapped: MappedField
+    /// Places of its columns in the file.
+    let indices: [Int]
+    /// Its place in the staging table's fields; none for a term.
+    let target: Int?
     let pattern: Regex<AnyRegexOutput>?
   }
+  private let noun: ImportNoun
   private let sources: [Source]
   private let header: [String]
+  private let ignored: Set<String>
+  /// Places of fields that rows are judged by.
+  private let key: Int
+  private let vendors: Int?
+  private let codes: Int?
 
   /// Columns of the file that the mapping does not use.
   let unusedColumns: [String]
 
   /// - Throws: ``Clause6Error`` when the mapping names a column that the file has not, or has twice.
   init(mapping: Mapping, header: [String], path: String) throws {
-    let names = header.map(\.trimmedCell)
     for column in mapping.columns {
-      let count = names.count { $0 == column.trimmedCell }
+      let count = header.count { $0 == column }
       guard count > 0 else {
         throw Clause6Error(
-          "\(path) has no column \"\(column)\"\(suggestion(column, names)), so nothing was imported. "
-            + "Its columns are: \(names.joined(separator: ", ")). Correct the mapping or the file's first line.")
+          "\(path) has no column \"\(column)\"\(suggestion(column, header)), so nothing was imported. "
+            + "Its columns are: \(header.joined(separator: ", ")). Correct the mapping or the file's first line.")
       }
       guard count == 1 else {
         throw Clause6Error(
@@ -68,155 +37,154 @@ struct RowReader {
       }
     }
     self.header = header
-    sources = try mapping.fields.map { field in
+    noun = mapping.noun
+    ignored = mapping.ignored
+    let fields = mapping.noun.fields
+    sources = try mapping.fields.map { mapped in
       Source(
-        field: field, index: field.column.flatMap { column in names.firstIndex { $0 == column.trimmedCell } },
-        pattern: try field.remove.map { try Regex($0) })
+        mapped: mapped, indices: mapped.columns.compactMap { column in header.firstIndex(of: column) },
+        target: fields.firstIndex(of: mapped.field), pattern: try mapped.remove.map { try Regex($0) })
     }
-    let used = Set(sources.compactMap(\.index))
-    unusedColumns = names.enumerated()
+    key = fields.firstIndex { $0.name == mapping.noun.key } ?? 0
+    vendors = fields.firstIndex { $0.name == "vendors" }
+    codes = fields.firstIndex { $0.name == "vendor_codes" }
+    let used = Set(sources.flatMap(\.indices))
+    unusedColumns = header.enumerated()
       .filter { !used.contains($0.offset) && !$0.element.isEmpty && !RejectsFile.columns.contains($0.element) }
       .map(\.element)
   }
 
-  /// - Parameter rejects: is given the cells that could not be read.
+  /// What stands in place of a key in rows that add up the others.
+  private static let totals: Set<String> = [
+    "合計", "総合計", "総計", "小計", "計", "total", "totals", "grand total", "subtotal", "sub-total", "sum", "gesamt", "summe",
+  ]
+
+  /// Whether the mapping says that it is no row at all.
+  func isIgnored(_ record: TableRecord) -> Bool {
+    guard !ignored.isEmpty, let key = key(in: record.fields) else { return false }
+    return ignored.contains(key.foldedWord)
+  }
+
+  /// - Parameter rejects: is given what could not be read.
   /// - Returns: `nil` when the row as a whole cannot be taken.
-  func read(_ record: CSVRecord, _ rejects: inout [Reject]) -> StagedRow? {
-    guard !record.isMalformed else {
-      rejects.append(
-        Reject(
-          line: record.line, column: nil, text: nil, reason: "has text behind the closing quote of a cell",
-          cells: record.fields))
+  func read(_ record: TableRecord, _ rejects: inout RejectList) throws(Clause6Error) -> StagedRow? {
+    if let problem = record.problem {
+      try rejects.add(row: record, problem)
       return nil
     }
-    guard record.fields.count == header.count else {
-      rejects.append(
-        Reject(
-          line: record.line, column: nil, text: nil,
-          reason: "has \(record.fields.count) cells where the first line has \(header.count)", cells: record.fields))
-      return nil
-    }
-    var row = StagedRow(line: record.line, raw: record.raw)
+    var row = StagedRow(line: record.line, raw: record.raw, fieldCount: noun.fields.count)
     for source in sources {
-      let cell = source.index.map { record.fields[$0] } ?? source.field.constant ?? ""
+      let cell = cell(of: source, in: record)
       do throws(UnreadableCell) {
+        try refuseUnreadable(source, record)
         try read(cell, source, into: &row)
-        row.fields.append(source.field.name)
+        row.given.append(source.mapped.field.name)
       } catch {
-        rejects.append(
-          Reject(
-            line: record.line, column: source.field.column ?? source.field.name, text: cell, reason: error.reason,
-            cells: record.fields))
+        try rejects.add(cell: cell, of: source.mapped.columnName, in: record, error.reason)
       }
     }
-    guard row.values[.reference] != nil else {
-      rejects.append(
-        Reject(
-          line: record.line, column: nil, text: nil, reason: "has no reference, so it cannot be told from others",
-          cells: record.fields))
+    guard let text = row.values[key] else {
+      try rejects.add(row: record, "has no \(noun.key), so it cannot be told from others")
       return nil
     }
-    dropUnpairedCodes(&row, record, &rejects)
+    guard !RowReader.totals.contains(text.foldedWord) else {
+      try rejects.add(
+        row: record, "seems to add up others; \"ignore: [\(text)]\" in the mapping says that it is no \(noun.name)")
+      return nil
+    }
+    try dropUnpairedCodes(&row, record, &rejects)
     return row
   }
 
+  private func cell(of source: Source, in record: TableRecord) -> String {
+    if source.indices.count == 1 { return record.fields[source.indices[0]] }
+    guard !source.indices.isEmpty else { return source.mapped.constant ?? "" }
+    return source.indices.map { record.fields[$0].trimmedCell }.filter { !$0.isEmpty }
+      .joined(separator: source.mapped.join)
+  }
+
+  private func refuseUnreadable(_ source: Source, _ record: TableRecord) throws(UnreadableCell) {
+    if !record.unreadable.isEmpty {
+      for index in source.indices {
+        if let reason = record.unreadable[index] { throw UnreadableCell(reason: reason) }
+      }
+    }
+    // Half a key is another's.
+    guard source.indices.count > 1, source.target == key else { return }
+    for index in source.indices where record.fields[index].trimmedCell.isEmpty {
+      throw UnreadableCell(reason: "lacks its part \"\(header[index])\"")
+    }
+  }
+
   private func read(_ cell: String, _ source: Source, into row: inout StagedRow) throws(UnreadableCell) {
-    let field = source.field
-    switch field.target {
-    case .term(let key):
-      let status = try value(cell, field).map { text throws(UnreadableCell) in
-        try oneOf(ContractField.termStatuses, text, field)
+    let mapped = source.mapped
+    guard let target = source.target else {
+      let status = try mapped.reading.value(cell).flatMap { text throws(UnreadableCell) in
+        try mapped.reading.read(text, as: mapped.field.kind)
       }
-      row.terms.append((key, status))
-    case .field(let target):
-      if case .list = target.kind {
-        let values = try list(cell, source)
-        row.values[target] = values.isEmpty ? nil : values.postgresText
-      } else if let text = try value(cell, field) {
-        row.values[target] = try read(text, as: target.kind, field)
-      }
+      row.terms.append((mapped.field.termKey ?? "", status))
+      return
+    }
+    if mapped.field.kind == .list {
+      let values = try list(cell, source)
+      row.values[target] = values.isEmpty ? nil : values.postgresText
+    } else if let pattern = source.pattern {
+      row.values[target] = try value(cell.replacing(pattern, with: ""), mapped)
+    } else {
+      row.values[target] = try value(cell, mapped)
     }
   }
 
-  private func read(_ text: String, as kind: ContractField.Kind, _ field: MappedField) throws(UnreadableCell) -> String
-  {
-    switch kind {
-    case .text, .list: return text
-    case .day:
-      let parts = try text.day(field.dates)
-      guard let day = CalendarDate(year: parts.year, month: parts.month, day: parts.day) else {
-        throw UnreadableCell(reason: "is no day of the calendar")
-      }
-      return day.description
-    case .flag: return try text.flag().postgresText
-    case .number: return String(try text.wholeNumber())
-    case .amount: return try text.amount()
-    case .currency:
-      let code = text.halfWidth.uppercased()
-      guard code.count == 3, code.allSatisfy({ $0.isASCII && $0.isLetter }) else {
-        throw UnreadableCell(reason: "is not a currency of ISO 4217 such as JPY")
-      }
-      return code
-    case .oneOf(let words): return try oneOf(words, text, field)
-    }
-  }
-
-  /// The cell's text as the mapping reads it; `nil` when nothing is recorded.
-  private func value(_ cell: String, _ field: MappedField) throws(UnreadableCell) -> String? {
-    let text = cell.trimmedCell
-    if text.isEmpty || field.blank.contains(text) { return nil }
-    guard !field.values.isEmpty else { return text }
-    guard let meaning = field.values[text] else {
-      throw UnreadableCell(
-        reason: "is none of the words the mapping explains: \(field.values.keys.sorted().joined(separator: ", "))")
-    }
-    return meaning.isEmpty ? nil : meaning
-  }
-
-  private func oneOf(_ words: [String], _ text: String, _ field: MappedField) throws(UnreadableCell) -> String {
-    guard words.contains(text) else { throw UnreadableCell(reason: "is none of \(words.joined(separator: ", "))") }
-    return text
+  private func value(_ cell: String, _ mapped: MappedField) throws(UnreadableCell) -> String? {
+    guard let text = try mapped.reading.value(cell) else { return nil }
+    return try mapped.reading.read(text, as: mapped.field.kind)
   }
 
   private func list(_ cell: String, _ source: Source) throws(UnreadableCell) -> [String] {
-    let pieces = source.field.split.map { cell.replacingLineEnds.pieces(separatedBy: $0) } ?? [cell]
+    var pieces = [cell]
+    for separator in source.mapped.split {
+      pieces = pieces.flatMap { $0.replacingLineEnds.pieces(separatedBy: separator) }
+    }
     var values: [String] = []
     for piece in pieces {
       let text = source.pattern.map { piece.replacing($0, with: "") } ?? piece
-      if let value = try value(text, source.field) { values.append(value) }
+      if let value = try value(text, source.mapped) { values.append(value) }
     }
     return values
   }
 
   /// Codes stand for the vendors beside them: with another number of codes than vendors nobody knows which is whose.
-  private func dropUnpairedCodes(_ row: inout StagedRow, _ record: CSVRecord, _ rejects: inout [Reject]) {
-    guard let codes = row.values[.vendorCodes] else { return }
-    let vendors = row.values[.vendors].flatMap { [String](postgresText: $0) } ?? []
-    guard let count = [String](postgresText: codes)?.count, count != vendors.count else { return }
-    row.values[.vendorCodes] = nil
-    let source = sources.first { $0.field.target == .field(.vendorCodes) }
-    rejects.append(
-      Reject(
-        line: record.line, column: source?.field.column, text: source?.index.map { record.fields[$0] },
-        reason: "has \(count) codes for \(vendors.count) vendors", cells: record.fields))
+  private func dropUnpairedCodes(
+    _ row: inout StagedRow, _ record: TableRecord, _ rejects: inout RejectList
+  ) throws(Clause6Error) {
+    guard let codes, let vendors, let text = row.values[codes] else { return }
+    let names = row.values[vendors].flatMap { [String](postgresText: $0) } ?? []
+    guard let count = [String](postgresText: text)?.count, count != names.count else { return }
+    row.values[codes] = nil
+    guard let source = sources.first(where: { $0.target == codes }) else { return }
+    try rejects.add(
+      cell: cell(of: source, in: record), of: source.mapped.columnName, in: record,
+      "has \(count) codes for \(names.count) vendors")
   }
 
-  /// The reference that a rejected row seems to have; it may have too few cells for one.
-  func reference(in cells: [String]) -> String? {
-    let index = sources.first { $0.field.target == .field(.reference) }?.index
-    return index.flatMap { $0 < cells.count ? cells[$0].trimmedCell : nil }
+  /// The key that a rejected row seems to have; it may have too few cells for one.
+  func key(in cells: [String]) -> String? {
+    guard let source = sources.first(where: { $0.target == key }), source.indices.allSatisfy({ $0 < cells.count })
+    else { return nil }
+    return source.indices.map { cells[$0].trimmedCell }.joined(separator: source.mapped.join)
   }
 
   /// The column that feeds a field, with the cell's text, for what the database refuses.
   func column(of field: String, in cells: [String]) -> (name: String, text: String?) {
-    guard let source = sources.first(where: { $0.field.name == field }) else { return (field, nil) }
-    return (source.field.column ?? field, source.index.map { cells[$0] })
+    guard let source = sources.first(where: { $0.mapped.field.name == field }) else { return (field, nil) }
+    let texts = source.indices.compactMap { $0 < cells.count ? cells[$0] : nil }
+    return (source.mapped.columnName, texts.isEmpty ? nil : texts.joined(separator: source.mapped.join))
   }
 }
 
 extension String {
   fileprivate var replacingLineEnds: String {
-    String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+    utf8.contains(carriageReturn) ? String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 }) : self
   }
 
   fileprivate func pieces(separatedBy separator: String) -> [String] {

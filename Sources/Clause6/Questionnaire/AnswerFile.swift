@@ -47,7 +47,7 @@ public struct AnswerFile: Sendable {
   }
 
   private static func csv(_ path: String, _ text: String, _ delimiter: UInt8) throws -> [Row] {
-    let reader = CSVReader(text: text.withoutByteOrderMark, delimiter: delimiter)
+    let reader = DelimitedReader(text: text.withoutByteOrderMark, Dialect(delimiter: delimiter))
     let header = try reader.next()?.fields.map(\.trimmedCell) ?? []
     guard header.contains("key") else {
       throw Clause6Error("\(path) has no column \"key\": \"clause6 assessment sheet\" prints one to fill in.")
@@ -59,10 +59,10 @@ public struct AnswerFile: Sendable {
     }
     var rows: [Row] = []
     while let record = try reader.next() {
-      guard record.fields.count <= header.count, !record.isMalformed else {
+      guard record.fields.count <= header.count, record.problem == nil else {
         throw Clause6Error("\(path) line \(record.line) does not fit its header of \(header.count) columns.")
       }
-      let named = zip(header, record.fields.map(\.unguarded.trimmedCell))
+      let named = zip(header, record.fields.map { CSVLine.unguarded($0).trimmedCell })
       let cells = Dictionary(named.map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
       guard let key = cells["key"], !key.isEmpty else { continue }
       rows.append(Row(line: record.line, key: key, cells: cells.filter { fields.contains($0.key) }))

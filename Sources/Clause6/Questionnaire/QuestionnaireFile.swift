@@ -18,7 +18,7 @@ extension QuestionnaireDraft {
     if ending == ".csv" || ending == ".tsv" {
       var rows = QuestionnaireRows(language: language, path: path)
       let delimiter = UInt8(ascii: ending == ".tsv" ? "\t" : ",")
-      try rows.read(CSVReader(text: text.withoutByteOrderMark, delimiter: delimiter))
+      try rows.read(DelimitedReader(text: text.withoutByteOrderMark, Dialect(delimiter: delimiter)))
       criteria = rows.criteria
       notUnderstood = rows.remarks
     } else {
@@ -79,10 +79,4 @@ extension String {
   }
 
   var withoutByteOrderMark: String { hasPrefix("\u{FEFF}") ? String(unicodeScalars.dropFirst()) : self }
-
-  /// Without the apostrophe that keeps a spreadsheet program from running a text.
-  var unguarded: String {
-    guard hasPrefix("'"), let next = dropFirst().unicodeScalars.first else { return self }
-    return "=+-@\t\r＝＋－＠".unicodeScalars.contains(next) ? String(dropFirst()) : self
-  }
 }

@@ -30,7 +30,7 @@ struct QuestionnaireRows {
 
   // MARK: CSV
 
-  mutating func read(_ reader: CSVReader) throws {
+  mutating func read(_ reader: DelimitedReader) throws {
     guard let header = try reader.next() else {
       throw Clause6Error("\(path) is empty: its first line names the columns.")
     }
@@ -40,11 +40,13 @@ struct QuestionnaireRows {
     }
     while let record = try reader.next() {
       guard record.fields.contains(where: { !$0.trimmedCell.isEmpty }) else { continue }
-      guard record.fields.count <= names.count, !record.isMalformed else {
+      guard record.fields.count <= names.count, record.problem == nil else {
         throw Clause6Error("\(path) line \(record.line) does not fit its header of \(names.count) columns.")
       }
       var cells: [String: String] = [:]
-      for (name, cell) in zip(names, record.fields) { store(cell.unguarded, name, line: header.line, in: &cells) }
+      for (name, cell) in zip(names, record.fields) {
+        store(CSVLine.unguarded(cell), name, line: header.line, in: &cells)
+      }
       var criterion = try criterion(cells, record.line)
       if let text = cells["choices"] { criterion.choices = try choices(text, record.line) }
       criteria.append(criterion)

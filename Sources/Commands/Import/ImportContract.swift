@@ -66,6 +66,7 @@ struct ImportContract: ParsableCommand {
   }
 
   private func listRejects(_ result: ImportResult, _ path: String) {
+    for note in result.notes { Terminal.current.note(note) }
     if !result.unusedColumns.isEmpty {
       Terminal.current.note(
         "Not imported, since the mapping does not name them: \(result.unusedColumns.joined(separator: ", ")).")
