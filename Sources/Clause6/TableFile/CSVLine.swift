@@ -1,7 +1,10 @@
 /// Lines of CSV as RFC 4180 has them, and the guard against spreadsheet programs that run a cell.
 package enum CSVLine {
   /// The cells as one line, without its end.
-  package static func text(_ cells: [String]) -> String { cells.map(quotedIfNeeded).joined(separator: ",") }
+  package static func text(_ cells: [String]) -> String {
+    // A line without anything would be no row.
+    cells == [""] ? "\"\"" : cells.map(quotedIfNeeded).joined(separator: ",")
+  }
 
   /// In quotation marks where a reader would else take it for more than one cell, or for none.
   package static func quotedIfNeeded(_ text: String) -> String {

@@ -11,7 +11,12 @@ final class TableReader {
   private(set) var notes: [String] = []
 
   private let source: any RecordSource
-  private let padsShortRows: Bool
+  private let fit: Fit
+  /// A row that was read to see that the headings have ended.
+  private var pending: TableRecord?
+
+  /// Whether a row may have fewer cells than there are columns.
+  private enum Fit { case exact, padded }
 
   /// - Parameters:
   ///   - form: what is known of the file.
@@ -20,29 +25,44 @@ final class TableReader {
   init(path: String, _ form: TableForm, columns: [String] = []) throws(Clause6Error) {
     self.path = path
     let bytes = try FileBytes(path: path)
+    let start = try bytes.peek(4).bytes
+    if SheetSource.isWorkbook(start) || path.lowercased().hasSuffix(".xlsx") {
+      let sheet = try SheetSource(bytes, sheet: form.sheet)
+      (source, rowForm, fit) = (sheet, .delimited(Dialect()), .padded)
+      if let note = sheet.note { notes.append(note) }
+      (header, pending) = try TableReader.header(of: sheet, form, path)
+      return
+    }
     let text = try DecodedText(bytes, stated: form.encoding)
     if text.isGuessed { notes.append("\(path) is read as \(text.encoding.name), which is a guess.") }
     if let pattern = form.lines {
       let lines = try LineSource(text, pattern: pattern)
-      (source, header, padsShortRows) = (lines, lines.columns, false)
+      (source, header, fit) = (lines, lines.columns, .exact)
       rowForm = .lines(pattern: pattern, columns: lines.columns)
     } else {
       let delimited = try DelimitedSource(text, form)
       if delimited.isGuessed {
         notes.append("The cells of \(path) are separated by \(delimited.dialect.delimiter.shown), which is a guess.")
       }
-      (source, rowForm, padsShortRows) = (delimited, .delimited(delimited.dialect), form.padsShortRows)
-      header = try TableReader.header(of: delimited, form, path)
+      (source, rowForm) = (delimited, .delimited(delimited.dialect))
+      fit = form.padsShortRows ? .padded : .exact
+      (header, pending) = try TableReader.header(of: delimited, form, path)
     }
   }
 
   /// The next row that is not blank, with a cell for every column.
   func next() throws(Clause6Error) -> TableRecord? {
-    while let record = try source.next() {
+    while let record = try nextOfAll() {
       if record.fields.isBlank, record.problem == nil, record.unreadable.isEmpty { continue }
       return fitted(record)
     }
     return nil
+  }
+
+  private func nextOfAll() throws(Clause6Error) -> TableRecord? {
+    guard let record = pending else { return try source.next() }
+    pending = nil
+    return record
   }
 
   /// How much of the file is read, and of how much.
@@ -56,7 +76,7 @@ final class TableReader {
     let width = header.count
     // Some programs write a delimiter too many, behind every row or behind some.
     while record.fields.count > width, record.fields.last?.isEmpty == true { record.fields.removeLast() }
-    if record.fields.count < width, padsShortRows {
+    if record.fields.count < width, fit == .padded {
       record.fields += Array(repeating: "", count: width - record.fields.count)
     }
     if record.fields.count != width, record.problem == nil {
@@ -70,32 +90,47 @@ final class TableReader {
 
   private static func header(
     of source: any RecordSource, _ form: TableForm, _ path: String
-  ) throws(Clause6Error) -> [String] {
-    if form.header == .none { return form.columns ?? [] }
-    var names: [String] = []
+  ) throws(Clause6Error) -> (names: [String], next: TableRecord?) {
+    if form.header == .none { return (form.columns ?? [], nil) }
+    var next: TableRecord?
+    var lines: [[String]] = []
     while let record = try source.next() {
-      if case .lines(let lines) = form.header {
-        guard record.line >= lines.lowerBound else { continue }
-        names = joined(names, record.fields.columnNames)
-        if record.line >= lines.upperBound { break }
+      if case .lines(let range) = form.header {
+        guard record.line >= range.lowerBound else { continue }
+        guard record.line <= range.upperBound else {
+          next = record
+          break
+        }
+        lines.append(record.fields.columnNames)
+        if record.line >= range.upperBound { break }
       } else if !record.fields.isBlank {
-        names = record.fields.columnNames
+        lines.append(record.fields.columnNames)
         break
       }
     }
-    guard !names.isBlank else { throw Clause6Error("\(path) is empty: its first line must name the columns.") }
-    guard let stated = form.columns else { return names }
+    let names = joined(lines)
+    guard !names.isBlank else {
+      guard case .lines(let range) = form.header, next != nil else {
+        throw Clause6Error("\(path) is empty: its first line must name the columns.")
+      }
+      throw Clause6Error(
+        "\(path) line \(range.lowerBound) is empty, though the mapping's \"header\" says that it names the columns.")
+    }
+    guard let stated = form.columns else { return (names, next) }
     guard stated.count == names.count else {
       throw Clause6Error("\(path) has \(names.count) columns where the mapping's \"columns\" names \(stated.count).")
     }
-    return stated.columnNames
+    return (stated.columnNames, next)
   }
 
-  /// Headings of several lines, one below the other; what is the same in both is said once.
-  private static func joined(_ upper: [String], _ lower: [String]) -> [String] {
-    (0..<max(upper.count, lower.count)).map { index in
-      let parts = [index < upper.count ? upper[index] : "", index < lower.count ? lower[index] : ""]
-      return parts[0] == parts[1] ? parts[0] : parts.filter { !$0.isEmpty }.joined(separator: " ")
+  /// Headings of several lines, one below the other; what is merged over several of them is said once.
+  private static func joined(_ lines: [[String]]) -> [String] {
+    (0..<(lines.map(\.count).max() ?? 0)).map { column in
+      var parts: [String] = []
+      for line in lines where column < line.count && !line[column].isEmpty && line[column] != parts.last {
+        parts.append(line[column])
+      }
+      return parts.joined(separator: " ")
     }
   }
 }
