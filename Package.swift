@@ -79,7 +79,8 @@ let package = Package(
       name: "SchemaTests", dependencies: ["Schema", "Clause6", "Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
     .testTarget(
-      name: "Clause6Tests", dependencies: ["Clause6", "CLibzip", "Postgres", "Schema", "TestSupport"], swiftSettings: strict),
+      name: "Clause6Tests", dependencies: ["Clause6", "CLibzip", "Postgres", "Schema", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Schema"], swiftSettings: strict),
   ],

@@ -84,8 +84,18 @@ public struct ContractImport {
         progress(read, total)
       }
     }
+    try refuseAbsent(table, staging.rows)
     staging.fileHash = try table.fileHash()
     return staging
+  }
+
+  /// A member that no row has would empty a field everywhere.
+  private func refuseAbsent(_ table: TableReader, _ rows: Int) throws(Clause6Error) {
+    let optional = Set(mapping.fields.filter(\.isOptional).flatMap(\.columns))
+    guard rows > 0, let column = table.absentColumns.first(where: { !optional.contains($0) }) else { return }
+    throw Clause6Error(
+      "\(file) has no row with \"\(column)\", so nothing was imported: correct the mapping, or say there that the field "
+        + "is optional (\"optional: yes\").")
   }
 
   private func record(

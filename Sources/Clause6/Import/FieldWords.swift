@@ -5,7 +5,7 @@ struct FieldWords {
   let termKeys: Set<String>
 
   /// What can be said of one field beside how its cells are read.
-  static let own = ["column", "columns", "join", "constant", "values", "otherwise", "split", "remove"]
+  static let own = ["column", "columns", "join", "constant", "values", "otherwise", "split", "remove", "optional"]
 
   func field(_ key: YAMLNode, _ value: YAMLNode, _ reading: CellReading) throws -> MappedField {
     var field = MappedField(field: try target(key), reading: reading)
@@ -26,6 +26,7 @@ struct FieldWords {
         throw words.refusal(node, "split needs a text to split at, such as \"\\n\"")
       }
     }
+    if let node = keys["optional"] { field.isOptional = try words.flag(node, "optional") }
     field.remove = try keys["remove"].map(words.regularExpression)
     guard field.columns.isEmpty != (field.constant == nil) else {
       throw words.refusal(key, "\(field.field.name) needs either a column or a constant")

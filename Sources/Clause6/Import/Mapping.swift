@@ -28,6 +28,8 @@ struct MappedField: Sendable {
   var join = " "
   var constant: String?
   var reading: CellReading
+  /// Whether a file may lack its columns.
+  var isOptional = false
   /// What stands between several vendors in one cell.
   var split: [String] = []
   /// A regular expression whose matches are cut from each value.

@@ -141,6 +141,11 @@ struct MappingWords {
     return text
   }
 
+  func flag(_ node: YAMLNode, _ what: String) throws -> Bool {
+    guard let flag = try? node.text?.flag() else { throw refusal(node, "\(what) is yes or no") }
+    return flag
+  }
+
   func regularExpression(_ node: YAMLNode) throws -> String {
     let text = try string(node, "a regular expression")
     do {

@@ -24,14 +24,15 @@ struct RowReader {
 
   /// - Throws: ``Clause6Error`` when the mapping names a column that the file has not, or has twice.
   init(mapping: Mapping, header: [String], path: String) throws {
+    let optional = Set(mapping.fields.filter(\.isOptional).flatMap(\.columns))
     for column in mapping.columns {
       let count = header.count { $0 == column }
-      guard count > 0 else {
+      guard count > 0 || optional.contains(column) else {
         throw Clause6Error(
           "\(path) has no column \"\(column)\"\(suggestion(column, header)), so nothing was imported. "
             + "Its columns are: \(header.joined(separator: ", ")). Correct the mapping or the file's first line.")
       }
-      guard count == 1 else {
+      guard count <= 1 else {
         throw Clause6Error(
           "\(path) has \(count) columns called \"\(column)\", so nothing was imported: rename one of them.")
       }
@@ -40,7 +41,9 @@ struct RowReader {
     noun = mapping.noun
     ignored = mapping.ignored
     let fields = mapping.noun.fields
-    sources = try mapping.fields.map { mapped in
+    // What an optional column says of is left alone where the file lacks it.
+    let present = mapping.fields.filter { !$0.isOptional || $0.columns.allSatisfy { header.contains($0) } }
+    sources = try present.map { mapped in
       Source(
         mapped: mapped, indices: mapped.columns.compactMap { column in header.firstIndex(of: column) },
         target: fields.firstIndex(of: mapped.field), pattern: try mapped.remove.map { try Regex($0) })

@@ -11,6 +11,7 @@ final class TableReader {
   private(set) var notes: [String] = []
 
   private let source: any RecordSource
+  private var jsonSource: JSONSource?
   private let fit: Fit
   /// A row that was read to see that the headings have ended.
   private var pending: TableRecord?
@@ -35,7 +36,11 @@ final class TableReader {
     }
     let text = try DecodedText(bytes, stated: form.encoding)
     if text.isGuessed { notes.append("\(path) is read as \(text.encoding.name), which is a guess.") }
-    if let pattern = form.lines {
+    if form.rows != nil || JSONSource.endings.contains(where: { path.lowercased().hasSuffix($0) }) {
+      let json = try JSONSource(text, columns: columns, rows: form.rows)
+      (source, header, rowForm, fit) = (json, columns, .delimited(Dialect()), .exact)
+      jsonSource = json
+    } else if let pattern = form.lines {
       let lines = try LineSource(text, pattern: pattern)
       (source, header, fit) = (lines, lines.columns, .exact)
       rowForm = .lines(pattern: pattern, columns: lines.columns)
@@ -64,6 +69,9 @@ final class TableReader {
     pending = nil
     return record
   }
+
+  /// Columns that no row has had, where rows name their cells; to be asked after the last row.
+  var absentColumns: [String] { jsonSource?.absentColumns ?? [] }
 
   /// How much of the file is read, and of how much.
   var progress: (read: Int, total: Int) { source.progress }
