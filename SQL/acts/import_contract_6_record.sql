@@ -1,11 +1,11 @@
 -- Import, step 6. $1 source, $2 file, $3 its hash, $4 the mapping's hash, $5 actor, $6 reason, $7 rows read, $8 rows and $9 cells
--- that the program rejected, $10 whether the file is a rejects file: what that lacks is not gone; $11 references of
--- the rows that the program rejected. Records the run, and the raw text of each row that added or changed something.
+-- that the program rejected, $10 the last change in the log before it, $11 how many that are gone were ended. Records the run, and
+-- the raw text of each row that added or changed something.
 WITH known AS MATERIALIZED (
   -- What earlier editions of the source had.
-  SELECT DISTINCT r.contract_id
+  SELECT DISTINCT r.key
   FROM register.import_row r JOIN register.import_run e ON e.id = r.import_run_id
-  WHERE e.source = $1
+  WHERE e.source = $1 AND e.noun = 'contract' AND r.entity = 'contract'
 ), changed AS MATERIALIZED (
   SELECT DISTINCT line FROM pg_temp.difference
 ), counts AS (
@@ -13,29 +13,24 @@ WITH known AS MATERIALIZED (
     count(*) FILTER (WHERE NOT m.is_new AND d.line IS NOT NULL) AS changed,
     count(*) FILTER (WHERE NOT m.is_new AND d.line IS NULL) AS identical
   FROM pg_temp.merged m LEFT JOIN changed d ON d.line = m.line
-), gone AS (
-  SELECT count(*) AS count
-  FROM known k
-  JOIN register.contract c ON c.id = k.contract_id
-  -- A row of this file that was rejected is not gone.
-  LEFT JOIN (SELECT DISTINCT reference FROM pg_temp.staged UNION SELECT unnest($11::text[])) s ON s.reference = c.reference
-  WHERE NOT $10::boolean AND s.reference IS NULL
 ), run AS (
-  INSERT INTO register.import_run (noun, source, file_name, file_sha256, mapping_sha256, actor, reason, read, added, changed, identical, gone, rejected_rows, rejected_cells)
-  SELECT 'contract', $1, $2, $3, $4, $5, $6, $7::int, counts.added, counts.changed, counts.identical, gone.count,
+  INSERT INTO register.import_run (noun, source, file_name, file_sha256, mapping_sha256, actor, reason, tx, after_seq, last_seq,
+    read, added, changed, identical, replaced, gone, ended, rejected_rows, rejected_cells)
+  SELECT 'contract', $1, $2, $3, $4, $5, $6, pg_current_xact_id(), $10::bigint, (SELECT max(seq) FROM audit.outbox),
+    $7::int, counts.added, counts.changed, counts.identical, (SELECT count(*) FROM pg_temp.replaced), (SELECT count(*) FROM pg_temp.gone), $11::int,
     $8::int + (SELECT count(DISTINCT line) FROM pg_temp.rejected WHERE field IS NULL),
     $9::int + (SELECT count(*) FROM pg_temp.rejected WHERE field IS NOT NULL)
-  FROM counts, gone
+  FROM counts
   RETURNING *
 ), evidence AS (
-  INSERT INTO register.import_row (import_run_id, line, raw, contract_id)
-  SELECT run.id, m.line, s.raw, m.id
+  INSERT INTO register.import_row (import_run_id, line, raw, entity, key)
+  SELECT run.id, m.line, s.raw, 'contract', m.id
   FROM run CROSS JOIN pg_temp.merged m
   JOIN pg_temp.staged s ON s.line = m.line
   LEFT JOIN changed d ON d.line = m.line
-  LEFT JOIN known k ON k.contract_id = m.id
+  LEFT JOIN known k ON k.key = m.id
   -- What this source says for the first time is evidence too, even where it was known.
-  WHERE m.is_new OR d.line IS NOT NULL OR k.contract_id IS NULL
+  WHERE m.is_new OR d.line IS NOT NULL OR k.key IS NULL
   ORDER BY m.line
 )
-SELECT read, added, changed, identical, gone, rejected_rows, rejected_cells FROM run
+SELECT id, read, added, changed, identical, replaced, gone, ended, rejected_rows, rejected_cells FROM run

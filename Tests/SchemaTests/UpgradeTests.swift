@@ -48,6 +48,26 @@ import Testing
     #expect(error?.constraint == "vendor_country_is_known")
     try connection.register("UPDATE register.vendor SET country = 'GB', note = 'seen'")
   }
+
+  /// What was learned from a file before imports of other things than contracts is still known, and was not undone.
+  @Test(.emptyDatabase) func importsOfOlderProgramsAreKept() throws {
+    let connection = try TestDatabase.connect()
+    try program(with: 21).migrate(connection, as: .test)
+    try connection.old(
+      """
+      INSERT INTO register.contract (id, reference) VALUES (101, 'C-1');
+      INSERT INTO register.import_run (id, noun, source, file_name, file_sha256, mapping_sha256, actor, reason, read, added, changed,
+        identical, gone, rejected_rows, rejected_cells)
+        VALUES (7, 'contract', 'old', 'old.csv', 'f', 'm', 'mori', 'r', 1, 1, 0, 0, 0, 0, 0);
+      INSERT INTO register.import_row (import_run_id, line, raw, contract_id) VALUES (7, 2, 'C-1', 101)
+      """)
+    try Migrator().migrate(connection, as: .test)
+    let source = try connection.table("SELECT contract_id, file_name, line, raw FROM facts.contract_source").rows
+    #expect(source == [["101", "old.csv", "2", "C-1"]])
+    #expect(try connection.table("SELECT * FROM facts.import_change(7)").rows.isEmpty)
+    let error = #expect(throws: Clause6Error.self) { try connection.change(as: .test) { try $0.undoImport(7) } }
+    #expect(error?.message.contains("made by an older program") == true)
+  }
 }
 
 extension Connection {

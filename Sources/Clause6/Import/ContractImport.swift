@@ -8,6 +8,10 @@ import Schema
 public struct ContractImport {
   public let file: String
   public let mapping: Mapping
+  /// What becomes of entries that an earlier edition of the source had and this file lacks.
+  public var gone = GonePolicy.keep
+  /// Whether a single row or cell that cannot be taken makes the import fail.
+  public var isStrict = false
 
   public init(file: String, mapping: Mapping) {
     self.file = file
@@ -20,39 +24,89 @@ public struct ContractImport {
   ///   - rehearse: do it all and roll it back.
   ///   - beforeCommit: sees the result while it can still be undone: what it throws leaves the register as it was.
   ///   - progress: is told how many bytes of how many are read.
-  /// - Throws: ``Clause6Error`` when the file or its columns cannot be used at all; cells and rows that cannot be read
-  ///   are no error but ``ImportResult/rejects``.
+  /// - Throws: ``Clause6Error`` when the file or its columns cannot be used at all, or when a stated condition does not
+  ///   hold; cells and rows that cannot be read are no error but ``ImportResult/rejects``.
   public func run(
     on connection: Connection, as author: Authorship, rehearse: Bool = false,
     beforeCommit: (ImportResult) throws -> Void = { _ in }, progress: (_ bytes: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> ImportResult {
     try connection.change(as: author, rehearse: rehearse) { connection in
-      try script(1, "stage", connection)
+      let before = try connection.value("SELECT coalesce(max(seq), 0) FROM audit.outbox", as: Int.self) ?? 0
+      try script("1_stage", connection)
       var staging = try stage(connection, progress)
-      for (step, name) in [(2, "merge"), (3, "people_and_vendors"), (4, "compare"), (5, "write")] {
-        try script(step, name, connection)
-      }
-      let counts = try record(staging, author, connection)
+      if mapping.lastCounts { try script("replaced", connection) }
+      for step in ["2_merge", "3_people_and_vendors", "4_compare", "5_write"] { try script(step, connection) }
+      let ended = try settleGone(staging, connection)
+      let counts = try record(staging, after: before, ended: ended, author, connection)
       try collectRejects(&staging, connection)
-      let result = ImportResult(
-        counts: counts, rejects: staging.rejects.all.sorted { $0.line < $1.line }, header: staging.file.header,
-        rowForm: staging.file.rowForm, unusedColumns: staging.reader.unusedColumns, notes: staging.file.notes,
-        differences: try connection.rows(
-          """
-          SELECT d.line, m.reference, d.field, d.old, d.new
-          FROM pg_temp.difference d, pg_temp.merged m WHERE m.line = d.line ORDER BY d.line, d.field LIMIT 20
-          """),
-        added: try connection.rows(
-          """
-          SELECT line, reference, title FROM pg_temp.merged WHERE is_new ORDER BY line LIMIT 10
-          """))
+      let result = try result(staging, counts, connection)
       try beforeCommit(result)
+      if isStrict { try refuseRejects(result) }
       return result
     }
   }
 
-  private func script(_ step: Int, _ name: String, _ connection: Connection) throws {
-    try connection.execute(script: SQLFile.at("acts/import_contract_\(step)_\(name).sql").text)
+  private func refuseRejects(_ result: ImportResult) throws {
+    guard let first = result.rejects.first else { return }
+    let place = "line \(first.line)\(first.column.map { ", column \($0)" } ?? "")"
+    let reason = first.reason.hasSuffix(".") ? String(first.reason.dropLast()) : first.reason
+    throw Clause6Error(
+      "\(file) has \(result.rejects.count) rows and cells that cannot be taken, so nothing was imported, as --strict wants "
+        + "it. The first is in \(place): \(reason).")
+  }
+
+  private func result(
+    _ staging: Staging, _ counts: ImportCounts, _ connection: Connection
+  ) throws -> ImportResult {
+    ImportResult(
+      counts: counts, rejects: staging.rejects.all.sorted { $0.line < $1.line }, header: staging.file.header,
+      rowForm: staging.file.rowForm, unusedColumns: staging.reader.unusedColumns, notes: staging.file.notes,
+      differences: try connection.rows(
+        """
+        SELECT d.line, m.reference, d.field, d.old, d.new
+        FROM pg_temp.difference d, pg_temp.merged m WHERE m.line = d.line ORDER BY d.line, d.field LIMIT 20
+        """),
+      added: try connection.rows(
+        "SELECT line, reference, title FROM pg_temp.merged WHERE is_new ORDER BY line LIMIT 10"),
+      gone: try connection.rows("SELECT reference FROM pg_temp.gone WHERE binds ORDER BY reference LIMIT 10"))
+  }
+
+  /// What is gone, and what becomes of it.
+  /// - Returns: how many entries were ended.
+  private func settleGone(_ staging: Staging, _ connection: Connection) throws -> Int {
+    let rejected = staging.rejects.all.filter(\.isRow).compactMap { reject in
+      staging.reader.key(in: staging.file.rowForm.cells(of: reject.raw))
+    }
+    try connection.execute(
+      SQL(
+        verbatim: SQLFile.at("acts/import_contract_gone.sql").text, [mapping.source, staging.isRejects, rejected]))
+    guard gone != .keep else { return 0 }
+    struct Gone: Decodable {
+      let count: Int
+      let first: String?
+    }
+    let found = try connection.row(
+      "SELECT count(*) AS count, min(reference) AS first FROM pg_temp.gone WHERE binds", as: Gone.self)
+    guard let found, let first = found.first else { return 0 }
+    guard gone == .end else {
+      throw Clause6Error(
+        "\(file) lacks \(found.count) contracts that an earlier edition of \(mapping.source) had, first \(first), so nothing "
+          + "was imported, as --gone fail wants it.")
+    }
+    guard staging.rows > 0 else {
+      throw Clause6Error(
+        "\(file) has no rows, and --gone end would end all \(found.count) contracts of \(mapping.source): nothing was "
+          + "imported.")
+    }
+    return try connection.execute(
+      """
+      UPDATE register.contract SET terminated_on = facts.as_of()
+      WHERE id IN (SELECT contract_id FROM pg_temp.gone WHERE binds)
+      """)
+  }
+
+  private func script(_ step: String, _ connection: Connection) throws {
+    try connection.execute(script: SQLFile.at("acts/import_contract_\(step).sql").text)
   }
 
   /// What reading the file gave.
@@ -99,18 +153,14 @@ public struct ContractImport {
   }
 
   private func record(
-    _ staging: Staging, _ author: Authorship, _ connection: Connection
+    _ staging: Staging, after before: Int, ended: Int, _ author: Authorship, _ connection: Connection
   ) throws -> ImportCounts {
     let fileName = String(file.split(separator: "/").last ?? "")
     let statement = SQL(
       verbatim: SQLFile.at("acts/import_contract_6_record.sql").text,
       [
         mapping.source, fileName, staging.fileHash, mapping.sha256, author.actor, author.reason, staging.rows,
-        staging.rejects.all.count { $0.isRow }, staging.rejects.all.count { !$0.isRow },
-        staging.isRejects,
-        staging.rejects.all.filter(\.isRow).compactMap { reject in
-          staging.reader.key(in: staging.file.rowForm.cells(of: reject.raw))
-        },
+        staging.rejects.all.count { $0.isRow }, staging.rejects.all.count { !$0.isRow }, before, ended,
       ])
     guard let counts = try connection.row(statement, as: ImportCounts.self) else {
       throw PostgresError.unexpectedRowCount(0)
@@ -136,49 +186,4 @@ public struct ContractImport {
         Reject(line: row.line, column: place?.name, text: place?.text, reason: row.reason, raw: row.raw))
     }
   }
-}
-
-/// What an import did, or would do.
-public struct ImportResult: Sendable {
-  public let counts: ImportCounts
-  /// Every row and cell that was not taken, by line.
-  public let rejects: [Reject]
-  public let header: [String]
-  let rowForm: RowForm
-  /// Columns of the file that the mapping does not use.
-  public let unusedColumns: [String]
-  /// What was found out about the file's form, in sentences.
-  public let notes: [String]
-  /// The first differences from what was registered.
-  public let differences: [ImportDifference]
-  /// The first new contracts.
-  public let added: [ImportAddition]
-}
-
-/// Every row of the file is added, changed, identical or rejected.
-public struct ImportCounts: Sendable, Decodable, Equatable {
-  public let read: Int
-  public let added: Int
-  public let changed: Int
-  public let identical: Int
-  /// Contracts of an earlier edition of the same source that this file lacks; they are kept.
-  public let gone: Int
-  public let rejectedRows: Int
-  public let rejectedCells: Int
-}
-
-/// One field that the file would change.
-public struct ImportDifference: Sendable, Decodable, Equatable {
-  public let line: Int
-  public let reference: String
-  public let field: String
-  public let old: String?
-  public let new: String?
-}
-
-/// One contract that is new.
-public struct ImportAddition: Sendable, Decodable, Equatable {
-  public let line: Int
-  public let reference: String
-  public let title: String?
 }

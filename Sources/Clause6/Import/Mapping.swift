@@ -10,6 +10,8 @@ public struct Mapping: Sendable {
   let form: TableForm
   /// Keys of rows that are none, such as totals; folded.
   let ignored: Set<String>
+  /// Whether of rows with one key the last counts, and the others are not rejected.
+  let lastCounts: Bool
   let fields: [MappedField]
 
   /// The columns the file must have.

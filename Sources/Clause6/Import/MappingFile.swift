@@ -39,6 +39,10 @@ extension Mapping {
     ignored = Set(try keys["ignore"].map { try words.strings($0, "ignore").map(\.foldedWord) } ?? [])
     var reading = CellReading()
     try words.read(keys, into: &reading)
+    if let node = keys["repeated"], node.text != "last" {
+      throw words.refusal(node, "repeated can only be \"last\"")
+    }
+    lastCounts = keys["repeated"] != nil
     let file = FieldWords(words: words, noun: noun, termKeys: termKeys)
     self.fields = try words.pairs(fields, "fields").map { try file.field($0, $1, reading) }
     if !self.fields.contains(where: { $0.field.name == noun.key }) {
@@ -52,7 +56,7 @@ extension Mapping {
 struct MappingWords {
   let path: String
 
-  static let top = ["clause6", "noun", "source", "ignore", "fields"]
+  static let top = ["clause6", "noun", "source", "ignore", "repeated", "fields"]
   /// What can be said of the file.
   static let form = [
     "encoding", "delimiter", "quote", "escape", "comment", "header", "columns", "short_rows", "sheet", "rows", "lines",

@@ -3,6 +3,7 @@ final class JSONSource: RecordSource {
   private let text: DecodedText
   private let reader: JSONRowReader
   private let columns: [String]
+  private var rows = 0
 
   init(_ text: DecodedText, columns: [String], rows: String?) throws(Clause6Error) {
     self.text = text
@@ -15,9 +16,12 @@ final class JSONSource: RecordSource {
   /// Endings of the names of such files.
   static let endings = [".json", ".ndjson", ".jsonl"]
 
-  /// The row's text is that of its cells: what the mapping does not name is of no use to anybody here, and large.
+  /// Rows are numbered, for a file may have all of them on one line. The row's text is that of its cells: what the
+  /// mapping does not name is of no use to anybody here, and large.
   func next() throws(Clause6Error) -> TableRecord? {
     guard var record = try reader.next() else { return nil }
+    rows += 1
+    record.line = rows
     record.raw = CSVLine.text(record.fields)
     return record
   }

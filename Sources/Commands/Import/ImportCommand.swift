@@ -2,5 +2,6 @@ import ArgumentParser
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Bring in the spreadsheets there are.", subcommands: [ImportContract.self])
+    commandName: "import", abstract: "Bring in the spreadsheets there are.",
+    subcommands: [ImportContract.self, ImportList.self, ImportShow.self, UndoImport.self])
 }

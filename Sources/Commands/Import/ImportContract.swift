@@ -12,7 +12,7 @@ import Postgres
 
 struct ImportContract: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "contract", abstract: "Import a register of contracts from a CSV file.",
+    commandName: "contract", abstract: "Import a register of contracts from a spreadsheet.",
     discussion: """
       One transaction: all of it or nothing. A second run of the same file changes nothing. What cannot be read is \
       left out and listed, with line, column and reason, in the rejects file.
@@ -21,7 +21,7 @@ struct ImportContract: ParsableCommand {
         clause6 import contract register.csv --mapping mapping.yaml --dry-run
       """)
 
-  @Argument(help: "The CSV file, in UTF-8.")
+  @Argument(help: "The file: CSV or TSV in any encoding, .xlsx, .json or .ndjson.")
   var file: String
 
   @Option(help: ArgumentHelp("The YAML file that says which column is what.", valueName: "file"))
@@ -32,6 +32,15 @@ struct ImportContract: ParsableCommand {
       "Where to list what could not be read; default the file's name with .rejects.csv, in the current folder.",
       valueName: "file"))
   var rejects: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of contracts that an earlier edition had and this file lacks: keep, end, fail.", valueName: "what"),
+    transform: { try Choice.one($0, "choice for what is gone") })
+  var gone = GonePolicy.keep
+
+  @Flag(help: "Import nothing when a single row or cell cannot be read.")
+  var strict = false
 
   @OptionGroup var options: WriteOptions
   @OptionGroup var format: FormatOptions
@@ -50,7 +59,9 @@ struct ImportContract: ParsableCommand {
       let keys = try connection.rows("SELECT key FROM register.term_kind", as: TermKey.self).map(\.key)
       let mapping = try Mapping(yaml: TextFile.read(mapping), path: mapping, termKeys: Set(keys))
       let bar = ProgressBar("Reading \(fileName)", total: nil)
-      return try ContractImport(file: file, mapping: mapping).run(
+      var act = ContractImport(file: file, mapping: mapping)
+      (act.gone, act.isStrict) = (gone, strict)
+      return try act.run(
         on: connection, as: author, rehearse: options.dryRun, beforeCommit: { try writeRejects($0, to: rejectsPath) },
         progress: { read, _ in bar.advance(to: read) })
     }
@@ -78,6 +89,10 @@ struct ImportContract: ParsableCommand {
   }
 
   private func printChanges(_ result: ImportResult) {
+    if !result.gone.isEmpty {
+      Terminal.current.print("\nGone, the first that are not over\(gone == .end ? "; they end today" : "")")
+      format.print(result.goneTable)
+    }
     if !result.differences.isEmpty {
       Terminal.current.print("\nFirst differences")
       format.print(result.differenceTable)
@@ -105,6 +120,10 @@ extension ImportResult {
     ]
     return Table(
       columns: counts.map { Table.Column(name: $0.0, kind: .number) }, rows: [counts.map { String($0.1) }])
+  }
+
+  fileprivate var goneTable: Table {
+    Table(columns: [Table.Column(name: "reference", kind: .text)], rows: gone.map { [$0.reference] })
   }
 
   fileprivate var differenceTable: Table {
