@@ -17,7 +17,7 @@ CREATE TEMP TABLE rejected (line integer NOT NULL, field text, reason text NOT N
 CREATE TEMP TABLE difference (line integer NOT NULL, field text NOT NULL, old text, new text) ON COMMIT DROP;
 
 -- What earlier editions of the source had and this one lacks.
-CREATE TEMP TABLE gone (contract_id bigint NOT NULL, reference text NOT NULL, binds boolean NOT NULL) ON COMMIT DROP;
+CREATE TEMP TABLE gone (key bigint NOT NULL, name text NOT NULL, binds boolean NOT NULL) ON COMMIT DROP;
 
 -- Rows that a later row of the file with the same key replaces, where the mapping says so.
 CREATE TEMP TABLE replaced (line integer NOT NULL) ON COMMIT DROP;

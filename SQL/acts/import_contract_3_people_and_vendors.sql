@@ -24,7 +24,7 @@ WHERE s.line = m.line AND 'owner' = ANY (s.fields)
   AND NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = s.line AND r.field = 'owner');
 
 CREATE TEMP TABLE named_vendor ON COMMIT DROP AS
-SELECT s.line, v.position::integer, v.name, register.name_key(v.name) AS name_key, v.code, NULL::bigint AS vendor_id
+SELECT s.line, v.position::integer, v.name, register.name_key(v.name) AS name_key, nullif(v.code, '') AS code, NULL::bigint AS vendor_id
 FROM pg_temp.staged s JOIN pg_temp.merged m ON m.line = s.line
 CROSS JOIN LATERAL unnest(s.vendors, s.vendor_codes) WITH ORDINALITY AS v (name, code, position);
 ANALYZE pg_temp.named_vendor;

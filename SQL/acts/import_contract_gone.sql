@@ -5,6 +5,7 @@ SELECT c.id, c.reference, (s.state = 'not_started' OR facts.binds(s.state)) AND 
 FROM (
   SELECT DISTINCT r.key FROM register.import_row r JOIN register.import_run e ON e.id = r.import_run_id
   WHERE e.source = $1 AND e.noun = 'contract' AND r.entity = 'contract'
+    AND NOT EXISTS (SELECT FROM register.import_undo u WHERE u.import_run_id = e.id)
 ) k
 JOIN register.contract c ON c.id = k.key
 LEFT JOIN (SELECT DISTINCT reference FROM pg_temp.staged UNION SELECT unnest($3::text[])) f ON f.reference = c.reference

@@ -18,3 +18,21 @@ BEGIN
   END LOOP;
 END $$;
 COMMENT ON FUNCTION facts.broken_check(regclass, regclass) IS 'Lines of a staged table that the check constraints of its target on staged columns would refuse, each with the constraint''s sentence';
+
+CREATE FUNCTION facts.broken_cell(staged regclass, target regclass) RETURNS TABLE (line integer, field text, sentence text)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE broken record;
+BEGIN
+  FOR broken IN
+    SELECT a.attname AS column, pg_get_expr(k.conbin, k.conrelid) AS expression, obj_description(k.oid, 'pg_constraint') AS comment
+    FROM pg_constraint k
+    JOIN pg_attribute a ON a.attrelid = target AND a.attnum = k.conkey[1] AND NOT a.attnotnull
+    JOIN pg_attribute s ON s.attrelid = staged AND s.attname = a.attname AND NOT s.attisdropped
+    WHERE k.conrelid = target AND k.contype = 'c' AND cardinality(k.conkey) = 1
+    ORDER BY k.conname
+  LOOP
+    RETURN QUERY EXECUTE format('SELECT line, %L::text, %L::text FROM %s WHERE NOT (%s)',
+      broken.column, broken.comment, staged, broken.expression);
+  END LOOP;
+END $$;
+COMMENT ON FUNCTION facts.broken_cell(regclass, regclass) IS 'Cells of a staged table that a check constraint of its target on their column alone would refuse, where the column may be empty, each with the constraint''s sentence';

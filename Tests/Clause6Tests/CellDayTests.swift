@@ -74,6 +74,14 @@ struct CellDayTests {
     #expect(throws: UnreadableCell.self) { try CellDayTests.day(text, DayReading(order: .dmy)) }
   }
 
+  @Test(arguments: [
+    ("01/07/2026", "\"dates: dmy\" or \"dates: mdy\""), ("46204", "\"dates: serial\""), ("26/3/31", "\"short_years\""),
+  ])
+  func theWayOutIsSaid(_ text: String, _ hint: String) {
+    let error = #expect(throws: UnreadableCell.self) { try CellDayTests.day(text, DayReading()) }
+    #expect(error?.reason.contains(hint) == true, "\(error?.reason ?? "")")
+  }
+
   @Test func daysThatStandForNoneAreSaidSo() throws {
     let error = #expect(throws: UnreadableCell.self) { try CellDayTests.day("9999/12/31", DayReading()) }
     #expect(error?.reason.contains("sentinels") == true)

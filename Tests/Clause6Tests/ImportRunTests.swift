@@ -183,4 +183,66 @@ import Testing
     #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 0)
     #expect(try connection.value("SELECT count(*) FROM register.vendor", as: Int.self) == 0)
   }
+
+  /// What an undone file said is no evidence any more, and said again it is.
+  @Test(.register) func anUndoneFileIsNoEvidence() throws {
+    let connection = try TestDatabase.connect()
+    _ = try run(["C-1,first,Acme,,,,"], connection)
+    let id = try run(["C-1,second,Acme,,,,"], connection).counts.id
+    _ = try undo(id, connection)
+    let raw = "SELECT raw FROM facts.contract_source" as SQL
+    #expect(try connection.value(raw, as: String.self) == "C-1,first,Acme,,,,")
+    #expect(try run([], connection).counts.gone == 1)
+    _ = try run(["C-1,second,Acme,,,,"], connection)
+    #expect(try connection.value(raw, as: String.self) == "C-1,second,Acme,,,,")
+  }
+
+  // MARK: Files that say nothing
+
+  @Test(.register) func aFileWithoutRowsIsSaid() throws {
+    let connection = try TestDatabase.connect()
+    #expect(try run([], connection).notes.contains { $0.hasSuffix("has no rows.") })
+    let error = #expect(throws: Clause6Error.self) { try run([], connection) { $0.isStrict = true } }
+    #expect(error?.message.contains("has no rows, so nothing was imported") == true)
+  }
+
+  @Test(.register) func aMappingOfOtherMembersStopsTheImport() throws {
+    let connection = try TestDatabase.connect()
+    let path = try temporaryFile(Array("[{\"id\": 1}, {\"id\": 2}]".utf8), ending: "json")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let yaml = "clause6: mapping/1\nnoun: contract\nsource: s\nfields: {reference: number, title: name}"
+    let mapping = try Mapping(yaml: yaml, path: "m.yaml", termKeys: [])
+    let error = #expect(throws: Clause6Error.self) {
+      try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test)
+    }
+    #expect(error?.message.contains("has no row with \"number\", so nothing was imported") == true)
+  }
+
+  @Test(.register) func aCodeThatIsMissingHoldsItsPlace() throws {
+    let connection = try TestDatabase.connect()
+    let yaml = """
+      clause6: mapping/1
+      noun: contract
+      source: test
+      fields: {reference: No, vendors: {column: Title, split: ";"}, vendor_codes: {column: Vendor, split: ";"}}
+      """
+    let result = try run(["C-1,A;B;C,V-1;;V-3,,,,", "C-2,A;B;C,V-1;V-3,,,,", "C-3,A,V-1;,,,,"], connection, yaml: yaml)
+    #expect(result.rejects.map { "\($0.line) \($0.reason)" } == ["3 has 2 codes for 3 vendors"])
+    let vendors = try connection.table("SELECT code, name FROM register.vendor ORDER BY name").rows
+    #expect(vendors == [["V-1", "A"], [nil, "B"], ["V-3", "C"]])
+  }
+
+  @Test(.register) func aBlankWordIsNoPartOfAKey() throws {
+    let connection = try TestDatabase.connect()
+    let yaml = """
+      clause6: mapping/1
+      noun: contract
+      source: test
+      blank: [NA]
+      fields: {reference: {columns: [No, Work], join: "-"}, note: {columns: [Title, Owner]}}
+      """
+    let result = try run(["C-1,x,,,a,NA,", "C-2,NA,,,NA,y,"], connection, yaml: yaml)
+    #expect(result.rejects.first?.reason == "lacks its part \"Work\"")
+    #expect(try connection.table("SELECT reference, note FROM register.contract").rows == [["C-1-a", "x"]])
+  }
 }

@@ -316,7 +316,7 @@ import Testing
     let connection = try TestDatabase.connect()
     let file = slice == "act-slice" ? "act_contracts_120.csv" : "fpds_60.csv"
     let mapping = try Mapping(
-      yaml: String(contentsOfFile: "Fixtures/acceptance/\(slice).yaml", encoding: .utf8), path: "\(slice).yaml",
+      yaml: String(contentsOfFile: "Fixtures/mappings/\(slice).yaml", encoding: .utf8), path: "\(slice).yaml",
       termKeys: [])
     let importer = ContractImport(file: "\(RealData.folder)/registers/\(slice)/\(file)", mapping: mapping)
     let first = try importer.run(on: connection, as: .test)

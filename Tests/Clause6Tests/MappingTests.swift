@@ -38,6 +38,17 @@ struct MappingTests {
     ("^decimal: x\nfields:\n  reference: No\n", "line 4: decimal is"),
     ("^times: 30\nfields:\n  reference: No\n", "line 4: times is a power of ten"),
     ("^short_rows: drop\nfields:\n  reference: No\n", "line 4: short_rows can only be"),
+    (
+      "^fields:\n  reference: No\n  kind: {column: K, values: {C: contract}}\n",
+      "line 6: \"contract\" is none of master, nda"
+    ),
+    (
+      "^fields:\n  reference: No\n  auto_renews: {column: K, otherwise: perhaps}\n",
+      "line 6: \"perhaps\" is neither yes"
+    ),
+    ("^fields:\n  reference: No\n  value_currency: {constant: dollars}\n", "line 6: \"dollars\" is not a currency"),
+    ("^fields:\n  reference: No\n  value_amount: V\n", "not in which currency it is: add \"value_currency\""),
+    ("^repeated: first\nfields:\n  reference: No\n", "line 4: repeated can only be \"last\""),
     ("^delimiter: tab\nfields:\n  reference: No\n", "delimiter is one character"),
   ]
 

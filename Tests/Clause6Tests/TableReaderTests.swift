@@ -64,6 +64,7 @@ struct TableReaderTests {
     #expect(rows.map(\.fields) == [["Acme", "https://acme.example", "Hosting"], ["B", "https://b.example", "Mail"]])
     #expect(rows.map(\.line) == [3, 5])
     #expect(reader.rowForm.cells(of: rows[0].raw) == rows[0].fields)
+    #expect(reader.notes.first?.contains("has 2 lines with text that are no rows") == true)
     #expect(throws: Clause6Error.self) { try TableReaderTests.read(text) { $0.lines = "^x" } }
   }
 
@@ -76,5 +77,17 @@ struct TableReaderTests {
     #expect(try TableReaderTests.read("a;b\n1;2\n").reader.notes.first?.contains("separated by \";\"") == true)
     #expect(try TableReaderTests.read("a\tb\n1\t2\n", ending: "tsv").reader.notes.isEmpty)
     #expect(try TableReaderTests.read("a\tb\n1\t2\n").reader.notes.first?.contains("separated by a tab") == true)
+  }
+
+  /// The mapping is another file's.
+  @Test func wordsAboutFilesOfAnotherFormAreRefused() {
+    for change: (inout TableForm) -> Void in [{ $0.rows = "x" }, { $0.sheet = "x" }] {
+      let error = #expect(throws: Clause6Error.self) { try TableReaderTests.read("a,b\n1,2\n", change) }
+      #expect(error?.message.contains("and the mapping says with") == true)
+    }
+    let error = #expect(throws: Clause6Error.self) {
+      try TableReaderTests.read("[]", ending: "json") { $0.lines = "(?<a>.)" }
+    }
+    #expect(error?.message.contains("has no lines") == true)
   }
 }

@@ -65,7 +65,13 @@ struct DayReading: Sendable, Equatable {
     }
     let numbers = parts.compactMap { Int($0) }
     switch order {
-    case .ymd, .serial: return try calendarDay(year(parts[0]), numbers[1], numbers[2])
+    case .ymd, .serial:
+      guard parts[0].count > 2 || parts[2].count < 4 else {
+        throw UnreadableCell(
+          reason:
+            "is not a day in the order \(order.words); \"dates: dmy\" or \"dates: mdy\" in the mapping say another")
+      }
+      return try calendarDay(year(parts[0]), numbers[1], numbers[2])
     case .dmy: return try calendarDay(year(parts[2]), numbers[1], numbers[0])
     case .mdy: return try calendarDay(year(parts[2]), numbers[0], numbers[1])
     }
@@ -91,7 +97,10 @@ struct DayReading: Sendable, Equatable {
   /// A month or a fiscal year alone.
   private func incompleteDay(_ text: String) throws(UnreadableCell) -> CalendarDate {
     guard let (year, month) = text.fiscalYear.map({ ($0, Int?.none) }) ?? text.yearAndMonth else {
-      throw UnreadableCell(reason: "is not a day in the order \(order.words)")
+      throw UnreadableCell(
+        reason: "is not a day in the order \(order.words)"
+          + (text.isASCIIDigits && text.count == 5
+            ? "; \"dates: serial\" in the mapping says that it is a spreadsheet's" : ""))
     }
     // The end of March is one day, whatever the mapping says.
     let isEnd = text.hasSuffix("末") || text.hasSuffix("末日")

@@ -8,8 +8,13 @@ struct CellReading: Sendable {
   var blank: Set<String> = []
   /// The file's words, folded, and ours.
   var values: [String: String] = [:]
+  /// The file's words as the mapping writes them.
+  var words: [String] = []
   /// What every word means that ``values`` does not explain.
   var otherwise: String?
+
+  /// Whether a text means that nothing is recorded.
+  func isBlank(_ text: String) -> Bool { text.isEmpty || blank.contains(text) }
 
   /// The cell's text as the mapping means it; `nil` when nothing is recorded.
   func value(_ cell: String) throws(UnreadableCell) -> String? {
@@ -19,7 +24,7 @@ struct CellReading: Sendable {
     guard !values.isEmpty || otherwise != nil else { return text }
     guard let meaning = values[text.foldedWord] ?? otherwise else {
       throw UnreadableCell(
-        reason: "is none of the words the mapping explains: \(values.keys.sorted().joined(separator: ", "))")
+        reason: "is none of the words the mapping explains: \(words.joined(separator: ", "))")
     }
     return meaning.isEmpty ? nil : meaning
   }

@@ -32,10 +32,10 @@ public struct ContractImport {
   ) throws -> ImportResult {
     try connection.change(as: author, rehearse: rehearse) { connection in
       let before = try connection.value("SELECT coalesce(max(seq), 0) FROM audit.outbox", as: Int.self) ?? 0
-      try script("1_stage", connection)
+      try connection.prepareStaging(of: mapping.noun)
       var staging = try stage(connection, progress)
-      if mapping.lastCounts { try script("replaced", connection) }
-      for step in ["2_merge", "3_people_and_vendors", "4_compare", "5_write"] { try script(step, connection) }
+      if mapping.lastCounts { try connection.keepLastRows(of: mapping.noun) }
+      for step in mapping.noun.steps { try connection.take(step, of: mapping.noun) }
       let ended = try settleGone(staging, connection)
       let counts = try record(staging, after: before, ended: ended, author, connection)
       try collectRejects(&staging, connection)
@@ -47,6 +47,9 @@ public struct ContractImport {
   }
 
   private func refuseRejects(_ result: ImportResult) throws {
+    guard result.counts.read > 0 else {
+      throw Clause6Error("\(file) has no rows, so nothing was imported, as --strict wants it.")
+    }
     guard let first = result.rejects.first else { return }
     let place = "line \(first.line)\(first.column.map { ", column \($0)" } ?? "")"
     let reason = first.reason.hasSuffix(".") ? String(first.reason.dropLast()) : first.reason
@@ -60,15 +63,19 @@ public struct ContractImport {
   ) throws -> ImportResult {
     ImportResult(
       counts: counts, rejects: staging.rejects.all.sorted { $0.line < $1.line }, header: staging.file.header,
-      rowForm: staging.file.rowForm, unusedColumns: staging.reader.unusedColumns, notes: staging.file.notes,
+      rowForm: staging.file.rowForm, unusedColumns: staging.reader.unusedColumns,
+      notes: staging.file.notes + (counts.read == 0 ? ["\(file) has no rows."] : []),
       differences: try connection.rows(
         """
-        SELECT d.line, m.reference, d.field, d.old, d.new
+        SELECT d.line, \(mapping.noun.shown.key) AS reference, d.field, d.old, d.new
         FROM pg_temp.difference d, pg_temp.merged m WHERE m.line = d.line ORDER BY d.line, d.field LIMIT 20
         """),
       added: try connection.rows(
-        "SELECT line, reference, title FROM pg_temp.merged WHERE is_new ORDER BY line LIMIT 10"),
-      gone: try connection.rows("SELECT reference FROM pg_temp.gone WHERE binds ORDER BY reference LIMIT 10"))
+        """
+        SELECT line, \(mapping.noun.shown.key) AS reference, \(mapping.noun.shown.title) AS title
+        FROM pg_temp.merged m WHERE is_new ORDER BY line LIMIT 10
+        """),
+      gone: try connection.rows("SELECT name AS reference FROM pg_temp.gone WHERE binds ORDER BY name LIMIT 10"))
   }
 
   /// What is gone, and what becomes of it.
@@ -79,34 +86,27 @@ public struct ContractImport {
     }
     try connection.execute(
       SQL(
-        verbatim: SQLFile.at("acts/import_contract_gone.sql").text, [mapping.source, staging.isRejects, rejected]))
+        verbatim: SQLFile.at("acts/import_\(mapping.noun.name)_gone.sql").text,
+        [mapping.source, staging.isRejects, rejected]))
     guard gone != .keep else { return 0 }
     struct Gone: Decodable {
       let count: Int
       let first: String?
     }
     let found = try connection.row(
-      "SELECT count(*) AS count, min(reference) AS first FROM pg_temp.gone WHERE binds", as: Gone.self)
+      "SELECT count(*) AS count, min(name) AS first FROM pg_temp.gone WHERE binds", as: Gone.self)
     guard let found, let first = found.first else { return 0 }
     guard gone == .end else {
       throw Clause6Error(
-        "\(file) lacks \(found.count) contracts that an earlier edition of \(mapping.source) had, first \(first), so nothing "
+        "\(file) lacks \(found.count) \(mapping.noun.plural) that an earlier edition of \(mapping.source) had, first \(first), so nothing "
           + "was imported, as --gone fail wants it.")
     }
     guard staging.rows > 0 else {
       throw Clause6Error(
-        "\(file) has no rows, and --gone end would end all \(found.count) contracts of \(mapping.source): nothing was "
+        "\(file) has no rows, and --gone end would end all \(found.count) \(mapping.noun.plural) of \(mapping.source): nothing was "
           + "imported.")
     }
-    return try connection.execute(
-      """
-      UPDATE register.contract SET terminated_on = facts.as_of()
-      WHERE id IN (SELECT contract_id FROM pg_temp.gone WHERE binds)
-      """)
-  }
-
-  private func script(_ step: String, _ connection: Connection) throws {
-    try connection.execute(script: SQLFile.at("acts/import_contract_\(step).sql").text)
+    return try mapping.noun.ending.map { try connection.execute($0) } ?? 0
   }
 
   /// What reading the file gave.
@@ -138,15 +138,15 @@ public struct ContractImport {
         progress(read, total)
       }
     }
-    try refuseAbsent(table, staging.rows)
+    try refuseAbsent(table)
     staging.fileHash = try table.fileHash()
     return staging
   }
 
   /// A member that no row has would empty a field everywhere.
-  private func refuseAbsent(_ table: TableReader, _ rows: Int) throws(Clause6Error) {
+  private func refuseAbsent(_ table: TableReader) throws(Clause6Error) {
     let optional = Set(mapping.fields.filter(\.isOptional).flatMap(\.columns))
-    guard rows > 0, let column = table.absentColumns.first(where: { !optional.contains($0) }) else { return }
+    guard let column = table.absentColumns.first(where: { !optional.contains($0) }) else { return }
     throw Clause6Error(
       "\(file) has no row with \"\(column)\", so nothing was imported: correct the mapping, or say there that the field "
         + "is optional (\"optional: yes\").")
@@ -157,10 +157,11 @@ public struct ContractImport {
   ) throws -> ImportCounts {
     let fileName = String(file.split(separator: "/").last ?? "")
     let statement = SQL(
-      verbatim: SQLFile.at("acts/import_contract_6_record.sql").text,
+      verbatim: SQLFile.at("acts/import_any_record.sql").text,
       [
         mapping.source, fileName, staging.fileHash, mapping.sha256, author.actor, author.reason, staging.rows,
         staging.rejects.all.count { $0.isRow }, staging.rejects.all.count { !$0.isRow }, before, ended,
+        mapping.noun.name,
       ])
     guard let counts = try connection.row(statement, as: ImportCounts.self) else {
       throw PostgresError.unexpectedRowCount(0)

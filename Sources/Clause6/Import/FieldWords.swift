@@ -15,8 +15,12 @@ struct FieldWords {
     }
     let keys = try words.mapping(value, "a field", allowed: FieldWords.own + MappingWords.cell)
     try words.read(keys, into: &field.reading)
-    if let node = keys["values"] { field.reading.values = try values(node) }
+    if let node = keys["values"] {
+      field.reading.values = try values(node)
+      field.reading.words = node.pairs?.compactMap(\.key.text) ?? []
+    }
     field.reading.otherwise = try keys["otherwise"].map { try words.string($0, "otherwise") }
+    try refuseMeaningless(keys, field)
     field.columns = try columns(keys)
     if let node = keys["join"] { field.join = try words.string(node, "join") }
     field.constant = try keys["constant"].map { try words.string($0, "constant") }
@@ -40,6 +44,21 @@ struct FieldWords {
     }
     if let node = keys["column"] { return [try words.string(node, "column").columnName] }
     return try keys["columns"].map { try words.strings($0, "columns").map(\.columnName) } ?? []
+  }
+
+  /// A meaning that no cell of the field can have is the mapping's mistake, and not every row's.
+  private func refuseMeaningless(_ keys: [String: YAMLNode], _ field: MappedField) throws {
+    let nodes = (keys["values"]?.pairs?.map(\.value) ?? []) + [keys["otherwise"], keys["constant"]].compactMap { $0 }
+    for node in nodes {
+      guard let meaning = node.text, !meaning.isEmpty,
+        field.reading.values.isEmpty || node.line != keys["constant"]?.line
+      else { continue }
+      do throws(UnreadableCell) {
+        _ = try field.reading.read(meaning, as: field.field.kind)
+      } catch {
+        throw words.refusal(node, "\"\(meaning)\" \(error.reason)")
+      }
+    }
   }
 
   private func values(_ node: YAMLNode) throws -> [String: String] {

@@ -1,3 +1,5 @@
+import Postgres
+
 /// What a file can be a list of, and what its columns can say.
 struct ImportNoun: Sendable {
   /// The word of the mapping.
@@ -9,10 +11,27 @@ struct ImportNoun: Sendable {
   let key: String
   /// Whether columns `term.…` say what a contract settles.
   var hasTerms = false
+  /// What is done with the staged rows.
+  let steps: [Step]
+  /// What tells an entry from others, and what it is called, in the table `merged`.
+  let shown: (key: SQL, title: SQL)
+  /// What ends entries that are gone; none where an import ends nothing.
+  var ending: SQL?
+
+  enum Step: Sendable {
+    case script(String)
+    /// Rows and cells that a constraint of the noun's table would refuse are rejected.
+    case judge
+    case compare
+    case write
+  }
+
+  /// The table of the register.
+  var table: String { name }
 
   func field(_ name: String) -> ImportField? { fields.first { $0.name == name } }
 
-  static let all = [contract]
+  static let all = [contract, vendor]
 
   static let contract = ImportNoun(
     name: "contract", plural: "contracts",
@@ -29,7 +48,30 @@ struct ImportNoun: Sendable {
       ImportField("owner", .text), ImportField("note", .text), ImportField("vendors", .list),
       ImportField("vendor_codes", .list), ImportField("engagement", .text),
       ImportField("tier", .oneOf(["critical", "high", "medium", "low"])),
-    ], key: "reference", hasTerms: true)
+    ], key: "reference", hasTerms: true,
+    steps: [
+      .script("import_contract_2_merge"), .script("import_contract_3_people_and_vendors"),
+      .script("import_contract_4_compare"), .script("import_contract_5_write"),
+    ], shown: ("m.reference", "m.title"),
+    ending: """
+      UPDATE register.contract SET terminated_on = facts.as_of() WHERE id IN (SELECT key FROM pg_temp.gone WHERE binds)
+      """)
+
+  static let vendor = ImportNoun(
+    name: "vendor", plural: "vendors",
+    fields: [
+      ImportField("code", .text), ImportField("name", .text), ImportField("english_name", .text),
+      ImportField("reading", .text), ImportField("country", .text), ImportField("website", .text),
+      ImportField("owner", .text), ImportField("backup_owner", .text), ImportField("parent", .text),
+      ImportField("note", .text), ImportField("trading_names", .list), ImportField("lei", .text),
+      ImportField("corporate_number", .text), ImportField("eu_vat", .text), ImportField("duns", .text),
+      ImportField("abn", .text),
+    ], key: "name",
+    steps: [
+      .script("import_vendor_2_merge"), .script("import_any_people"), .script("import_vendor_3_links"), .judge,
+      .compare,
+      .write, .script("import_vendor_4_details"),
+    ], shown: ("coalesce(m.code, m.name)", "m.name"))
 }
 
 /// One thing that a column can say.
@@ -56,5 +98,17 @@ struct ImportField: Sendable, Equatable {
     case text, day, flag, amount, currency, list
     case number(CountedUnit)
     case oneOf([String])
+  }
+
+  /// The type of its column in the staging table.
+  var type: SQL {
+    switch kind {
+    case .text, .currency, .oneOf: "text"
+    case .day: "date"
+    case .flag: "boolean"
+    case .amount: "numeric"
+    case .number: "integer"
+    case .list: "text[]"
+    }
   }
 }

@@ -108,13 +108,7 @@ extension Connection {
   }
 
   private func columns(_ batch: ImportBatch) throws -> [String] {
-    try table(
-      """
-      SELECT attname FROM pg_attribute
-      WHERE attrelid = format('register.%I', \(batch.entity)::text)::regclass AND attnum > 0 AND NOT attisdropped
-        AND attgenerated = '' ORDER BY attnum
-      """
-    ).rows.compactMap { $0[0] }
+    try columns(of: "register.\(batch.entity)")
   }
 
   private func keptRows() throws -> [String] {
@@ -125,16 +119,6 @@ extension Connection {
       FROM pg_temp.undoing WHERE changed_by IS NOT NULL OR used_by IS NOT NULL ORDER BY batch, key
       """
     ).rows.compactMap { $0[0] }
-  }
-}
-
-extension SQL {
-  /// Names of columns, of a table where it is named.
-  fileprivate static func list(_ columns: [String], of table: String? = nil) -> SQL {
-    let prefix: SQL = table.map { "\(identifier: $0)." } ?? ""
-    let names = columns.map { name -> SQL in "\(prefix)\(identifier: name)" }
-    guard let first = names.first else { return "" }
-    return names.dropFirst().reduce(first) { "\($0), \($1)" }
   }
 }
 

@@ -3,7 +3,7 @@
 /// See `docs/import.md` for the whole form. Nothing is guessed: a word the mapping does not explain is refused.
 public struct Mapping: Sendable {
   /// Which register the file is an edition of: what a later edition lacks is gone.
-  public let source: String
+  public var source: String
   /// SHA-256 of the mapping's text.
   public let sha256: String
   let noun: ImportNoun
@@ -13,6 +13,9 @@ public struct Mapping: Sendable {
   /// Whether of rows with one key the last counts, and the others are not rejected.
   let lastCounts: Bool
   let fields: [MappedField]
+
+  /// What the file is a list of.
+  public var nounName: String { noun.name }
 
   /// The columns the file must have.
   public var columns: [String] {

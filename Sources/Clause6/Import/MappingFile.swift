@@ -20,10 +20,10 @@ extension Mapping {
     guard keys["clause6"]?.text == "mapping/1" else {
       throw Clause6Error("\(path) does not begin with \"clause6: mapping/1\": it is not a mapping this program knows.")
     }
-    let names = ImportNoun.all.map(\.name)
+    let nouns = ImportNoun.all.map(\.name)
     guard let noun = ImportNoun.all.first(where: { $0.name == keys["noun"]?.text }) else {
       throw Clause6Error(
-        "\(path) does not say what the file is a list of: it must say \"noun: \(names.joined(separator: "\" or \"noun: "))\"."
+        "\(path) does not say what the file is a list of: it must say \"noun: \(nouns.joined(separator: "\" or \"noun: "))\"."
       )
     }
     guard let source = keys["source"]?.text, !source.isEmpty else {
@@ -45,6 +45,12 @@ extension Mapping {
     lastCounts = keys["repeated"] != nil
     let file = FieldWords(words: words, noun: noun, termKeys: termKeys)
     self.fields = try words.pairs(fields, "fields").map { try file.field($0, $1, reading) }
+    let names = Set(self.fields.map(\.field.name))
+    if names.contains("value_amount"), !names.contains("value_currency") {
+      throw Clause6Error(
+        "\(path) says which column is the value_amount and not in which currency it is: add \"value_currency\", such as "
+          + "\"value_currency: {constant: JPY}\".")
+    }
     if !self.fields.contains(where: { $0.field.name == noun.key }) {
       throw Clause6Error(
         "\(path) does not say which column is the \(noun.key): without it no row can be told from another.")

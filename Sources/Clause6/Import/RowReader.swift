@@ -102,7 +102,7 @@ struct RowReader {
   private func cell(of source: Source, in record: TableRecord) -> String {
     if source.indices.count == 1 { return record.fields[source.indices[0]] }
     guard !source.indices.isEmpty else { return source.mapped.constant ?? "" }
-    return source.indices.map { record.fields[$0].trimmedCell }.filter { !$0.isEmpty }
+    return source.indices.map { record.fields[$0].trimmedCell }.filter { !source.mapped.reading.isBlank($0) }
       .joined(separator: source.mapped.join)
   }
 
@@ -114,7 +114,7 @@ struct RowReader {
     }
     // Half a key is another's.
     guard source.indices.count > 1, source.target == key else { return }
-    for index in source.indices where record.fields[index].trimmedCell.isEmpty {
+    for index in source.indices where source.mapped.reading.isBlank(record.fields[index].trimmedCell) {
       throw UnreadableCell(reason: "lacks its part \"\(header[index])\"")
     }
   }
@@ -129,8 +129,7 @@ struct RowReader {
       return
     }
     if mapped.field.kind == .list {
-      let values = try list(cell, source)
-      row.values[target] = values.isEmpty ? nil : values.postgresText
+      row.values[target] = try list(cell, source, keepsBlanks: target == codes)
     } else if let pattern = source.pattern {
       row.values[target] = try value(cell.replacing(pattern, with: ""), mapped)
     } else {
@@ -143,7 +142,8 @@ struct RowReader {
     return try mapped.reading.read(text, as: mapped.field.kind)
   }
 
-  private func list(_ cell: String, _ source: Source) throws(UnreadableCell) -> [String] {
+  /// - Parameter keepsBlanks: a code that is missing holds its place beside the vendors.
+  private func list(_ cell: String, _ source: Source, keepsBlanks: Bool) throws(UnreadableCell) -> String? {
     var pieces = [cell]
     for separator in source.mapped.split {
       pieces = pieces.flatMap { $0.replacingLineEnds.pieces(separatedBy: separator) }
@@ -151,9 +151,9 @@ struct RowReader {
     var values: [String] = []
     for piece in pieces {
       let text = source.pattern.map { piece.replacing($0, with: "") } ?? piece
-      if let value = try value(text, source.mapped) { values.append(value) }
+      if let value = try value(text, source.mapped) ?? (keepsBlanks ? "" : nil) { values.append(value) }
     }
-    return values
+    return values.allSatisfy(\.isEmpty) ? nil : values.postgresText
   }
 
   /// Codes stand for the vendors beside them: with another number of codes than vendors nobody knows which is whose.
@@ -162,7 +162,14 @@ struct RowReader {
   ) throws(Clause6Error) {
     guard let codes, let vendors, let text = row.values[codes] else { return }
     let names = row.values[vendors].flatMap { [String](postgresText: $0) } ?? []
-    guard let count = [String](postgresText: text)?.count, count != names.count else { return }
+    guard let list = [String](postgresText: text), list.count != names.count else { return }
+    // A line end behind the last code is none.
+    let some = list.filter { !$0.isEmpty }
+    let count = some.count
+    guard count != names.count else {
+      row.values[codes] = some.postgresText
+      return
+    }
     row.values[codes] = nil
     guard let source = sources.first(where: { $0.target == codes }) else { return }
     try rejects.add(
@@ -192,8 +199,8 @@ extension String {
 
   fileprivate func pieces(separatedBy separator: String) -> [String] {
     guard let first = separator.first, separator.count == 1 else {
-      return split(separator: separator, omittingEmptySubsequences: true).map(String.init)
+      return split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
-    return split(separator: first).map(String.init)
+    return split(separator: first, omittingEmptySubsequences: false).map(String.init)
   }
 }

@@ -27,7 +27,7 @@ final class JSONSource: RecordSource {
   }
 
   /// Rows name their cells themselves: a path that none has had is a mistake, or a member that has got another name.
-  var absentColumns: [String] { reader.absentColumns.sorted().map { columns[$0] } }
+  var absentColumns: [String] { rows == 0 ? [] : reader.absentColumns.sorted().map { columns[$0] } }
 
   var progress: (read: Int, total: Int) { (text.bytes.bytesRead, text.bytes.byteCount) }
   func fileHash() throws(Clause6Error) -> String { try text.bytes.fileHash() }

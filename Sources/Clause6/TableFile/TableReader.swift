@@ -7,8 +7,12 @@ final class TableReader {
   let header: [String]
   /// How the text of a row is cut into cells.
   let rowForm: RowForm
-  /// What was found out about the file, in sentences.
-  private(set) var notes: [String] = []
+  /// What was found out about the file, in sentences; all of them after the last row.
+  var notes: [String] {
+    guard let lines = source as? LineSource, lines.skipped > 0 else { return findings }
+    return findings + ["\(path) has \(lines.skipped) lines with text that are no rows by \"lines\" of the mapping."]
+  }
+  private var findings: [String] = []
 
   private let source: any RecordSource
   private var jsonSource: JSONSource?
@@ -27,15 +31,16 @@ final class TableReader {
     self.path = path
     let bytes = try FileBytes(path: path)
     let start = try bytes.peek(4).bytes
+    try TableReader.refuseOtherForm(path, start, form)
     if SheetSource.isWorkbook(start) || path.lowercased().hasSuffix(".xlsx") {
       let sheet = try SheetSource(bytes, sheet: form.sheet)
       (source, rowForm, fit) = (sheet, .delimited(Dialect()), .padded)
-      if let note = sheet.note { notes.append(note) }
+      if let note = sheet.note { findings.append(note) }
       (header, pending) = try TableReader.header(of: sheet, form, path)
       return
     }
     let text = try DecodedText(bytes, stated: form.encoding)
-    if text.isGuessed { notes.append("\(path) is read as \(text.encoding.name), which is a guess.") }
+    if text.isGuessed { findings.append("\(path) is read as \(text.encoding.name), which is a guess.") }
     if form.rows != nil || JSONSource.endings.contains(where: { path.lowercased().hasSuffix($0) }) {
       let json = try JSONSource(text, columns: columns, rows: form.rows)
       (source, header, rowForm, fit) = (json, columns, .delimited(Dialect()), .exact)
@@ -47,11 +52,26 @@ final class TableReader {
     } else {
       let delimited = try DelimitedSource(text, form)
       if delimited.isGuessed {
-        notes.append("The cells of \(path) are separated by \(delimited.dialect.delimiter.shown), which is a guess.")
+        findings.append("The cells of \(path) are separated by \(delimited.dialect.delimiter.shown), which is a guess.")
       }
       (source, rowForm) = (delimited, .delimited(delimited.dialect))
       fit = form.padsShortRows ? .padded : .exact
       (header, pending) = try TableReader.header(of: delimited, form, path)
+    }
+  }
+
+  /// A word of the mapping that is about files of another form shows that this is not the file it is for.
+  private static func refuseOtherForm(_ path: String, _ start: [UInt8], _ form: TableForm) throws(Clause6Error) {
+    let isJSON = JSONSource.endings.contains { path.lowercased().hasSuffix($0) } || "{[".utf8.contains(start.first ?? 0)
+    let isWorkbook = SheetSource.isWorkbook(start) || path.lowercased().hasSuffix(".xlsx")
+    if form.rows != nil, !isJSON {
+      throw Clause6Error("\(path) is no JSON, and the mapping says with \"rows\" where the rows of a JSON file are.")
+    }
+    if form.sheet != nil, !isWorkbook {
+      throw Clause6Error("\(path) is no workbook, and the mapping says with \"sheet\" which sheet of one is meant.")
+    }
+    if form.lines != nil, isWorkbook || isJSON {
+      throw Clause6Error("\(path) has no lines, and the mapping says with \"lines\" which of them are rows.")
     }
   }
 

@@ -3,5 +3,5 @@ import ArgumentParser
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Bring in the spreadsheets there are.",
-    subcommands: [ImportContract.self, ImportList.self, ImportShow.self, UndoImport.self])
+    subcommands: [ImportContract.self, ImportVendor.self, ImportList.self, ImportShow.self, UndoImport.self])
 }

@@ -1,14 +1,5 @@
 import ArgumentParser
 import Clause6
-import Postgres
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 struct ImportContract: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,17 +12,7 @@ struct ImportContract: ParsableCommand {
         clause6 import contract register.csv --mapping mapping.yaml --dry-run
       """)
 
-  @Argument(help: "The file: CSV or TSV in any encoding, .xlsx, .json or .ndjson.")
-  var file: String
-
-  @Option(help: ArgumentHelp("The YAML file that says which column is what.", valueName: "file"))
-  var mapping: String
-
-  @Option(
-    help: ArgumentHelp(
-      "Where to list what could not be read; default the file's name with .rejects.csv, in the current folder.",
-      valueName: "file"))
-  var rejects: String?
+  @OptionGroup var file: ImportOptions
 
   @Option(
     help: ArgumentHelp(
@@ -39,107 +20,13 @@ struct ImportContract: ParsableCommand {
     transform: { try Choice.one($0, "choice for what is gone") })
   var gone = GonePolicy.keep
 
-  @Flag(help: "Import nothing when a single row or cell cannot be read.")
-  var strict = false
-
   @OptionGroup var options: WriteOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    if let rejects, [file, mapping].contains(where: { TextFile.isSame(rejects, $0) }) {
-      throw UsageError(message: "--rejects names a file that is read: name another one.")
-    }
-    let fileName = file.split(separator: "/").last.map(String.init) ?? file
-    let rejectsPath =
-      rejects
-      ?? TextFile.unusedName(
-        (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
-    let result = try write(database, options, defaultReason: "import of \(fileName)") { connection, author in
-      let keys = try connection.rows("SELECT key FROM register.term_kind", as: TermKey.self).map(\.key)
-      let mapping = try Mapping(yaml: TextFile.read(mapping), path: mapping, termKeys: Set(keys))
-      let bar = ProgressBar("Reading \(fileName)", total: nil)
-      var act = ContractImport(file: file, mapping: mapping)
-      (act.gone, act.isStrict) = (gone, strict)
-      return try act.run(
-        on: connection, as: author, rehearse: options.dryRun, beforeCommit: { try writeRejects($0, to: rejectsPath) },
-        progress: { read, _ in bar.advance(to: read) })
-    }
-    listRejects(result, rejectsPath)
-    format.print(result.summary)
-    if format.format == .table { printChanges(result) }
-  }
-
-  private struct TermKey: Decodable { let key: String }
-
-  private func writeRejects(_ result: ImportResult, to path: String) throws {
-    if !result.rejects.isEmpty { try TextFile.write(RejectsFile.csv(result), to: path) }
-  }
-
-  private func listRejects(_ result: ImportResult, _ path: String) {
-    for note in result.notes { Terminal.current.note(note) }
-    if !result.unusedColumns.isEmpty {
-      Terminal.current.note(
-        "Not imported, since the mapping does not name them: \(result.unusedColumns.joined(separator: ", ")).")
-    }
-    guard !result.rejects.isEmpty else { return }
-    for reject in result.rejects.prefix(5) { Terminal.current.note("line \(reject.line): \(reject.sentence)") }
-    let more = result.rejects.count > 5 ? "All \(result.rejects.count) are" : "They are"
-    Terminal.current.note("\(more) listed in \(path): correct the cells there and import that file.")
-  }
-
-  private func printChanges(_ result: ImportResult) {
-    if !result.gone.isEmpty {
-      Terminal.current.print("\nGone, the first that are not over\(gone == .end ? "; they end today" : "")")
-      format.print(result.goneTable)
-    }
-    if !result.differences.isEmpty {
-      Terminal.current.print("\nFirst differences")
-      format.print(result.differenceTable)
-    }
-    if !result.added.isEmpty {
-      Terminal.current.print("\nFirst new contracts")
-      format.print(result.additionTable)
-    }
-  }
-}
-
-extension Reject {
-  fileprivate var sentence: String {
-    guard let column else { return reason }
-    guard let text, !text.isEmpty else { return "\(column): \(reason)" }
-    return "\(column): \"\(text)\" \(reason)"
-  }
-}
-
-extension ImportResult {
-  fileprivate var summary: Table {
-    let counts: [(String, Int)] = [
-      ("rows", counts.read), ("new", counts.added), ("changed", counts.changed), ("identical", counts.identical),
-      ("gone", counts.gone), ("rejected_rows", counts.rejectedRows), ("unreadable_cells", counts.rejectedCells),
-    ]
-    return Table(
-      columns: counts.map { Table.Column(name: $0.0, kind: .number) }, rows: [counts.map { String($0.1) }])
-  }
-
-  fileprivate var goneTable: Table {
-    Table(columns: [Table.Column(name: "reference", kind: .text)], rows: gone.map { [$0.reference] })
-  }
-
-  fileprivate var differenceTable: Table {
-    Table(
-      columns: [
-        Table.Column(name: "line", kind: .number), Table.Column(name: "reference", kind: .text),
-        Table.Column(name: "field", kind: .text), Table.Column(name: "registered", kind: .text),
-        Table.Column(name: "file", kind: .text),
-      ], rows: differences.map { [String($0.line), $0.reference, $0.field, $0.old, $0.new] })
-  }
-
-  fileprivate var additionTable: Table {
-    Table(
-      columns: [
-        Table.Column(name: "line", kind: .number), Table.Column(name: "reference", kind: .text),
-        Table.Column(name: "title", kind: .text),
-      ], rows: added.map { [String($0.line), $0.reference, $0.title] })
+    try ImportRun(
+      noun: "contract", file: file, gone: gone, options: options, format: format, database: database
+    ).run()
   }
 }

@@ -1,11 +1,12 @@
--- Import, step 6. $1 source, $2 file, $3 its hash, $4 the mapping's hash, $5 actor, $6 reason, $7 rows read, $8 rows and $9 cells
--- that the program rejected, $10 the last change in the log before it, $11 how many that are gone were ended. Records the run, and
+-- Import, the last step. $1 source, $2 file, $3 its hash, $4 the mapping's hash, $5 actor, $6 reason, $7 rows read, $8 rows and $9 cells
+-- that the program rejected, $10 the last change in the log before it, $11 how many that are gone were ended, $12 the noun. Records the run, and
 -- the raw text of each row that added or changed something.
 WITH known AS MATERIALIZED (
   -- What earlier editions of the source had.
   SELECT DISTINCT r.key
   FROM register.import_row r JOIN register.import_run e ON e.id = r.import_run_id
-  WHERE e.source = $1 AND e.noun = 'contract' AND r.entity = 'contract'
+  WHERE e.source = $1 AND e.noun = $12 AND r.entity = $12
+    AND NOT EXISTS (SELECT FROM register.import_undo u WHERE u.import_run_id = e.id)
 ), changed AS MATERIALIZED (
   SELECT DISTINCT line FROM pg_temp.difference
 ), counts AS (
@@ -16,7 +17,7 @@ WITH known AS MATERIALIZED (
 ), run AS (
   INSERT INTO register.import_run (noun, source, file_name, file_sha256, mapping_sha256, actor, reason, tx, after_seq, last_seq,
     read, added, changed, identical, replaced, gone, ended, rejected_rows, rejected_cells)
-  SELECT 'contract', $1, $2, $3, $4, $5, $6, pg_current_xact_id(), $10::bigint, (SELECT max(seq) FROM audit.outbox),
+  SELECT $12, $1, $2, $3, $4, $5, $6, pg_current_xact_id(), $10::bigint, (SELECT max(seq) FROM audit.outbox),
     $7::int, counts.added, counts.changed, counts.identical, (SELECT count(*) FROM pg_temp.replaced), (SELECT count(*) FROM pg_temp.gone), $11::int,
     $8::int + (SELECT count(DISTINCT line) FROM pg_temp.rejected WHERE field IS NULL),
     $9::int + (SELECT count(*) FROM pg_temp.rejected WHERE field IS NOT NULL)
@@ -24,7 +25,7 @@ WITH known AS MATERIALIZED (
   RETURNING *
 ), evidence AS (
   INSERT INTO register.import_row (import_run_id, line, raw, entity, key)
-  SELECT run.id, m.line, s.raw, 'contract', m.id
+  SELECT run.id, m.line, s.raw, $12, m.id
   FROM run CROSS JOIN pg_temp.merged m
   JOIN pg_temp.staged s ON s.line = m.line
   LEFT JOIN changed d ON d.line = m.line
