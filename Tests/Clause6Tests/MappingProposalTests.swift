@@ -293,15 +293,19 @@ struct MappingProposalTests {
 
   @Test func vendorsHaveHeadingsOfTheirOwn() {
     let names = [
-      "name", "code", "legal_name_en", "legal_name_ja", "country", "website", "corporate_number", "lei", "duns",
-      "owner",
+      "name", "code", "english_name", "country", "website", "corporate_number", "lei", "duns", "owner", "eu_vat",
+      "trading_names",
     ]
-    let noun = ImportNoun(
-      name: "vendor", plural: "vendors", fields: names.map { ImportField($0, .text) }, key: "name")
-    let index = HeadingIndex(noun, terms: [])
+    let index = HeadingIndex(.vendor, terms: [])
     let headings = [
-      "取引先名", "Supplier No.", "英文名称", "正式名称", "所在国", "ホームページ", "法人番号", "LEI", "D-U-N-S", "担当者",
+      "取引先名", "Supplier No.", "英文名称", "所在国", "ホームページ", "法人番号", "LEI", "D-U-N-S", "担当者", "VAT number", "屋号",
     ]
     #expect(headings.map { index.candidates($0).first?.field } == names)
+  }
+
+  /// Every field that a mapping can name has headings by which it is found, and no heading is of a field that there is not.
+  @Test(arguments: ImportNoun.all.map(\.name)) func everyFieldHasHeadings(_ name: String) throws {
+    let noun = try #require(ImportNoun.all.first { $0.name == name })
+    #expect(Set(KnownHeadings.all[name]?.keys.map { $0 } ?? []) == Set(noun.fields.map(\.name)))
   }
 }

@@ -8,7 +8,10 @@ struct ImportOptions: ParsableArguments {
   var file: String
 
   @Option(help: ArgumentHelp("The YAML file that says which column is what.", valueName: "file"))
-  var mapping: String
+  var mapping: String?
+
+  @Flag(help: "Print a first mapping for the file, by its headings and first rows, and import nothing.")
+  var propose = false
 
   @Option(
     help: ArgumentHelp(
@@ -26,6 +29,17 @@ struct ImportOptions: ParsableArguments {
   var source: String?
 }
 
+extension ImportOptions {
+  func validate() throws {
+    guard (mapping == nil) == propose else {
+      throw ValidationError(
+        propose
+          ? "--propose writes a first mapping: leave --mapping out."
+          : "An import needs --mapping FILE; --propose prints a first one to start from.")
+    }
+  }
+}
+
 /// One import of a file, as commands run it.
 struct ImportRun {
   let noun: String
@@ -36,7 +50,8 @@ struct ImportRun {
   let database: DatabaseOptions
 
   func run() throws {
-    if let rejects = file.rejects, [file.file, file.mapping].contains(where: { TextFile.isSame(rejects, $0) }) {
+    guard let mappingPath = file.mapping else { return try propose() }
+    if let rejects = file.rejects, [file.file, mappingPath].contains(where: { TextFile.isSame(rejects, $0) }) {
       throw UsageError(message: "--rejects names a file that is read: name another one.")
     }
     let fileName = file.file.split(separator: "/").last.map(String.init) ?? file.file
@@ -45,7 +60,7 @@ struct ImportRun {
       ?? TextFile.unusedName(
         (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
     let result = try write(database, options, defaultReason: "import of \(fileName)") { connection, author in
-      let mapping = try readMapping(connection)
+      let mapping = try readMapping(mappingPath, connection)
       let bar = ProgressBar("Reading \(fileName)", total: nil)
       var act = ContractImport(file: file.file, mapping: mapping)
       (act.gone, act.isStrict) = (gone, file.strict)
@@ -58,16 +73,21 @@ struct ImportRun {
     if format.format == .table { printChanges(result) }
   }
 
-  private func readMapping(_ connection: Connection) throws -> Mapping {
-    struct TermKey: Decodable { let key: String }
-    let keys = try connection.rows("SELECT key FROM register.term_kind", as: TermKey.self).map(\.key)
-    var mapping = try Mapping(yaml: TextFile.read(file.mapping), path: file.mapping, termKeys: Set(keys))
-    if let source = file.source { mapping.source = source }
+  private func propose() throws {
+    let terms = try read(database) { connection in
+      try connection.rows(
+        "SELECT key, title_en, title_ja FROM register.term_kind ORDER BY position", as: TermTitle.self)
+    }
+    try proposeMapping(file: file.file, noun: noun, terms: terms.map { ($0.key, $0.titleEn, $0.titleJa) })
+  }
+
+  private func readMapping(_ path: String, _ connection: Connection) throws -> Mapping {
+    var mapping = try connection.mapping(at: path)
     guard mapping.nounName == noun else {
       throw Clause6Error(
-        "\(file.mapping) is a mapping of a \(mapping.nounName): import the file with \"clause6 import \(mapping.nounName)\"."
-      )
+        "\(path) is a mapping of a \(mapping.nounName): import the file with \"clause6 import \(mapping.nounName)\".")
     }
+    if let source = file.source { mapping.source = source }
     return mapping
   }
 
@@ -101,6 +121,20 @@ struct ImportRun {
       Terminal.current.print("\nFirst new \(noun)s")
       format.print(result.additionTable)
     }
+  }
+}
+
+private struct TermTitle: Decodable {
+  let key: String
+  let titleEn: String
+  let titleJa: String
+}
+
+extension Connection {
+  /// Reads a mapping; the register knows the terms that it may speak of.
+  func mapping(at path: String) throws -> Mapping {
+    let keys = try table("SELECT key FROM register.term_kind").rows.compactMap { $0[0] }
+    return try Mapping(yaml: TextFile.read(path), path: path, termKeys: Set(keys))
   }
 }
 

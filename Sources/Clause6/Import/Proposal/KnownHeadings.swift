@@ -162,13 +162,9 @@ enum KnownHeadings {
     vendor name, vendor, supplier name, supplier, company name, company, name, entity name, third party, provider, \
     provider name, service provider, subprocessor, processor, organisation, organization, firm
     """,
-    "legal_name_ja":
-      "正式名称, 登記名称, 登記上の名称, 商号, 正式名, 日本語名, 和文名称, 日本語名称, legal name ja, japanese name, japanese legal name",
-    "legal_name_en": """
-    英文名称, 英語名, 英文名, 英文社名, 英語名称, 英語表記, legal name en, english name, english legal name, name in english, legal name, \
-    registered name, legal entity name
-    """,
-    "english_name": "英文名称, 英語名, 英文名, 英文社名, 英語名称, 英語表記, english name, name in english, name en",
+    "english_name":
+      "英文名称, 英語名, 英文名, 英文社名, 英語名称, 英語表記, english name, name in english, name en, english legal name",
+    "trading_names": "屋号, 通称, 商標名, サービス名, trading name, trading names, trade name, dba, doing business as",
     "reading": "フリガナ, ふりがな, カナ, カナ名, 読み, よみ, 読み仮名, カナ名称, reading, kana, phonetic name, furigana",
     "country": """
     国, 国名, 所在国, 国コード, 所在地国, 設立国, 本社所在国, country, country code, country of vendor, vendor country, country name, \
@@ -179,19 +175,14 @@ enum KnownHeadings {
     "corporate_number": "法人番号, 国税庁法人番号, 法人no, corporate number, japanese corporate number, houjin bangou, jcn",
     "lei": "取引主体識別子, lei, lei code, legal entity identifier",
     "duns": "duns, duns number, d u n s, d u n s number, duns no, dunsナンバー",
-    "tax_number": "登録番号, インボイス番号, 適格請求書発行事業者登録番号, vat number, vat id, vat no, tax id, tax number, ein, abn",
-    "registration_number":
-      "登記番号, company number, registration number, company registration number, commercial register number",
-    "address": "住所, 所在地, 本社所在地, 本店所在地, address, street address, registered address, headquarters",
-    "email": "メール, メールアドレス, eメール, email, e mail, contact email, email address",
-    "phone": "電話番号, 電話, tel, phone, telephone, phone number, contact number",
+    "eu_vat": "vat number, vat id, vat no, vat, eu vat, vat registration number, ust idnr",
+    "abn": "abn, australian business number",
     "parent": "親会社, 親会社名, 上位会社, parent, parent company, ultimate parent, group",
-    "stage": "状態, ステータス, 取引状況, 状況, status, stage, vendor status, state",
-    "tier": "重要度, リスクランク, リスク区分, リスクレベル, ランク, tier, criticality, risk tier, risk level, risk rating, vendor tier",
     "owner": """
     担当者, 主管担当者, 管理者, 社内担当者, 担当, 責任者, owner, vendor owner, business owner, vendor manager, relationship owner, \
     relationship manager, account manager, responsible, contact person internal
     """,
+    "backup_owner": "副担当者, 副担当, 代理担当者, backup owner, deputy owner, deputy, secondary owner",
     "note": "備考, 備考欄, 特記事項, 摘要, メモ, note, notes, remarks, comment, comments, memo",
   ]
 
