@@ -137,11 +137,11 @@ import Testing
   private static let written: [(file: String, mapping: String, except: [String])] = [
     ("Fixtures/demo/contracts.csv", "Fixtures/demo/mapping.yaml", []),
     (
-      "\(RealData.folder)/registers/act-slice/act_contracts_120.csv", "Fixtures/acceptance/act-slice.yaml",
+      "\(RealData.folder)/registers/act-slice/act_contracts_120.csv", "Fixtures/mappings/act-slice.yaml",
       ["value_amount", "value_currency"]
     ),
     (
-      "\(RealData.folder)/registers/fpds-slice/fpds_60.csv", "Fixtures/acceptance/fpds-slice.yaml",
+      "\(RealData.folder)/registers/fpds-slice/fpds_60.csv", "Fixtures/mappings/fpds-slice.yaml",
       ["value_amount", "value_currency", "note"]
     ),
     ("Fixtures/import/packages.json", "Fixtures/import/ocds.yaml", []),

@@ -67,9 +67,6 @@ final class TableReader {
     if form.rows != nil, !isJSON {
       throw Clause6Error("\(path) is no JSON, and the mapping says with \"rows\" where the rows of a JSON file are.")
     }
-    if form.sheet != nil, !isWorkbook {
-      throw Clause6Error("\(path) is no workbook, and the mapping says with \"sheet\" which sheet of one is meant.")
-    }
     if form.lines != nil, isWorkbook || isJSON {
       throw Clause6Error("\(path) has no lines, and the mapping says with \"lines\" which of them are rows.")
     }
