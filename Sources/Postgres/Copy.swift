@@ -14,9 +14,9 @@ public struct CopyWriter: ~Copyable {
 
   /// One row; `nil` is NULL.
   public mutating func write(row values: [String?]) throws(PostgresError) {
-    for (index, value) in values.enumerated() {
+    for index in values.indices {
       if index > 0 { buffer.append(UInt8(ascii: "\t")) }
-      append(value)
+      append(values[index])
     }
     buffer.append(UInt8(ascii: "\n"))
     try flushIfFull()
@@ -34,21 +34,28 @@ public struct CopyWriter: ~Copyable {
       buffer.append(UInt8(ascii: "N"))
       return
     }
-    for byte in value.utf8 {
-      let letter: UInt8? =
-        switch byte {
-        case UInt8(ascii: "\\"): byte
-        case UInt8(ascii: "\n"): UInt8(ascii: "n")
-        case UInt8(ascii: "\r"): UInt8(ascii: "r")
-        case UInt8(ascii: "\t"): UInt8(ascii: "t")
-        default: nil
-        }
-      if let letter {
+    var text = value
+    text.withUTF8 { bytes in
+      var start = 0
+      for index in bytes.indices {
+        guard let letter = CopyWriter.letter(for: bytes[index]) else { continue }
+        buffer.append(contentsOf: bytes[start..<index])
         buffer.append(UInt8(ascii: "\\"))
         buffer.append(letter)
-      } else {
-        buffer.append(byte)
+        start = index + 1
       }
+      buffer.append(contentsOf: bytes[start...])
+    }
+  }
+
+  /// What stands behind a backslash for a byte that has a meaning in the format.
+  private static func letter(for byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "\\"): byte
+    case UInt8(ascii: "\n"): UInt8(ascii: "n")
+    case UInt8(ascii: "\r"): UInt8(ascii: "r")
+    case UInt8(ascii: "\t"): UInt8(ascii: "t")
+    default: nil
     }
   }
 

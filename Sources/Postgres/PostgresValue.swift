@@ -45,19 +45,24 @@ extension RawRepresentable where Self: PostgresDecodable, RawValue == String {
 
 extension Array: PostgresEncodable where Element: PostgresEncodable {
   /// An array literal; every element is quoted, so that `NULL`, commas and braces are text.
-  public var postgresText: String {
-    var literal = "{"
-    for (index, element) in enumerated() {
-      if index > 0 { literal += "," }
-      literal += "\""
-      for character in element.postgresText.unicodeScalars {
+  public var postgresText: String { arrayLiteral(map { $0.postgresText }) }
+}
+
+private func arrayLiteral(_ texts: [String]) -> String {
+  var literal = "{"
+  for text in texts {
+    literal += literal.utf8.count > 1 ? ",\"" : "\""
+    if text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      for character in text.unicodeScalars {
         if character == "\"" || character == "\\" { literal += "\\" }
         literal.unicodeScalars.append(character)
       }
-      literal += "\""
+    } else {
+      literal += text
     }
-    return literal + "}"
+    literal += "\""
   }
+  return literal + "}"
 }
 
 extension Array: PostgresDecodable where Element: PostgresDecodable {

@@ -45,6 +45,7 @@ struct DayReading: Sendable, Equatable {
   private func read(_ text: String) throws(UnreadableCell) -> CalendarDate {
     // By far the most frequent form, and one that is read the same in every order.
     if let day = CalendarDate(text) { return day }
+    if order == .ymd, text.utf8.count == 10, let day = CalendarDate(text.withHyphens) { return day }
     if order == .serial, let day = try serialDay(text) { return day }
     let plain = text.halfWidth.trimmedCell.withoutWeekday.withoutTime
     if let day = CalendarDate(plain) { return day }
@@ -155,6 +156,12 @@ extension DateOrder {
     case .mdy: "month, day, year"
     case .serial: "of a spreadsheet's numbers"
     }
+  }
+}
+
+extension String {
+  fileprivate var withHyphens: String {
+    String(decoding: utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
   }
 }
 

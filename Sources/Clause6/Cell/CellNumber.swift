@@ -93,7 +93,8 @@ enum CurrencyMark {
 
   /// Cuts the currency out of an amount. A bare $ is one of many and stays, which makes the amount unreadable.
   static func take(from text: inout String) -> String? {
-    guard !text.isASCIIDigits else { return nil }
+    // No mark of a currency begins and ends with a digit.
+    guard let first = text.utf8.first, let last = text.utf8.last, !first.isDigit || !last.isDigit else { return nil }
     for (word, code) in words where !code.isEmpty {
       if text.hasPrefix(word) {
         text = String(text.dropFirst(word.count)).trimmedCell
@@ -104,11 +105,11 @@ enum CurrencyMark {
         return code
       }
     }
-    if let match = text.wholeMatch(of: /([A-Z]{3})\s*(\W*\d.*)/) {
+    if first.isCapital, let match = text.wholeMatch(of: /([A-Z]{3})\s*(\W*\d.*)/) {
       text = String(match.2)
       return String(match.1)
     }
-    if let match = text.wholeMatch(of: /(.*\d\W*?)\s*([A-Z]{3})/) {
+    if last.isCapital, let match = text.wholeMatch(of: /(.*\d\W*?)\s*([A-Z]{3})/) {
       text = String(match.1)
       return String(match.2)
     }
@@ -196,4 +197,9 @@ extension String {
   }
 
   private func padded(to width: Int) -> String { self + String(repeating: "0", count: Swift.max(0, width - count)) }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (48...57).contains(self) }
+  fileprivate var isCapital: Bool { (65...90).contains(self) }
 }

@@ -34,7 +34,7 @@ struct CellReading: Sendable {
   func read(_ text: String, as kind: ImportField.Kind) throws(UnreadableCell) -> String? {
     switch kind {
     case .text, .list:
-      guard !text.utf8.contains(0) else { throw UnreadableCell(reason: "holds a zero character") }
+      guard !text.holdsZero else { throw UnreadableCell(reason: "holds a zero character") }
       return text
     case .day: return try days.day(text)?.description
     case .flag: return try text.flag() ? "t" : "f"

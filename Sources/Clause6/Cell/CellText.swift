@@ -8,11 +8,20 @@ extension String {
   var trimmedCell: String {
     // Most cells have nothing to trim, and looking at their two ends is all it takes to see it.
     if let first = utf8.first, let last = utf8.last, first.isPrintableASCII, last.isPrintableASCII { return self }
+    if utf8.count >= 3, isKanji(at: utf8.startIndex), isKanji(at: utf8.index(utf8.endIndex, offsetBy: -3)) {
+      return self
+    }
     var text = self[...]
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text)
   }
+
+  /// Whether the byte begins a kanji, which takes three.
+  private func isKanji(at place: String.Index) -> Bool { (0xE4...0xE9).contains(utf8[place]) }
+
+  /// Quicker than `contains` where the text is in one piece, as nearly all are.
+  var holdsZero: Bool { utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? utf8.contains(0) }
 
   var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 
@@ -35,7 +44,7 @@ extension String {
 
   /// Kanji numerals as digits: 三十一 → 31, 二〇二六 → 2026. Those behind a digit are multipliers (5千) and stay.
   var withoutKanjiNumerals: String {
-    guard contains(where: { KanjiNumeral.values[$0] != nil }) else { return self }
+    guard !isASCII, contains(where: { KanjiNumeral.values[$0] != nil }) else { return self }
     var result = ""
     var run: [Character] = []
     for character in self {
