@@ -1,3 +1,5 @@
+import Postgres
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -7,10 +9,32 @@
 #endif
 
 /// Benchmark CLAUSE6 PSQL ADDRESS [ROUNDS] prints what it costs to start clause6, each figure beside its floor: psql
-/// that asks for one number. `scripts/bench` prepares the server and calls it.
+/// that asks for one number. Benchmark import CLAUSE6 PSQL ADDRESS [ROWS] does it for imports, beside `\copy`.
+/// `scripts/bench` prepares the server and calls either.
 @main enum Benchmark {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
+    if words.first == "import" {
+      importContracts(Array(words.dropFirst()))
+    } else {
+      start(words)
+    }
+  }
+
+  private static func importContracts(_ words: [String]) {
+    guard words.count >= 3, let rows = words.count > 3 ? Int(words[3]) : 200_000, rows > 0 else {
+      printError("Benchmark import CLAUSE6 PSQL ADDRESS [ROWS]")
+      exit(64)
+    }
+    do {
+      try ImportBenchmark(clause6: words[0], psql: words[1], server: ConnectionInfo(words[2]), rows: rows).run()
+    } catch {
+      printError((error as? Failure)?.sentence ?? "\(error)")
+      exit(1)
+    }
+  }
+
+  private static func start(_ words: ArraySlice<String>) {
     guard words.count >= 3, let rounds = words.count > 3 ? Int(words[4]) : 101, rounds > 0 else {
       printError("Benchmark CLAUSE6 PSQL ADDRESS [ROUNDS]")
       exit(64)
@@ -119,16 +143,16 @@ private struct Sample {
   var minimum: Double { values.min() ?? 0 }
 }
 
-private func decimal(_ number: Double) -> String {
+func decimal(_ number: Double) -> String {
   let hundredths = Int((number * 100).rounded())
   let fraction = hundredths % 100
   return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
 }
 
-private func pad(_ text: String, _ width: Int) -> String {
+func pad(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
 }
 
-private func columns(_ texts: [String]) -> String {
+func columns(_ texts: [String]) -> String {
   texts.map { String(repeating: " ", count: max(0, 8 - $0.count)) + $0 }.joined()
 }

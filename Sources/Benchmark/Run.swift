@@ -12,6 +12,8 @@ struct Cost {
   var wall: Double
   /// User and system time of the process, in milliseconds; steadier than wall time on a busy machine.
   var cpu: Double
+  /// The most memory that the process held, in megabytes.
+  var peak: Double
 }
 
 /// A command line whose output nobody reads.
@@ -46,7 +48,9 @@ struct Invocation: CustomStringConvertible {
     while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
     let end = milliseconds()
     guard status == 0 else { throw Failure("\"\(self)\" failed; run it by itself to see why.") }
-    return Cost(wall: end - begin, cpu: usage.ru_utime.milliseconds + usage.ru_stime.milliseconds)
+    return Cost(
+      wall: end - begin, cpu: usage.ru_utime.milliseconds + usage.ru_stime.milliseconds,
+      peak: usage.peakBytes / 1e6)
   }
 
   private func milliseconds() -> Double {
@@ -63,4 +67,14 @@ struct Failure: Error {
 
 extension timeval {
   fileprivate var milliseconds: Double { Double(tv_sec) * 1e3 + Double(tv_usec) / 1e3 }
+}
+
+extension rusage {
+  fileprivate var peakBytes: Double {
+    #if canImport(Darwin)
+      Double(ru_maxrss)
+    #else
+      Double(ru_maxrss) * 1024
+    #endif
+  }
 }
