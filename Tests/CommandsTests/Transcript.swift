@@ -6,7 +6,8 @@ import Testing
 /// A text file of command lines and what they print: the widest tests, and documentation that cannot go stale.
 ///
 /// A line that begins with `$ ` is a command; what follows is its output: results first, then what went to stderr, each
-/// such line marked with `! `, then `[exit n]` when it is not 0. Lines that begin with `# ` are for the reader.
+/// such line marked with `! `, then `[exit n]` when it is not 0. Lines that begin with `# ` are for the reader; one that
+/// was printed has `| ` before it.
 struct Transcript {
   let path: String
   let text: String
@@ -73,6 +74,8 @@ struct Transcript {
     }
     var text = terminal.out.takeText()
     if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+    text = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix("# ") || $0.hasPrefix("$ ") ? "| \($0)" : String($0) }.joined(separator: "\n")
     for line in terminal.err.takeText().split(separator: "\n") { text += "! \(line)\n" }
     if code != 0 { text += "[exit \(code)]\n" }
     return masked(text.replacing(scratch, with: "$TMP"))
