@@ -84,6 +84,8 @@ struct OutputFormatsTests {
   func csvGuardsFormulas(_ text: String, _ cell: String) {
     let table = Table(columns: [.init(name: "t", kind: .text), .init(name: "n", kind: .number)], rows: [[text, "-5"]])
     #expect(CSVText.render(table) == "t,n\n\(cell),-5\n")
+    let raw = render(table, format: .csvRaw)
+    #expect(readCSV(raw) == [["t", "n"], [text, "-5"]], "programs read what the register has")
   }
 
   @Test func csvOfTheOtherKinds() {
@@ -107,7 +109,7 @@ struct OutputFormatsTests {
   @Test(arguments: Format.allCases)
   func everyFormatOfNothing(_ format: Format) {
     let table = Table(columns: [.init(name: "a", kind: .text)], rows: [])
-    let expected: [Format: String] = [.table: "a\n", .json: "[]\n", .ndjson: "", .csv: "a\n"]
+    let expected: [Format: String] = [.table: "a\n", .json: "[]\n", .ndjson: "", .csv: "a\n", .csvRaw: "a\n"]
     #expect(render(table, format: format, for: .inMemory()) == expected[format])
   }
 }

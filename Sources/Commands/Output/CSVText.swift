@@ -7,9 +7,10 @@ import Postgres
 /// Names and remarks are typed by people we do not know, so a text that a spreadsheet program would run is guarded:
 /// ``CSVLine/guarded(_:)``. Numbers and days are the server's own and stay untouched, so `-5` remains a number.
 enum CSVText {
-  static func render(_ table: Table) -> String {
-    var text = line(table.columns.map { cell($0.name, .text) })
-    for row in table.rows { text += line(zip(row, table.columns).map { cell($0, $1.kind) }) }
+  /// - Parameter guardsFormulas: whether spreadsheet programs may open it; programs that read CSV want texts as they are.
+  static func render(_ table: Table, guardsFormulas: Bool = true) -> String {
+    var text = line(table.columns.map { cell($0.name, .text, guardsFormulas) })
+    for row in table.rows { text += line(zip(row, table.columns).map { cell($0, $1.kind, guardsFormulas) }) }
     return text
   }
 
@@ -18,11 +19,13 @@ enum CSVText {
     (cells == [""] ? "\"\"" : cells.joined(separator: ",")) + "\n"
   }
 
-  private static func cell(_ value: String?, _ kind: Table.Kind) -> String {
+  private static func cell(_ value: String?, _ kind: Table.Kind, _ guards: Bool) -> String {
     guard let value else { return "" }
     switch kind {
-    case .text: return quotedIfNeeded(CSVLine.guarded(value))
-    case .list: return quotedIfNeeded(CSVLine.guarded(ListText.joined(value, with: "; ")))
+    case .text: return quotedIfNeeded(guards ? CSVLine.guarded(value) : value)
+    case .list:
+      let text = ListText.joined(value, with: "; ")
+      return quotedIfNeeded(guards ? CSVLine.guarded(text) : text)
     case .boolean: return value == "t" ? "true" : value == "f" ? "false" : quotedIfNeeded(value)
     case .number, .day, .json: return quotedIfNeeded(value)
     }

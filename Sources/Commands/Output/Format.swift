@@ -3,6 +3,8 @@ import ArgumentParser
 /// How results are printed. The same whether a person or a pipe reads them.
 enum Format: String, CaseIterable, Sendable, ExpressibleByArgument {
   case table, json, ndjson, csv
+  /// CSV for programs: no text is guarded against spreadsheet programs.
+  case csvRaw = "csv-raw"
 }
 
 /// Listed by their raw values: ArgumentParser would ask the runtime for their names, at every start.

@@ -25,6 +25,7 @@ func render(
   case .json: return JSONText.render(table)
   case .ndjson: return NDJSONText.render(table)
   case .csv: return CSVText.render(table)
+  case .csvRaw: return CSVText.render(table, guardsFormulas: false)
   }
 }
 

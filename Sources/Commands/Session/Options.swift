@@ -17,7 +17,9 @@ struct DatabaseOptions: ParsableArguments {
 
 /// How a result is printed.
 struct FormatOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("table, json, ndjson or csv.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "table, json, ndjson, csv, or csv-raw: csv for programs, in which no text is guarded.", valueName: "format"))
   var format = Format.table
 
   @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
