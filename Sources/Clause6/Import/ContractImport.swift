@@ -1,7 +1,7 @@
 public import Postgres
 import Schema
 
-/// Imports a register of contracts from a CSV file.
+/// Imports a file that is a list of contracts or of vendors, as its mapping says.
 ///
 /// Parse and check in a stream, COPY into a staging table, compare, write what differs: one transaction. A second run of
 /// the same file changes nothing; whatever fails leaves the register as it was.

@@ -57,11 +57,6 @@ struct RowReader {
       .map(\.element)
   }
 
-  /// What stands in place of a key in rows that add up the others.
-  private static let totals: Set<String> = [
-    "合計", "総合計", "総計", "小計", "計", "total", "totals", "grand total", "subtotal", "sub-total", "sum", "gesamt", "summe",
-  ]
-
   /// Whether the mapping says that it is no row at all.
   func isIgnored(_ record: TableRecord) -> Bool {
     guard !ignored.isEmpty, let key = key(in: record.fields) else { return false }
@@ -90,7 +85,7 @@ struct RowReader {
       try rejects.add(row: record, "has no \(noun.key), so it cannot be told from others")
       return nil
     }
-    guard !RowReader.totals.contains(text.foldedWord) else {
+    guard !TotalWords.contains(text) else {
       try rejects.add(
         row: record, "seems to add up others; \"ignore: [\(text)]\" in the mapping says that it is no \(noun.name)")
       return nil
