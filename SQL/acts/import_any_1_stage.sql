@@ -10,6 +10,3 @@ CREATE TEMP TABLE gone (key bigint NOT NULL, name text NOT NULL, binds boolean N
 
 -- Rows that a later row of the file with the same key replaces, where the mapping says so.
 CREATE TEMP TABLE replaced (line integer NOT NULL) ON COMMIT DROP;
-
--- People whom rows name: by mail address, login or name.
-CREATE TEMP TABLE named_person (line integer NOT NULL, field text NOT NULL, called text NOT NULL, id bigint) ON COMMIT DROP;

@@ -78,6 +78,7 @@ CREATE INDEX ON pg_temp.merged (code);
 CREATE INDEX ON pg_temp.merged (register.name_key(name));
 ANALYZE pg_temp.merged;
 
-INSERT INTO pg_temp.named_person
-SELECT s.line, p.field, p.called FROM pg_temp.staged s JOIN pg_temp.merged m ON m.line = s.line
+-- People whom rows name: by mail address, login or name.
+CREATE TEMP TABLE named_person ON COMMIT DROP AS
+SELECT s.line, p.field, p.called, NULL::bigint AS id FROM pg_temp.staged s JOIN pg_temp.merged m ON m.line = s.line
 CROSS JOIN LATERAL (VALUES ('owner', s.owner), ('backup_owner', s.backup_owner)) p (field, called) WHERE p.called IS NOT NULL;

@@ -5,11 +5,10 @@ import Schema
 extension Connection {
   /// Makes the tables that the steps work on; they are gone with the transaction.
   func prepareStaging(of noun: ImportNoun) throws {
-    if noun.name == "contract" {
-      return try execute(script: SQLFile.at("acts/import_contract_1_stage.sql").text)
-    }
     try execute(script: SQLFile.at("acts/import_any_1_stage.sql").text)
-    let columns = noun.fields.map { field -> SQL in "\(identifier: field.name) \(field.type)" }
+    var columns = noun.fields.map { field -> SQL in "\(identifier: field.name) \(field.type)" }
+    if noun.hasTerms { columns.append("terms jsonb") }
+    // Fields are those that the row really gives: mapped, and readable. All others stay as they are registered.
     let list = columns.reduce("line integer NOT NULL, raw text NOT NULL, fields text[] NOT NULL" as SQL) {
       "\($0), \($1)"
     }
