@@ -1,11 +1,11 @@
 -- Import: what is gone. $1 source, $2 whether the file is a rejects file, which lacks all that was taken; $3 references of the rows that
--- the program rejected, which are not gone.
+-- the program rejected, which are not gone; $4 the noun.
 WITH missing AS MATERIALIZED (
   -- By itself, so that the state is worked out of these alone.
   SELECT c.id, c.reference, c.terminated_on
   FROM (
     SELECT DISTINCT r.key FROM register.import_row r JOIN register.import_run e ON e.id = r.import_run_id
-    WHERE e.source = $1 AND e.noun = 'contract' AND r.entity = 'contract'
+    WHERE e.source = $1 AND e.noun = $4 AND r.entity = $4
       AND NOT EXISTS (SELECT FROM register.import_undo u WHERE u.import_run_id = e.id)
   ) k
   JOIN register.contract c ON c.id = k.key

@@ -36,3 +36,11 @@ BEGIN
   END LOOP;
 END $$;
 COMMENT ON FUNCTION facts.broken_cell(regclass, regclass) IS 'Cells of a staged table that a check constraint of its target on their column alone would refuse, where the column may be empty, each with the constraint''s sentence';
+
+-- The sentence of a rule that refused, by the names that the error carries.
+CREATE FUNCTION facts.sentence_of(relation text, rule text) RETURNS text LANGUAGE sql STABLE STRICT
+RETURN coalesce(
+  (SELECT obj_description(k.oid, 'pg_constraint') FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+    WHERE k.conname = rule AND c.relname = relation AND c.relnamespace = 'register'::regnamespace),
+  (SELECT obj_description(i.indexrelid, 'pg_class') FROM pg_index i WHERE i.indexrelid = to_regclass(format('register.%I', rule))));
+COMMENT ON FUNCTION facts.sentence_of(text, text) IS 'The sentence that people read when a constraint or a unique index of the register refuses a row';

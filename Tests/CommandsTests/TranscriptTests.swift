@@ -24,6 +24,8 @@ struct TranscriptTests {
     }
     let expected = try String(contentsOfFile: transcript.path, encoding: .utf8)
     #expect(replayed == expected, "\(Transcript.firstDifference(expected, replayed))")
+    // Whatever register the commands made can be exported, imported into an empty one, and exported again.
+    try RoundTrip(of: TestDatabase.current, scratch: scratch).check()
   }
 
   @Test func someExist() { #expect(Transcript.all.count >= 5) }

@@ -86,8 +86,8 @@ public struct ContractImport {
     }
     try connection.execute(
       SQL(
-        verbatim: SQLFile.at("acts/import_\(mapping.noun.name)_gone.sql").text,
-        [mapping.source, staging.isRejects, rejected]))
+        verbatim: SQLFile.at("acts/\(mapping.noun.goneScript).sql").text,
+        [mapping.source, staging.isRejects, rejected, mapping.noun.name]))
     guard gone != .keep else { return 0 }
     struct Gone: Decodable {
       let count: Int
@@ -126,9 +126,10 @@ public struct ContractImport {
     var staging = Staging(
       file: table, isRejects: isRejects, reader: try RowReader(mapping: mapping, header: table.header, path: file),
       rejects: RejectList(path: file))
+    let isGuarded = isRejects || (mapping.isOwnForm && table.isDelimited)
     try connection.copyIn(StagedRow.copy(mapping.noun)) { writer in
       while var record = try table.next() {
-        if isRejects { record.fields = record.fields.map(CSVLine.unguarded) }
+        if isGuarded { record.fields = record.fields.map(CSVLine.unguarded) }
         if staging.reader.isIgnored(record) { continue }
         staging.rows += 1
         if let row = try staging.reader.read(record, &staging.rejects) {

@@ -17,6 +17,14 @@ struct ImportNoun: Sendable {
   let shown: (key: SQL, title: SQL)
   /// What ends entries that are gone; none where an import ends nothing.
   var ending: SQL?
+  /// The fields that together tell rows apart, where it takes more than the key.
+  var identity: [String]?
+  /// Fields of people's own lists that the sheet of another noun has.
+  var saidElsewhere: Set<String> = []
+  /// The script that finds what is gone.
+  var goneScript: String { isTakenRowByRow ? "import_sheet_gone" : "import_\(name)_gone" }
+  /// Whether each row is judged and written by itself, and not all of them at once.
+  var isTakenRowByRow = false
 
   enum Step: Sendable {
     case script(String)
@@ -29,9 +37,15 @@ struct ImportNoun: Sendable {
   /// The table of the register.
   var table: String { name }
 
+  /// The fields of its sheet, in order.
+  var exported: [ImportField] { fields.filter { !saidElsewhere.contains($0.name) } }
+
   func field(_ name: String) -> ImportField? { fields.first { $0.name == name } }
 
-  static let all = [contract, vendor]
+  static let all = [contract, vendor] + sheets
+
+  /// Those of which `--propose` knows how people call their columns.
+  static let proposed = [contract, vendor]
 
   static let contract = ImportNoun(
     name: "contract", plural: "contracts",
@@ -55,7 +69,7 @@ struct ImportNoun: Sendable {
     ], shown: ("m.reference", "m.title"),
     ending: """
       UPDATE register.contract SET terminated_on = facts.as_of() WHERE id IN (SELECT key FROM pg_temp.gone WHERE binds)
-      """)
+      """, saidElsewhere: ["engagement", "tier"])
 
   static let vendor = ImportNoun(
     name: "vendor", plural: "vendors",

@@ -20,7 +20,7 @@ extension Connection {
     try execute(
       """
       WITH later AS (
-        SELECT line, max(line) OVER (PARTITION BY \(identifier: noun.key)) AS last FROM pg_temp.staged
+        SELECT line, max(line) OVER (PARTITION BY \(SQL.list(noun.identity ?? [noun.key]))) AS last FROM pg_temp.staged
       ), removed AS (
         DELETE FROM pg_temp.staged s USING later l WHERE l.line = s.line AND l.last > l.line RETURNING s.line
       )

@@ -19,6 +19,7 @@ extension Connection {
   /// - Throws: ``Clause6Error`` when there is no such import, it was undone already, or rows were changed since.
   public func undoImport(_ run: Int, leavesChanged: Bool = false) throws -> ImportUndo {
     try refuseUndone(run)
+    try execute("SELECT set_config('clause6.undoes', \(String(run)), true)")
     try execute(script: SQLFile.at("acts/import_undo_1_stage.sql").text)
     try execute(SQL(verbatim: SQLFile.at("acts/import_undo_2_fill.sql").text, [run]))
     let batches = try rows(

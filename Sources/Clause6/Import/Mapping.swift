@@ -13,6 +13,8 @@ public struct Mapping: Sendable {
   /// Whether of rows with one key the last counts, and the others are not rejected.
   let lastCounts: Bool
   let fields: [MappedField]
+  /// Whether the file is in the form that the program itself writes.
+  var isOwnForm = false
 
   /// What the file is a list of.
   public var nounName: String { noun.name }

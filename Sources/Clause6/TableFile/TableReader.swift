@@ -13,6 +13,8 @@ final class TableReader {
     return findings + ["\(path) has \(lines.skipped) lines with text that are no rows by \"lines\" of the mapping."]
   }
   private var findings: [String] = []
+  /// Whether the file is CSV or its like.
+  var isDelimited: Bool { source is DelimitedSource }
 
   private let source: any RecordSource
   private var jsonSource: JSONSource?

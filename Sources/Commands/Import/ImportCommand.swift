@@ -3,5 +3,9 @@ import ArgumentParser
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Bring in the spreadsheets there are.",
-    subcommands: [ImportContract.self, ImportVendor.self, ImportList.self, ImportShow.self, UndoImport.self])
+    subcommands: [
+      ImportContract.self, ImportVendor.self, ImportPerson.self, ImportEngagement.self, ImportTerm.self,
+      ImportAssessment.self, ImportEvidence.self, ImportReview.self, ImportSubcontractor.self, ImportList.self,
+      ImportShow.self, UndoImport.self,
+    ])
 }

@@ -7,7 +7,10 @@ struct ImportOptions: ParsableArguments {
   @Argument(help: "The file: CSV or TSV in any encoding, .xlsx, .json or .ndjson.")
   var file: String
 
-  @Option(help: ArgumentHelp("The YAML file that says which column is what.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "The YAML file that says which column is what; without one the columns are called as \"export\" calls them.",
+      valueName: "file"))
   var mapping: String?
 
   @Flag(help: "Print a first mapping for the file, by its headings and first rows, and import nothing.")
@@ -31,12 +34,7 @@ struct ImportOptions: ParsableArguments {
 
 extension ImportOptions {
   func validate() throws {
-    guard (mapping == nil) == propose else {
-      throw ValidationError(
-        propose
-          ? "--propose writes a first mapping: leave --mapping out."
-          : "An import needs --mapping FILE; --propose prints a first one to start from.")
-    }
+    if propose, mapping != nil { throw ValidationError("--propose writes a first mapping: leave --mapping out.") }
   }
 }
 
@@ -50,8 +48,10 @@ struct ImportRun {
   let database: DatabaseOptions
 
   func run() throws {
-    guard let mappingPath = file.mapping else { return try propose() }
-    if let rejects = file.rejects, [file.file, mappingPath].contains(where: { TextFile.isSame(rejects, $0) }) {
+    if file.propose { return try propose() }
+    if let rejects = file.rejects,
+      [file.file, file.mapping ?? file.file].contains(where: { TextFile.isSame(rejects, $0) })
+    {
       throw UsageError(message: "--rejects names a file that is read: name another one.")
     }
     let fileName = file.file.split(separator: "/").last.map(String.init) ?? file.file
@@ -60,7 +60,7 @@ struct ImportRun {
       ?? TextFile.unusedName(
         (fileName.hasSuffix(".csv") ? String(fileName.dropLast(4)) : fileName) + ".rejects", ".csv")
     let result = try write(database, options, defaultReason: "import of \(fileName)") { connection, author in
-      let mapping = try readMapping(mappingPath, connection)
+      let mapping = try readMapping(connection)
       let bar = ProgressBar("Reading \(fileName)", total: nil)
       var act = ContractImport(file: file.file, mapping: mapping)
       (act.gone, act.isStrict) = (gone, file.strict)
@@ -81,7 +81,10 @@ struct ImportRun {
     try proposeMapping(file: file.file, noun: noun, terms: terms.map { ($0.key, $0.titleEn, $0.titleJa) })
   }
 
-  private func readMapping(_ path: String, _ connection: Connection) throws -> Mapping {
+  private func readMapping(_ connection: Connection) throws -> Mapping {
+    guard let path = file.mapping else {
+      return try Mapping.ownForm(of: noun, file: file.file, source: file.source)
+    }
     var mapping = try connection.mapping(at: path)
     guard mapping.nounName == noun else {
       throw Clause6Error(

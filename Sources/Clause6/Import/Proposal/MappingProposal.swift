@@ -31,7 +31,7 @@ public struct MappingProposal: Sendable {
   private static func sample(
     _ path: String, _ name: String?, _ terms: [(key: String, en: String, ja: String)]
   ) throws(Clause6Error) -> (noun: ImportNoun, index: HeadingIndex, sample: TableSample) {
-    let nouns = ImportNoun.all.filter { name == nil || $0.name == name }
+    let nouns = ImportNoun.proposed.filter { name == nil || $0.name == name }
     var best: (noun: ImportNoun, index: HeadingIndex, sample: TableSample)?
     for noun in nouns {
       let index = HeadingIndex(noun, terms: terms)
@@ -39,7 +39,7 @@ public struct MappingProposal: Sendable {
       if best == nil || sample.score > best?.sample.score ?? 0 { best = (noun, index, sample) }
     }
     guard let best else {
-      let names = ImportNoun.all.map(\.plural).joined(separator: ", ")
+      let names = ImportNoun.proposed.map(\.plural).joined(separator: ", ")
       throw Clause6Error("\"\(name ?? "")\" is nothing that can be imported: what can be are \(names).")
     }
     return best

@@ -1,0 +1,102 @@
+-- Import row by row, step 1: what the steps of each noun use. The tables are gone with the transaction, the functions with the session.
+
+-- What others signed is written down as theirs; each such row is proven at the end by the row of the file.
+SET LOCAL clause6.transcribes = 'on';
+
+CREATE TEMP TABLE merged (
+  line integer PRIMARY KEY, id bigint NOT NULL, is_new boolean NOT NULL, key text, title text, was jsonb) ON COMMIT DROP;
+CREATE INDEX ON pg_temp.merged (id);
+
+-- Whom rows mean by a word is asked once.
+CREATE TEMP TABLE meant (what text, word text, id bigint NOT NULL, PRIMARY KEY (what, word)) ON COMMIT DROP;
+
+-- Somebody not yet registered is added, as with other imports.
+CREATE OR REPLACE FUNCTION pg_temp.person_meant(called text) RETURNS bigint LANGUAGE plpgsql STRICT AS $$
+DECLARE found bigint := (SELECT m.id FROM pg_temp.meant m WHERE m.what = 'person' AND m.word = called);
+BEGIN
+  IF found IS NOT NULL THEN RETURN found; END IF;
+  found := register.person_called(called);
+  IF found IS NULL AND EXISTS (SELECT FROM register.person p WHERE register.name_key(p.name) = register.name_key(called)) THEN
+    RAISE EXCEPTION 'several people are called %: give the mail address of the one that is meant', called;
+  ELSIF found IS NULL THEN
+    INSERT INTO register.person (name, email)
+    VALUES (CASE WHEN called LIKE '%@%' THEN split_part(called, '@', 1) ELSE called END, CASE WHEN called LIKE '%@%' THEN called END)
+    RETURNING id INTO found;
+  END IF;
+  INSERT INTO pg_temp.meant VALUES ('person', called, found);
+  RETURN found;
+END $$;
+
+CREATE OR REPLACE FUNCTION pg_temp.vendor_meant(called text) RETURNS bigint LANGUAGE plpgsql STRICT AS $$
+DECLARE found bigint[] := ARRAY(SELECT m.id FROM pg_temp.meant m WHERE m.what = 'vendor' AND m.word = called);
+BEGIN
+  IF cardinality(found) = 1 THEN RETURN found[1]; END IF;
+  found := ARRAY(SELECT v.vendor_id FROM facts.vendor_called(called) v);
+  IF cardinality(found) = 0 THEN
+    RAISE EXCEPTION 'no vendor % is registered: import or add it first', called;
+  ELSIF cardinality(found) > 1 THEN
+    RAISE EXCEPTION 'several vendors are called %: give the code of the one that is meant', called;
+  END IF;
+  INSERT INTO pg_temp.meant VALUES ('vendor', called, found[1]);
+  RETURN found[1];
+END $$;
+
+CREATE OR REPLACE FUNCTION pg_temp.engagement_meant(vendor bigint, called text) RETURNS bigint LANGUAGE plpgsql STRICT AS $$
+DECLARE found bigint[] := ARRAY(
+  SELECT e.id FROM register.engagement e
+  WHERE e.vendor_id IN (SELECT register.company_entries(vendor)) AND register.name_key(e.title) = register.name_key(called) ORDER BY e.title = called DESC);
+BEGIN
+  IF cardinality(found) = 0 THEN
+    RAISE EXCEPTION 'the vendor has no engagement "%": import or add it first', called;
+  END IF;
+  RETURN found[1];
+END $$;
+
+CREATE OR REPLACE FUNCTION pg_temp.contract_meant(called text) RETURNS bigint LANGUAGE plpgsql STRICT AS $$
+DECLARE found bigint[] := ARRAY(
+  SELECT c.id FROM register.contract c WHERE register.name_key(c.reference) = register.name_key(called) ORDER BY c.reference = called DESC);
+BEGIN
+  IF cardinality(found) = 0 THEN
+    RAISE EXCEPTION 'no contract % is registered: import or add it first', called;
+  END IF;
+  RETURN found[1];
+END $$;
+
+-- Adds a row to a table, or changes those columns of an entry that differ. What the row of the file does not give stays as it is registered,
+-- and what is new and empty has its default. Columns that name another entry are given by the field without _id.
+CREATE OR REPLACE FUNCTION pg_temp.put(target text, entry bigint, given text[], wanted jsonb) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  was jsonb;
+  typed jsonb;
+  columns text;
+BEGIN
+  SELECT string_agg(format('%I', w.key), ', ') INTO columns FROM jsonb_each(wanted) w
+  WHERE (given IS NULL OR w.key = ANY (given) OR regexp_replace(w.key, '_id$', '') = ANY (given)) AND (entry IS NOT NULL OR w.value <> 'null');
+  IF entry IS NULL THEN
+    EXECUTE format('INSERT INTO register.%1$I (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::register.%1$I, $1) RETURNING id', target, columns)
+    USING wanted INTO entry;
+    RETURN entry;
+  END IF;
+  EXECUTE format('SELECT to_jsonb(t), to_jsonb(w) FROM register.%1$I t, jsonb_populate_record(NULL::register.%1$I, $1) w WHERE t.id = $2', target)
+  USING wanted, entry INTO was, typed;
+  SELECT string_agg(format('%I', w.key), ', ') INTO columns FROM jsonb_object_keys(wanted) w (key)
+  WHERE (given IS NULL OR w.key = ANY (given) OR regexp_replace(w.key, '_id$', '') = ANY (given)) AND typed -> w.key IS DISTINCT FROM was -> w.key;
+  IF columns IS NOT NULL THEN
+    EXECUTE format('UPDATE register.%1$I SET (%2$s) = (SELECT %2$s FROM jsonb_populate_record(NULL::register.%1$I, $1)) WHERE id = $2', target, columns)
+    USING wanted, entry;
+  END IF;
+  RETURN entry;
+END $$;
+
+-- What stands before the days behind a word, and the days: "dpa 2026-04-01/.." .
+CREATE OR REPLACE FUNCTION pg_temp.with_window(line text, OUT word text, OUT from_on date, OUT until_on date) LANGUAGE plpgsql AS $$
+DECLARE parts text[] := regexp_match(line, '^(.*?)\s+(\d{4}-\d\d-\d\d|\.\.)/(\d{4}-\d\d-\d\d|\.\.)$');
+BEGIN
+  word := coalesce(parts[1], line);
+  from_on := nullif(parts[2], '..')::date;
+  until_on := nullif(parts[3], '..')::date;
+END $$;
+
+-- Those of most nouns are the row itself.
+CREATE OR REPLACE FUNCTION pg_temp.rows_of(line integer) RETURNS SETOF integer LANGUAGE sql RETURN line;
+CREATE OR REPLACE FUNCTION pg_temp.finish(line integer) RETURNS void LANGUAGE sql RETURN NULL;
