@@ -32,7 +32,7 @@ public struct ContractImport {
   ) throws -> ImportResult {
     try connection.change(as: author, rehearse: rehearse) { connection in
       let before = try connection.value("SELECT coalesce(max(seq), 0) FROM audit.outbox", as: Int.self) ?? 0
-      try connection.prepareStaging(of: mapping.noun)
+      try connection.prepareStaging(of: mapping.noun, source: mapping.source)
       var staging = try stage(connection, progress)
       if mapping.lastCounts { try connection.keepLastRows(of: mapping.noun) }
       for step in mapping.noun.steps { try connection.take(step, of: mapping.noun) }

@@ -17,6 +17,7 @@ struct ImportNoun: Sendable {
   let shown: (key: SQL, title: SQL)
   /// What ends entries that are gone; none where an import ends nothing.
   var ending: SQL?
+  var isExported = true
   /// The fields that together tell rows apart, where it takes more than the key.
   var identity: [String]?
   /// Fields of people's own lists that the sheet of another noun has.
@@ -37,12 +38,26 @@ struct ImportNoun: Sendable {
   /// The table of the register.
   var table: String { name }
 
+  /// A list that others keep; it is not exported.
+  static let reference = ImportNoun(
+    name: "reference", plural: "entries",
+    fields: [
+      ImportField("kind", .oneOf(["payee", "application", "other"])), ImportField("name", .text),
+      ImportField("code", .text), ImportField("number", .text), ImportField("company", .text),
+      ImportField("unit", .text),
+      ImportField("amount", .amount), ImportField("currency", .currency), ImportField("last_on", .day),
+      ImportField("no_vendor_because", .text), ImportField("note", .text),
+    ], key: "name", steps: [.script("import_reference_2_merge"), .judge, .compare, .write],
+    shown: ("coalesce(m.code, m.name)", "m.name"),
+    ending: "DELETE FROM register.reference WHERE id IN (SELECT key FROM pg_temp.gone)", isExported: false,
+    identity: ["code", "name"])
+
   /// The fields of its sheet, in order.
   var exported: [ImportField] { fields.filter { !saidElsewhere.contains($0.name) } }
 
   func field(_ name: String) -> ImportField? { fields.first { $0.name == name } }
 
-  static let all = [contract, vendor] + sheets
+  static let all = [contract, vendor] + sheets + [reference]
 
   /// Those of which `--propose` knows how people call their columns.
   static let proposed = [contract, vendor]

@@ -4,7 +4,8 @@ import Schema
 /// The steps between the staged rows of a file and the register.
 extension Connection {
   /// Makes the tables that the steps work on; they are gone with the transaction.
-  func prepareStaging(of noun: ImportNoun) throws {
+  func prepareStaging(of noun: ImportNoun, source: String) throws {
+    try execute("SELECT set_config('clause6.source', \(source), true)")
     try execute(script: SQLFile.at("acts/import_any_1_stage.sql").text)
     var columns = noun.fields.map { field -> SQL in "\(identifier: field.name) \(field.type)" }
     if noun.hasTerms { columns.append("terms jsonb") }

@@ -33,7 +33,7 @@ extension Mapping {
   }
 
   /// What can be imported and exported, by the words of mappings.
-  public static var nouns: [String] { ImportNoun.all.map(\.name) }
+  public static var nouns: [String] { ImportNoun.all.filter(\.isExported).map(\.name) }
 
   private static func columns(of file: String, _ noun: ImportNoun) throws(Clause6Error) -> [String] {
     if JSONSource.endings.contains(where: { file.lowercased().hasSuffix($0) }) { return noun.exported.map(\.name) }

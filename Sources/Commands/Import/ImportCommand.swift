@@ -5,7 +5,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import", abstract: "Bring in the spreadsheets there are.",
     subcommands: [
       ImportContract.self, ImportVendor.self, ImportPerson.self, ImportEngagement.self, ImportTerm.self,
-      ImportAssessment.self, ImportEvidence.self, ImportReview.self, ImportSubcontractor.self, ImportList.self,
+      ImportAssessment.self, ImportEvidence.self, ImportReview.self, ImportSubcontractor.self, ImportReference.self,
+      ImportList.self,
       ImportShow.self, UndoImport.self,
     ])
 }

@@ -67,6 +67,7 @@ struct Violations: Sendable {
     chain,
     assessments,
     reviews,
+    references,
     gates,
   ]
 }
