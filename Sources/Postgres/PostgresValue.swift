@@ -50,6 +50,7 @@ extension Array: PostgresEncodable where Element: PostgresEncodable {
 
 private func arrayLiteral(_ texts: [String]) -> String {
   var literal = "{"
+  literal.reserveCapacity(texts.reduce(2) { $0 + $1.utf8.count + 3 })
   for text in texts {
     literal += literal.utf8.count > 1 ? ",\"" : "\""
     if text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {

@@ -127,18 +127,23 @@ public struct ContractImport {
       file: table, isRejects: isRejects, reader: try RowReader(mapping: mapping, header: table.header, path: file),
       rejects: RejectList(path: file))
     let isGuarded = isRejects || (mapping.isOwnForm && table.isDelimited)
+    var given = GivenFields(mapped: staging.reader.mappedFields)
     try connection.copyIn(StagedRow.copy(mapping.noun)) { writer in
       while var record = try table.next() {
         if isGuarded { record.fields = record.fields.map(CSVLine.unguarded) }
         if staging.reader.isIgnored(record) { continue }
         staging.rows += 1
         if let row = try staging.reader.read(record, &staging.rejects) {
-          try writer.write(row: row.copyRow(mapping.noun))
+          try writer.write(row: row.copyRow(mapping.noun, given: given.number(without: row.unreadable)))
         }
         let (read, total) = table.progress
         progress(read, total)
       }
     }
+    try connection.copyIn(GivenFields.copy) { writer in
+      for row in given.rows { try writer.write(row: row) }
+    }
+    try connection.execute(script: SQLFile.at("acts/import_any_fields.sql").text)
     try refuseAbsent(table)
     staging.fileHash = try table.fileHash()
     return staging

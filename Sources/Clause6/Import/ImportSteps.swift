@@ -9,8 +9,8 @@ extension Connection {
     try execute(script: SQLFile.at("acts/import_any_1_stage.sql").text)
     var columns = noun.fields.map { field -> SQL in "\(identifier: field.name) \(field.type)" }
     if noun.hasTerms { columns.append("terms jsonb") }
-    // Fields are those that the row really gives: mapped, and readable. All others stay as they are registered.
-    let list = columns.reduce("line integer NOT NULL, raw text NOT NULL, fields text[] NOT NULL" as SQL) {
+    // Once all rows are there, the column fields says by name what the number given stands for.
+    let list = columns.reduce("line integer NOT NULL, raw text NOT NULL, given integer NOT NULL" as SQL) {
       "\($0), \($1)"
     }
     try execute("CREATE TEMP TABLE staged (\(list)) ON COMMIT DROP")

@@ -47,7 +47,9 @@ extension Mapping {
       let row = try reader.read(record, &rejects)
       if row == nil { check.rejectedRows += 1 }
       for index in fields.indices {
-        count(fields[index], row, rejects.all, in: &check.fields[index])
+        count(
+          fields[index], row.flatMap { reader.gives(fields[index], $0) ? $0 : nil }, rejects.all,
+          in: &check.fields[index])
       }
     }
     check.unusedColumns = reader.unusedColumns
@@ -55,6 +57,7 @@ extension Mapping {
     return check
   }
 
+  /// - Parameter row: none when it does not give the field.
   private func count(_ mapped: MappedField, _ row: StagedRow?, _ rejects: [Reject], in field: inout MappingCheck.Field)
   {
     if let reject = rejects.first(where: { $0.column == mapped.columnName }) {
@@ -62,7 +65,7 @@ extension Mapping {
       field.problem = field.problem ?? "line \(reject.line): \"\(reject.text ?? "")\" \(reject.reason)"
       return
     }
-    guard let row, row.given.contains(mapped.field.name) else { return }
+    guard let row else { return }
     let place = noun.fields.firstIndex(of: mapped.field)
     let value =
       place.map { row.values[$0] } ?? row.terms.first { $0.key == mapped.field.termKey }.flatMap(\.status)

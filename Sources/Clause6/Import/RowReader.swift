@@ -2,13 +2,25 @@ import Postgres
 
 /// Turns the cells of a row into values, by the mapping.
 struct RowReader {
-  private struct Source {
+  /// A class, because one is looked at for every cell.
+  private final class Source {
     let mapped: MappedField
     /// Places of its columns in the file.
     let indices: [Int]
     /// Its place in the staging table's fields; none for a term.
     let target: Int?
     let pattern: Regex<AnyRegexOutput>?
+    /// What cells were read as: columns of days, flags and numbers have few different ones.
+    var known: [String: String?] = [:]
+    static let knownLimit = 4096
+
+    init(_ mapped: MappedField, indices: [Int], target: Int?) throws {
+      self.mapped = mapped
+      self.indices = indices
+      self.target = target
+      // A term's cell is one word.
+      pattern = target == nil ? nil : try mapped.remove.map { try Regex($0) }
+    }
   }
   private let noun: ImportNoun
   private let sources: [Source]
@@ -19,6 +31,8 @@ struct RowReader {
   private let vendors: Int?
   private let codes: Int?
 
+  /// The fields that a row gives of which all can be read.
+  let mappedFields: [String]
   /// Columns of the file that the mapping does not use.
   let unusedColumns: [String]
 
@@ -44,10 +58,11 @@ struct RowReader {
     // What an optional column says of is left alone where the file lacks it.
     let present = mapping.fields.filter { !$0.isOptional || $0.columns.allSatisfy { header.contains($0) } }
     sources = try present.map { mapped in
-      Source(
-        mapped: mapped, indices: mapped.columns.compactMap { column in header.firstIndex(of: column) },
-        target: fields.firstIndex(of: mapped.field), pattern: try mapped.remove.map { try Regex($0) })
+      try Source(
+        mapped, indices: mapped.columns.compactMap { column in header.firstIndex(of: column) },
+        target: fields.firstIndex(of: mapped.field))
     }
+    mappedFields = sources.map(\.mapped.field.name)
     key = fields.firstIndex { $0.name == mapping.noun.key } ?? 0
     vendors = fields.firstIndex { $0.name == "vendors" }
     codes = fields.firstIndex { $0.name == "vendor_codes" }
@@ -76,8 +91,8 @@ struct RowReader {
       do throws(UnreadableCell) {
         try refuseUnreadable(source, record)
         try read(cell, source, into: &row)
-        row.given.append(source.mapped.field.name)
       } catch {
+        row.unreadable.append(source.mapped.field.name)
         try rejects.add(cell: cell, of: source.mapped.columnName, in: record, error.reason)
       }
     }
@@ -115,53 +130,57 @@ struct RowReader {
   }
 
   private func read(_ cell: String, _ source: Source, into row: inout StagedRow) throws(UnreadableCell) {
-    let mapped = source.mapped
     guard let target = source.target else {
-      let status = try mapped.reading.value(cell).flatMap { text throws(UnreadableCell) in
-        try mapped.reading.read(text, as: mapped.field.kind)
-      }
-      row.terms.append((mapped.field.termKey ?? "", status))
+      row.terms.append((source.mapped.field.termKey ?? "", try known(cell, source)))
       return
     }
-    if mapped.field.kind == .list {
-      row.values[target] = try list(cell, source, keepsBlanks: target == codes)
-    } else if let pattern = source.pattern {
-      row.values[target] = try value(cell.replacing(pattern, with: ""), mapped)
-    } else {
-      row.values[target] = try value(cell, mapped)
+    switch source.mapped.field.kind {
+    case .list:
+      let values = try list(cell, source, keepsBlanks: target == codes)
+      row.values[target] = values.isEmpty ? nil : values.postgresText
+      if target == vendors { row.vendorCount = values.count }
+      if target == codes { row.codeCount = values.count }
+    case .text: row.values[target] = try value(cell, source)
+    default: row.values[target] = try known(cell, source)
     }
   }
 
-  private func value(_ cell: String, _ mapped: MappedField) throws(UnreadableCell) -> String? {
+  /// Of a kind of which there are few different cells: each is read once.
+  private func known(_ cell: String, _ source: Source) throws(UnreadableCell) -> String? {
+    if let value = source.known[cell] { return value }
+    let value = try value(cell, source)
+    if source.known.count < Source.knownLimit { source.known[cell] = .some(value) }
+    return value
+  }
+
+  private func value(_ cell: String, _ source: Source) throws(UnreadableCell) -> String? {
+    let mapped = source.mapped
+    let cell = source.pattern.map { cell.replacing($0, with: "") } ?? cell
     guard let text = try mapped.reading.value(cell) else { return nil }
     return try mapped.reading.read(text, as: mapped.field.kind)
   }
 
   /// - Parameter keepsBlanks: a code that is missing holds its place beside the vendors.
-  private func list(_ cell: String, _ source: Source, keepsBlanks: Bool) throws(UnreadableCell) -> String? {
+  private func list(_ cell: String, _ source: Source, keepsBlanks: Bool) throws(UnreadableCell) -> [String] {
     var pieces = [cell]
     for separator in source.mapped.split {
       pieces = pieces.flatMap { $0.replacingLineEnds.pieces(separatedBy: separator) }
     }
     var values: [String] = []
     for piece in pieces {
-      let text = source.pattern.map { piece.replacing($0, with: "") } ?? piece
-      if let value = try value(text, source.mapped) ?? (keepsBlanks ? "" : nil) { values.append(value) }
+      if let value = try value(piece, source) ?? (keepsBlanks ? "" : nil) { values.append(value) }
     }
-    return values.allSatisfy(\.isEmpty) ? nil : values.postgresText
+    return values.allSatisfy(\.isEmpty) ? [] : values
   }
 
   /// Codes stand for the vendors beside them: with another number of codes than vendors nobody knows which is whose.
   private func dropUnpairedCodes(
     _ row: inout StagedRow, _ record: TableRecord, _ rejects: inout RejectList
   ) throws(Clause6Error) {
-    guard let codes, let vendors, let text = row.values[codes] else { return }
-    let names = row.values[vendors].flatMap { [String](postgresText: $0) } ?? []
-    guard let list = [String](postgresText: text), list.count != names.count else { return }
+    guard let codes, row.codeCount != row.vendorCount, let text = row.values[codes] else { return }
     // A line end behind the last code is none.
-    let some = list.filter { !$0.isEmpty }
-    let count = some.count
-    guard count != names.count else {
+    let some = ([String](postgresText: text) ?? []).filter { !$0.isEmpty }
+    guard some.count != row.vendorCount else {
       row.values[codes] = some.postgresText
       return
     }
@@ -169,7 +188,12 @@ struct RowReader {
     guard let source = sources.first(where: { $0.target == codes }) else { return }
     try rejects.add(
       cell: cell(of: source, in: record), of: source.mapped.columnName, in: record,
-      "has \(count) codes for \(names.count) vendors")
+      "has \(some.count) codes for \(row.vendorCount) vendors")
+  }
+
+  /// Whether a row gives a field: the file has its columns, and they could be read.
+  func gives(_ mapped: MappedField, _ row: StagedRow) -> Bool {
+    mappedFields.contains(mapped.field.name) && !row.unreadable.contains(mapped.field.name)
   }
 
   /// The key that a rejected row seems to have; it may have too few cells for one.
@@ -193,6 +217,8 @@ extension String {
   }
 
   fileprivate func pieces(separatedBy separator: String) -> [String] {
+    // Most have none, which their bytes show. To Swift a Greek question mark, 0xCD 0xBE, is a semicolon.
+    guard let mark = separator.utf8.first, utf8.contains(where: { $0 == mark || $0 == 0xCD }) else { return [self] }
     guard let first = separator.first, separator.count == 1 else {
       return split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
