@@ -1,18 +1,12 @@
 -- Import, the last step. $1 source, $2 file, $3 its hash, $4 the mapping's hash, $5 actor, $6 reason, $7 rows read, $8 rows and $9 cells
 -- that the program rejected, $10 the last change in the log before it, $11 how many that are gone were ended, $12 the noun. Records the run, and
 -- the raw text of each row that added or changed something.
-WITH known AS MATERIALIZED (
-  -- What earlier editions of the source had.
-  SELECT DISTINCT r.key
-  FROM register.import_row r JOIN register.import_run e ON e.id = r.import_run_id
-  WHERE e.source = $1 AND e.noun = $12 AND r.entity = $12
-    AND NOT EXISTS (SELECT FROM register.import_undo u WHERE u.import_run_id = e.id)
-), changed AS MATERIALIZED (
+WITH changed AS MATERIALIZED (
   SELECT DISTINCT line FROM pg_temp.difference
 ), counts AS (
   SELECT count(*) FILTER (WHERE m.is_new) AS added,
     count(*) FILTER (WHERE NOT m.is_new AND d.line IS NOT NULL) AS changed,
-    count(*) FILTER (WHERE NOT m.is_new AND d.line IS NULL) AS identical
+    count(*) FILTER (WHERE NOT m.is_new AND d.line IS NULL) + (SELECT count(*) FROM pg_temp.settled) AS identical
   FROM pg_temp.merged m LEFT JOIN changed d ON d.line = m.line
 ), run AS (
   INSERT INTO register.import_run (noun, source, file_name, file_sha256, mapping_sha256, actor, reason, tx, after_seq, last_seq,
@@ -23,15 +17,22 @@ WITH known AS MATERIALIZED (
     $9::int + (SELECT count(*) FROM pg_temp.rejected WHERE field IS NOT NULL)
   FROM counts
   RETURNING *
+), told AS (
+  SELECT t.line, t.id
+  FROM (SELECT line, id, is_new FROM pg_temp.merged UNION ALL SELECT line, id, false FROM pg_temp.settled) t
+  WHERE t.is_new OR t.line IN (SELECT line FROM changed)
+    -- What this source says for the first time is evidence too, even where it was known.
+    OR t.id NOT IN (
+      SELECT DISTINCT r.key FROM register.import_row r
+      WHERE r.entity = $12 AND r.import_run_id IN (
+        SELECT e.id FROM register.import_run e
+        WHERE e.source = $1 AND e.noun = $12 AND NOT EXISTS (SELECT FROM register.import_undo u WHERE u.import_run_id = e.id)))
+  -- By itself, so that the text is looked for of these alone.
+  OFFSET 0
 ), evidence AS (
   INSERT INTO register.import_row (import_run_id, line, raw, entity, key)
-  SELECT run.id, m.line, s.raw, $12, m.id
-  FROM run CROSS JOIN pg_temp.merged m
-  JOIN pg_temp.staged s ON s.line = m.line
-  LEFT JOIN changed d ON d.line = m.line
-  LEFT JOIN known k ON k.key = m.id
-  -- What this source says for the first time is evidence too, even where it was known.
-  WHERE m.is_new OR d.line IS NOT NULL OR k.key IS NULL
-  ORDER BY m.line
+  SELECT run.id, t.line, s.raw, $12, t.id
+  FROM run CROSS JOIN told t JOIN pg_temp.staged s ON s.line = t.line
+  ORDER BY t.line
 )
 SELECT id, read, added, changed, identical, replaced, gone, ended, rejected_rows, rejected_cells FROM run

@@ -1,53 +1,175 @@
--- Import, step 2: what each contract would be, and which rows cannot be taken.
+-- Import, step 2: which rows say what is registered, what each other contract would be, and which cannot be taken.
 ANALYZE pg_temp.staged;
 
 INSERT INTO pg_temp.rejected
-SELECT line, NULL, format('line %s already has the reference %s', min(line) OVER same, reference)
-FROM pg_temp.staged
-WINDOW same AS (PARTITION BY reference);
-DELETE FROM pg_temp.rejected r USING (SELECT min(line) AS line FROM pg_temp.staged GROUP BY reference) first WHERE first.line = r.line;
+SELECT s.line, NULL, format('line %s already has the reference %s', f.line, s.reference)
+FROM (SELECT reference, min(line) AS line FROM pg_temp.staged GROUP BY reference HAVING count(*) > 1) f
+JOIN pg_temp.staged s ON s.reference = f.reference AND s.line <> f.line;
+
+-- Asked once for each set of fields, and not once for each row.
+CREATE TEMP TABLE gives ON COMMIT DROP AS
+SELECT id, 'title' = ANY (fields) AS title, 'kind' = ANY (fields) AS kind, 'signed_on' = ANY (fields) AS signed_on,
+  'starts_on' = ANY (fields) AS starts_on, 'ends_on' = ANY (fields) AS ends_on, 'open_ended' = ANY (fields) AS open_ended,
+  'auto_renews' = ANY (fields) AS auto_renews, 'renewal_months' = ANY (fields) AS renewal_months,
+  'notice_months' = ANY (fields) AS notice_months, 'notice_days' = ANY (fields) AS notice_days,
+  'decision_days' = ANY (fields) AS decision_days, 'notice_given_on' = ANY (fields) AS notice_given_on,
+  'terminated_on' = ANY (fields) AS terminated_on, 'work_ended_on' = ANY (fields) AS work_ended_on,
+  'supersedes' = ANY (fields) AS supersedes, 'value_amount' = ANY (fields) AS value_amount,
+  'value_currency' = ANY (fields) AS value_currency, 'owner' = ANY (fields) AS owner, 'note' = ANY (fields) AS note,
+  'vendors' = ANY (fields) AS vendors, 'engagement' = ANY (fields) AS engagement, 'tier' = ANY (fields) AS tier
+FROM pg_temp.given;
+ANALYZE pg_temp.gives;
+
+-- The text by which a row that is sure to mean somebody names them; of several people of one name the first is meant.
+CREATE TEMP TABLE known_person ON COMMIT DROP AS
+SELECT id, CASE WHEN register.name_key(split_part(email, '@', 1)) <> '' THEN lower(email) END AS email,
+  CASE WHEN id = min(id) OVER (PARTITION BY register.name_key(name)) THEN name END AS name
+FROM register.person;
+ANALYZE pg_temp.known_person;
+
+-- Rows that beyond doubt say what is registered need no more work. First those that do of the contract's own columns. The
+-- planner would take so many conditions for improbable, were they not one.
+CREATE TEMP TABLE met ON COMMIT DROP AS
+SELECT s.line, c.id, g.vendors AS gives_vendors, s.vendors, s.vendor_codes, g.engagement AS gives_engagement, s.engagement, s.tier
+FROM pg_temp.staged s
+JOIN pg_temp.gives g ON g.id = s.given
+JOIN register.contract c ON c.reference = s.reference
+LEFT JOIN pg_temp.known_person p ON p.id = c.owner_id
+WHERE NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = s.line) AND CASE WHEN
+  (NOT g.title OR s.title IS NOT DISTINCT FROM c.title)
+  AND (NOT g.kind OR coalesce(s.kind, 'other') = c.kind)
+  AND (NOT g.signed_on OR s.signed_on IS NOT DISTINCT FROM c.signed_on)
+  AND (NOT g.starts_on OR s.starts_on IS NOT DISTINCT FROM c.starts_on)
+  AND (NOT g.ends_on OR s.ends_on IS NOT DISTINCT FROM c.ends_on)
+  AND (NOT g.open_ended OR coalesce(s.open_ended, false) = c.open_ended)
+  AND (NOT g.auto_renews OR coalesce(s.auto_renews, false) = c.auto_renews)
+  AND (NOT g.renewal_months OR s.renewal_months IS NOT DISTINCT FROM c.renewal_months)
+  AND (NOT g.notice_months OR s.notice_months IS NOT DISTINCT FROM c.notice_months)
+  AND (NOT g.notice_days OR s.notice_days IS NOT DISTINCT FROM c.notice_days)
+  AND (NOT g.decision_days OR coalesce(s.decision_days, 30) = c.decision_days)
+  AND (NOT g.notice_given_on OR s.notice_given_on IS NOT DISTINCT FROM c.notice_given_on)
+  AND (NOT g.terminated_on OR s.terminated_on IS NOT DISTINCT FROM c.terminated_on)
+  AND (NOT g.work_ended_on OR s.work_ended_on IS NOT DISTINCT FROM c.work_ended_on)
+  AND (NOT g.value_amount OR s.value_amount IS NOT DISTINCT FROM c.value_amount)
+  AND (NOT g.value_currency OR s.value_currency IS NOT DISTINCT FROM c.value_currency)
+  AND (NOT g.note OR s.note IS NOT DISTINCT FROM c.note)
+  AND (NOT g.owner OR CASE WHEN s.owner IS NULL THEN c.owner_id IS NULL WHEN s.owner LIKE '%@%' THEN lower(s.owner) = p.email ELSE s.owner = p.name END)
+  AND (NOT g.supersedes OR CASE WHEN s.supersedes IS NULL THEN c.supersedes_id IS NULL
+    ELSE c.supersedes_id = (SELECT o.id FROM register.contract o WHERE o.reference = s.supersedes) END)
+  AND (s.terms = '{}' OR NOT EXISTS (
+    SELECT FROM jsonb_each_text(s.terms) w
+    LEFT JOIN register.term t ON t.contract_id = c.id AND t.term_key = w.key AND t.from_on IS NULL
+    WHERE t.status IS DISTINCT FROM w.value))
+  THEN true END;
+ANALYZE pg_temp.met (line, id);
+
+-- Then those that do of vendors and work, too. A vendor that has to do with a merger, or whose name another has, is left to
+-- the steps below.
+CREATE TEMP TABLE plain_vendor ON COMMIT DROP AS
+SELECT id, name, code FROM register.vendor
+WHERE merged_into_id IS NULL AND id NOT IN (SELECT merged_into_id FROM register.vendor WHERE merged_into_id IS NOT NULL)
+  AND name_key NOT IN (SELECT name_key FROM register.vendor GROUP BY name_key HAVING count(*) > 1);
+CREATE UNIQUE INDEX ON pg_temp.plain_vendor (id);
+ANALYZE pg_temp.plain_vendor;
+CREATE TEMP TABLE bound ON COMMIT DROP AS
+SELECT l.contract_id, count(*) AS count, min(l.vendor_id) AS vendor_id
+FROM pg_temp.met k JOIN register.contract_vendor l ON l.contract_id = k.id GROUP BY l.contract_id;
+ANALYZE pg_temp.bound;
+CREATE TEMP TABLE same ON COMMIT DROP AS
+SELECT m.line, m.id, m.gives_vendors AND m.vendor_codes IS NULL AS names_alone, e.id AS engagement_id
+FROM pg_temp.met m
+LEFT JOIN pg_temp.bound b ON b.contract_id = m.id
+LEFT JOIN pg_temp.plain_vendor v ON v.id = b.vendor_id
+LEFT JOIN (
+  SELECT l.contract_id, array_agg(o.name ORDER BY l.position) AS names, array_agg(o.code ORDER BY l.position) AS codes,
+    (array_agg(o.id ORDER BY l.position))[1] AS first_id
+  FROM pg_temp.bound k JOIN register.contract_vendor l ON l.contract_id = k.contract_id LEFT JOIN pg_temp.plain_vendor o ON o.id = l.vendor_id
+  WHERE k.count > 1 GROUP BY l.contract_id
+) a ON a.contract_id = m.id
+LEFT JOIN (
+  SELECT l.contract_id, count(*) AS count, min(l.engagement_id) AS engagement_id
+  FROM pg_temp.met k JOIN facts.engagement_contract(facts.as_of()) l ON l.contract_id = k.id GROUP BY l.contract_id
+) w ON w.contract_id = m.id
+LEFT JOIN register.engagement e ON e.id = w.engagement_id
+WHERE CASE
+    WHEN NOT m.gives_vendors THEN true
+    WHEN b.count = 1 THEN m.vendors = ARRAY[v.name] AND (m.vendor_codes IS NULL OR m.vendor_codes = ARRAY[v.code])
+    ELSE m.vendors = a.names AND (m.vendor_codes IS NULL OR m.vendor_codes = a.codes) END
+  AND CASE
+    WHEN NOT m.gives_engagement THEN true
+    WHEN m.engagement IS NULL THEN w.count IS NULL
+    ELSE m.gives_vendors AND w.count = 1 AND m.engagement = e.title AND (m.tier IS NULL OR m.tier = e.tier)
+      AND e.vendor_id = CASE WHEN b.count = 1 THEN b.vendor_id ELSE a.first_id END END;
+ANALYZE pg_temp.same (line, id, engagement_id);
+
+-- A row that needs more work may make others doubtful, which then need it too. With a new code a name that was one vendor's is two's.
+CREATE TEMP TABLE open ON COMMIT DROP AS
+SELECT s.vendors, s.vendor_codes, s.engagement FROM pg_temp.staged s
+WHERE EXISTS (SELECT FROM pg_temp.same) AND NOT EXISTS (SELECT FROM pg_temp.same k WHERE k.line = s.line);
+WITH doubtful AS (
+  DELETE FROM pg_temp.same k USING (
+    SELECT v.id FROM pg_temp.open o CROSS JOIN LATERAL unnest(o.vendors, o.vendor_codes) n (name, code)
+    JOIN register.vendor v ON v.name_key = register.name_key(n.name)
+    WHERE n.code <> '' AND NOT EXISTS (SELECT FROM register.vendor c WHERE c.code = n.code)
+  ) v JOIN register.contract_vendor l ON l.vendor_id = v.id
+  WHERE k.names_alone AND l.contract_id = k.id RETURNING k.line
+)
+INSERT INTO pg_temp.open SELECT s.vendors, s.vendor_codes, s.engagement FROM doubtful d JOIN pg_temp.staged s ON s.line = d.line;
+-- Rows of one engagement are judged together, because of several tiers the strictest counts.
+DELETE FROM pg_temp.same k USING (
+  SELECT e.id FROM pg_temp.open o JOIN register.vendor v ON v.code = o.vendor_codes[1]
+  JOIN register.engagement e ON e.vendor_id = v.id AND e.title = o.engagement
+  UNION
+  SELECT e.id FROM pg_temp.open o JOIN register.vendor v ON v.name_key = register.name_key(o.vendors[1])
+  JOIN register.engagement e ON e.vendor_id = v.id AND e.title = o.engagement
+) e WHERE k.engagement_id = e.id;
+INSERT INTO pg_temp.settled SELECT line, id FROM pg_temp.same;
+ANALYZE pg_temp.settled;
 
 CREATE TEMP TABLE merged ON COMMIT DROP AS
 SELECT s.line, c.id IS NULL AS is_new,
-  coalesce(c.id, nextval(pg_get_serial_sequence('register.contract', 'id'))) AS id, s.reference,
-  CASE WHEN 'title' = ANY (s.fields) THEN s.title ELSE c.title END AS title,
-  coalesce(CASE WHEN 'kind' = ANY (s.fields) THEN s.kind ELSE c.kind END, 'other') AS kind,
-  CASE WHEN 'signed_on' = ANY (s.fields) THEN s.signed_on ELSE c.signed_on END AS signed_on,
-  CASE WHEN 'starts_on' = ANY (s.fields) THEN s.starts_on ELSE c.starts_on END AS starts_on,
-  CASE WHEN 'ends_on' = ANY (s.fields) THEN s.ends_on ELSE c.ends_on END AS ends_on,
-  coalesce(CASE WHEN 'open_ended' = ANY (s.fields) THEN s.open_ended ELSE c.open_ended END, false) AS open_ended,
-  coalesce(CASE WHEN 'auto_renews' = ANY (s.fields) THEN s.auto_renews ELSE c.auto_renews END, false) AS auto_renews,
-  CASE WHEN 'renewal_months' = ANY (s.fields) THEN s.renewal_months ELSE c.renewal_months END AS renewal_months,
-  CASE WHEN 'notice_months' = ANY (s.fields) THEN s.notice_months ELSE c.notice_months END AS notice_months,
-  CASE WHEN 'notice_days' = ANY (s.fields) THEN s.notice_days ELSE c.notice_days END AS notice_days,
-  coalesce(CASE WHEN 'decision_days' = ANY (s.fields) THEN s.decision_days ELSE c.decision_days END, 30) AS decision_days,
-  CASE WHEN 'notice_given_on' = ANY (s.fields) THEN s.notice_given_on ELSE c.notice_given_on END AS notice_given_on,
-  CASE WHEN 'terminated_on' = ANY (s.fields) THEN s.terminated_on ELSE c.terminated_on END AS terminated_on,
-  CASE WHEN 'work_ended_on' = ANY (s.fields) THEN s.work_ended_on ELSE c.work_ended_on END AS work_ended_on,
+  coalesce(c.id, nextval((SELECT pg_get_serial_sequence('register.contract', 'id')::regclass))) AS id, s.reference,
+  CASE WHEN g.title THEN s.title ELSE c.title END AS title,
+  coalesce(CASE WHEN g.kind THEN s.kind ELSE c.kind END, 'other') AS kind,
+  CASE WHEN g.signed_on THEN s.signed_on ELSE c.signed_on END AS signed_on,
+  CASE WHEN g.starts_on THEN s.starts_on ELSE c.starts_on END AS starts_on,
+  CASE WHEN g.ends_on THEN s.ends_on ELSE c.ends_on END AS ends_on,
+  coalesce(CASE WHEN g.open_ended THEN s.open_ended ELSE c.open_ended END, false) AS open_ended,
+  coalesce(CASE WHEN g.auto_renews THEN s.auto_renews ELSE c.auto_renews END, false) AS auto_renews,
+  CASE WHEN g.renewal_months THEN s.renewal_months ELSE c.renewal_months END AS renewal_months,
+  CASE WHEN g.notice_months THEN s.notice_months ELSE c.notice_months END AS notice_months,
+  CASE WHEN g.notice_days THEN s.notice_days ELSE c.notice_days END AS notice_days,
+  coalesce(CASE WHEN g.decision_days THEN s.decision_days ELSE c.decision_days END, 30) AS decision_days,
+  CASE WHEN g.notice_given_on THEN s.notice_given_on ELSE c.notice_given_on END AS notice_given_on,
+  CASE WHEN g.terminated_on THEN s.terminated_on ELSE c.terminated_on END AS terminated_on,
+  CASE WHEN g.work_ended_on THEN s.work_ended_on ELSE c.work_ended_on END AS work_ended_on,
   c.supersedes_id,
-  CASE WHEN 'value_amount' = ANY (s.fields) THEN s.value_amount ELSE c.value_amount END AS value_amount,
-  CASE WHEN 'value_currency' = ANY (s.fields) THEN s.value_currency ELSE c.value_currency END AS value_currency,
-  c.owner_id,
-  CASE WHEN 'note' = ANY (s.fields) THEN s.note ELSE c.note END AS note
+  CASE WHEN g.value_amount THEN s.value_amount ELSE c.value_amount END AS value_amount,
+  CASE WHEN g.value_currency THEN s.value_currency ELSE c.value_currency END AS value_currency,
+  -- Whose text names somebody is known after step 3.
+  CASE WHEN g.owner AND s.owner IS NULL THEN NULL ELSE c.owner_id END AS owner_id,
+  CASE WHEN g.note THEN s.note ELSE c.note END AS note,
+  -- What step 3 and 4 read of the row.
+  s.given, s.supersedes, s.owner, s.vendors, s.vendor_codes, s.engagement, s.tier, s.terms
 FROM pg_temp.staged s
+JOIN pg_temp.gives g ON g.id = s.given
 LEFT JOIN register.contract c ON c.reference = s.reference
-WHERE NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = s.line);
+WHERE NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = s.line) AND NOT EXISTS (SELECT FROM pg_temp.settled k WHERE k.line = s.line);
 
 INSERT INTO pg_temp.rejected SELECT line, NULL, sentence FROM facts.broken_check('pg_temp.merged', 'register.contract');
 INSERT INTO pg_temp.rejected SELECT line, NULL, 'A contract cannot replace itself.' FROM pg_temp.staged WHERE supersedes = reference;
 DELETE FROM pg_temp.merged m USING pg_temp.rejected r WHERE r.line = m.line;
-CREATE UNIQUE INDEX ON pg_temp.merged (line);
-CREATE UNIQUE INDEX ON pg_temp.merged (reference);
 ANALYZE pg_temp.merged;
 
 INSERT INTO pg_temp.rejected
-SELECT s.line, 'supersedes', format('no contract %s is in the register or in this file', s.supersedes)
-FROM pg_temp.staged s JOIN pg_temp.merged m ON m.line = s.line
-WHERE s.supersedes IS NOT NULL
-  AND NOT EXISTS (SELECT FROM register.contract c WHERE c.reference = s.supersedes)
-  AND NOT EXISTS (SELECT FROM pg_temp.merged o WHERE o.reference = s.supersedes);
-UPDATE pg_temp.merged m SET supersedes_id = coalesce(
-    (SELECT id FROM register.contract c WHERE c.reference = s.supersedes), (SELECT id FROM pg_temp.merged o WHERE o.reference = s.supersedes))
-FROM pg_temp.staged s
-WHERE s.line = m.line AND 'supersedes' = ANY (s.fields)
-  AND NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = s.line AND r.field = 'supersedes');
+SELECT m.line, 'supersedes', format('no contract %s is in the register or in this file', m.supersedes)
+FROM pg_temp.merged m
+WHERE m.supersedes IS NOT NULL
+  AND NOT EXISTS (SELECT FROM register.contract c WHERE c.reference = m.supersedes)
+  AND NOT EXISTS (SELECT FROM pg_temp.merged o WHERE o.reference = m.supersedes);
+UPDATE pg_temp.merged m SET supersedes_id = coalesce(c.id, o.id)
+FROM pg_temp.gives g, pg_temp.merged s
+LEFT JOIN register.contract c ON c.reference = s.supersedes
+LEFT JOIN pg_temp.merged o ON o.reference = s.supersedes
+WHERE s.line = m.line AND g.id = m.given AND g.supersedes AND coalesce(c.id, o.id) IS DISTINCT FROM m.supersedes_id
+  AND NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = m.line AND r.field = 'supersedes');

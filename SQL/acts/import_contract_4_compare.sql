@@ -18,29 +18,30 @@ WHERE (c.title, c.kind, c.signed_on, c.starts_on, c.ends_on, c.open_ended, c.aut
 INSERT INTO pg_temp.difference
 SELECT m.line, 'vendors', array_to_string(has.names, '; '), array_to_string(wants.names, '; ')
 FROM pg_temp.merged m
-JOIN pg_temp.staged s ON s.line = m.line AND 'vendors' = ANY (s.fields)
-LEFT JOIN LATERAL (
-  SELECT array_agg(v.id ORDER BY l.position) AS ids, array_agg(v.name ORDER BY l.position) AS names
+JOIN pg_temp.gives g ON g.id = m.given AND g.vendors
+LEFT JOIN (
+  SELECT l.contract_id, array_agg(v.id ORDER BY l.position) AS ids, array_agg(v.name ORDER BY l.position) AS names
   FROM (
     -- A link to an entry that was merged is one to the vendor as which it goes on.
-    SELECT CASE WHEN e.merged_into_id IS NULL THEN e.id ELSE register.vendor_survivor(e.id) END AS vendor_id, min(k.position) AS position
-    FROM register.contract_vendor k JOIN register.vendor e ON e.id = k.vendor_id WHERE k.contract_id = m.id GROUP BY 1
-  ) l JOIN register.vendor v ON v.id = l.vendor_id
-) has ON true
-LEFT JOIN LATERAL (
-  SELECT array_agg(w.vendor_id ORDER BY w.position) AS ids, array_agg(v.name ORDER BY w.position) AS names
-  FROM pg_temp.wanted_vendor w JOIN register.vendor v ON v.id = w.vendor_id WHERE w.line = m.line
-) wants ON true
+    SELECT k.contract_id, CASE WHEN e.merged_into_id IS NULL THEN e.id ELSE register.vendor_survivor(e.id) END AS vendor_id, min(k.position) AS position
+    FROM pg_temp.merged o JOIN register.contract_vendor k ON k.contract_id = o.id JOIN register.vendor e ON e.id = k.vendor_id
+    WHERE NOT o.is_new GROUP BY 1, 2
+  ) l JOIN register.vendor v ON v.id = l.vendor_id GROUP BY l.contract_id
+) has ON has.contract_id = m.id
+LEFT JOIN (
+  SELECT w.line, array_agg(w.vendor_id ORDER BY w.position) AS ids, array_agg(v.name ORDER BY w.position) AS names
+  FROM pg_temp.merged o JOIN pg_temp.wanted_vendor w ON w.line = o.line JOIN register.vendor v ON v.id = w.vendor_id
+  WHERE NOT o.is_new GROUP BY w.line
+) wants ON wants.line = m.line
 WHERE NOT m.is_new AND has.ids IS DISTINCT FROM wants.ids
-  AND NOT EXISTS (SELECT FROM pg_temp.named_vendor n WHERE n.line = m.line AND n.vendor_id IS NULL);
+  AND m.line NOT IN (SELECT line FROM pg_temp.untold);
 
 -- The engagement is one with the first vendor; where rows disagree about its tier the strictest counts.
 CREATE TEMP TABLE wanted_engagement ON COMMIT DROP AS
-SELECT m.line, m.id AS contract_id, w.vendor_id, s.engagement AS title, 'tier' = ANY (s.fields) AND s.tier IS NOT NULL AS has_tier,
-  facts.tier_of_rank(min(facts.tier_rank(s.tier)) OVER (PARTITION BY w.vendor_id, s.engagement)) AS tier
-FROM pg_temp.merged m
-JOIN pg_temp.staged s ON s.line = m.line AND s.engagement IS NOT NULL
-JOIN pg_temp.wanted_vendor w ON w.line = m.line AND w.position = 1;
+SELECT m.line, m.is_new, m.id AS contract_id, w.vendor_id, m.engagement AS title, m.tier IS NOT NULL AS has_tier,
+  facts.tier_of_rank(min(facts.tier_rank(m.tier)) OVER (PARTITION BY w.vendor_id, m.engagement)) AS tier
+FROM pg_temp.merged m JOIN pg_temp.wanted_vendor w ON w.line = m.line AND w.position = 1
+WHERE m.engagement IS NOT NULL;
 -- One that an entry of the company has already is that one, first of all the one under which the contract is worked.
 UPDATE pg_temp.wanted_engagement w SET vendor_id = f.vendor_id
 FROM (
@@ -48,30 +49,33 @@ FROM (
   FROM pg_temp.wanted_engagement n
   JOIN register.engagement e ON e.title = n.title AND e.vendor_id IN (SELECT register.company_entries(n.vendor_id))
   LEFT JOIN register.engagement_contract l ON l.engagement_id = e.id AND l.contract_id = n.contract_id
-  WHERE EXISTS (SELECT FROM register.vendor g WHERE g.merged_into_id = n.vendor_id)
+  WHERE n.vendor_id IN (SELECT g.merged_into_id FROM register.vendor g WHERE g.merged_into_id IS NOT NULL)
   ORDER BY n.line, l.id IS NULL, e.vendor_id <> n.vendor_id, e.id
 ) f WHERE f.line = w.line;
+ANALYZE pg_temp.wanted_engagement;
 INSERT INTO pg_temp.rejected
 SELECT m.line, 'engagement', 'an engagement is one with a vendor, and it is not known with which'
-FROM pg_temp.merged m JOIN pg_temp.staged s ON s.line = m.line
-WHERE s.engagement IS NOT NULL AND NOT EXISTS (SELECT FROM pg_temp.wanted_vendor w WHERE w.line = m.line);
+FROM pg_temp.merged m
+WHERE m.engagement IS NOT NULL AND NOT EXISTS (SELECT FROM pg_temp.wanted_vendor w WHERE w.line = m.line);
 INSERT INTO pg_temp.difference
 SELECT m.line, 'engagement', has.titles, w.title
 FROM pg_temp.merged m
-JOIN pg_temp.staged s ON s.line = m.line AND 'engagement' = ANY (s.fields)
+JOIN pg_temp.gives g ON g.id = m.given AND g.engagement
 LEFT JOIN pg_temp.wanted_engagement w ON w.line = m.line
-LEFT JOIN LATERAL (
-  SELECT string_agg(e.title, '; ' ORDER BY e.id) AS titles, array_agg(e.vendor_id) AS vendors
-  FROM facts.engagement_contract(facts.as_of()) l JOIN register.engagement e ON e.id = l.engagement_id WHERE l.contract_id = m.id
-) has ON true
-WHERE NOT m.is_new AND (s.engagement IS NULL OR w.line IS NOT NULL)
+LEFT JOIN (
+  SELECT l.contract_id, string_agg(e.title, '; ' ORDER BY e.id) AS titles, array_agg(e.vendor_id) AS vendors
+  FROM pg_temp.merged o JOIN facts.engagement_contract(facts.as_of()) l ON l.contract_id = o.id JOIN register.engagement e ON e.id = l.engagement_id
+  WHERE NOT o.is_new GROUP BY l.contract_id
+) has ON has.contract_id = m.id
+WHERE NOT m.is_new AND (m.engagement IS NULL OR w.line IS NOT NULL)
   AND (has.titles IS DISTINCT FROM w.title OR has.vendors IS DISTINCT FROM CASE WHEN w.line IS NOT NULL THEN ARRAY[w.vendor_id] END);
 -- Contracts under the engagement that are not in this file may be why it is as strict as it is.
 UPDATE pg_temp.wanted_engagement w SET tier = facts.tier_of_rank(least(facts.tier_rank(w.tier), facts.tier_rank(e.tier)))
 FROM register.engagement e
 WHERE e.vendor_id = w.vendor_id AND e.title = w.title AND EXISTS (
   SELECT FROM register.engagement_contract l
-  WHERE l.engagement_id = e.id AND NOT EXISTS (SELECT FROM pg_temp.merged m WHERE m.id = l.contract_id));
+  WHERE l.engagement_id = e.id AND NOT EXISTS (SELECT FROM pg_temp.merged m WHERE m.id = l.contract_id)
+    AND NOT EXISTS (SELECT FROM pg_temp.settled k WHERE k.id = l.contract_id));
 INSERT INTO pg_temp.difference
 SELECT w.line, 'tier', e.tier, w.tier
 FROM pg_temp.wanted_engagement w JOIN register.engagement e ON e.vendor_id = w.vendor_id AND e.title = w.title
@@ -80,8 +84,8 @@ WHERE w.has_tier AND e.tier IS DISTINCT FROM w.tier;
 -- Terms, as they are from the contract's start; a blank cell says that nothing is recorded.
 CREATE TEMP TABLE wanted_term ON COMMIT DROP AS
 SELECT m.line, m.is_new, m.id AS contract_id, t.key AS term_key, t.value AS status
-FROM pg_temp.merged m JOIN pg_temp.staged s ON s.line = m.line
-CROSS JOIN LATERAL jsonb_each_text(s.terms) t;
+FROM pg_temp.merged m CROSS JOIN LATERAL jsonb_each_text(m.terms) t
+WHERE m.terms <> '{}';
 INSERT INTO pg_temp.difference
 SELECT w.line, 'term.' || w.term_key, t.status, w.status
 FROM pg_temp.wanted_term w

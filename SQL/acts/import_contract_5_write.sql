@@ -39,10 +39,9 @@ WHERE l.contract_id = m.id AND d.line = m.line AND d.field = 'engagement'
 DELETE FROM register.engagement_contract l USING pg_temp.merged m, pg_temp.difference d
 WHERE l.contract_id = m.id AND d.line = m.line AND d.field = 'engagement' AND l.from_on >= facts.as_of();
 INSERT INTO register.engagement_contract (engagement_id, contract_id, from_on)
-SELECT e.id, w.contract_id, CASE WHEN NOT m.is_new THEN facts.as_of() END FROM pg_temp.wanted_engagement w
+SELECT e.id, w.contract_id, CASE WHEN NOT w.is_new THEN facts.as_of() END FROM pg_temp.wanted_engagement w
 JOIN register.engagement e ON e.vendor_id = w.vendor_id AND e.title = w.title
-JOIN pg_temp.merged m ON m.line = w.line
-WHERE m.is_new OR EXISTS (SELECT FROM pg_temp.difference d WHERE d.line = w.line AND d.field = 'engagement')
+WHERE w.is_new OR EXISTS (SELECT FROM pg_temp.difference d WHERE d.line = w.line AND d.field = 'engagement')
 ORDER BY w.line;
 
 DELETE FROM register.term t USING pg_temp.wanted_term w

@@ -4,13 +4,16 @@ WITH missing AS MATERIALIZED (
   -- By itself, so that the state is worked out of these alone.
   SELECT c.id, c.reference, c.terminated_on
   FROM (
-    SELECT DISTINCT r.key FROM register.import_row r JOIN register.import_run e ON e.id = r.import_run_id
-    WHERE e.source = $1 AND e.noun = $4 AND r.entity = $4
-      AND NOT EXISTS (SELECT FROM register.import_undo u WHERE u.import_run_id = e.id)
+    SELECT DISTINCT r.key FROM register.import_row r
+    WHERE r.entity = $4 AND r.import_run_id IN (
+      SELECT e.id FROM register.import_run e
+      WHERE e.source = $1 AND e.noun = $4 AND NOT EXISTS (SELECT FROM register.import_undo u WHERE u.import_run_id = e.id))
+      -- Nearly all are there. NOT IN is hashed whatever the planner thinks of these tables; a join may be a loop in a loop.
+      AND r.key NOT IN (SELECT id FROM pg_temp.merged UNION ALL SELECT id FROM pg_temp.settled)
+    OFFSET 0
   ) k
   JOIN register.contract c ON c.id = k.key
   WHERE NOT $2::boolean
-    -- NOT IN is hashed whatever the planner thinks of these tables; a join may be a loop in a loop.
     AND c.reference NOT IN (
       SELECT reference FROM pg_temp.staged WHERE reference IS NOT NULL UNION ALL SELECT r FROM unnest($3::text[]) r WHERE r IS NOT NULL)
 )
