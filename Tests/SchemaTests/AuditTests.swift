@@ -54,6 +54,9 @@ import Testing
       VALUES (1, 'low', 'x', '2026-11-02', 'tanaka', 1, '2026-11-02', '2027-01-01')
       """, "withdrawn_on = '2026-11-05' WHERE id = 1", nil
     ),
+    "reference": (
+      "(source, kind, name) VALUES ('payees', 'payee', 'Zeta')", "unit = 'x' WHERE name = 'Zeta'", "WHERE name = 'Zeta'"
+    ),
     "regime_choice": (
       "(regime_key, from_on, followed) VALUES ('jal-6', '2026-01-01', false)",
       "followed = true WHERE regime_key = 'jal-6'",

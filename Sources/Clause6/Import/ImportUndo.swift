@@ -57,7 +57,7 @@ extension Connection {
     let known = try row(
       """
       SELECT r.tx IS NOT NULL AS is_logged, (
-        SELECT format('%s, by %s', (u.undone_at AT TIME ZONE facts.zone())::date, u.actor)
+        SELECT format('%s, by %s', to_char(u.undone_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI'), u.actor)
         FROM register.import_undo u WHERE u.import_run_id = r.id) AS undone
       FROM register.import_run r WHERE r.id = \(run) FOR KEY SHARE
       """, as: Known.self)

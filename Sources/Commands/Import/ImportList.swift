@@ -24,7 +24,7 @@ struct ImportList: ParsableCommand {
         columns: """
           run_id AS id, to_char(imported_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI') AS at, actor, noun, source, file_name AS file,
           read AS rows, added AS new, changed, identical, gone, rejected_rows,
-          (undone_at AT TIME ZONE facts.zone())::date AS undone_on
+          to_char(undone_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI') AS undone_at
           """, source: "facts.import_run", order: "run_id DESC")
       listing.filter(source) { "source = \($0)" }
       try listing.print(connection, list, format)

@@ -24,7 +24,7 @@ struct ImportShow: ParsableCommand {
         SELECT run_id AS id, to_char(imported_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI') AS at, actor, reason, noun, source,
           file_name AS file, file_sha256, mapping_sha256, read AS rows, added AS new, changed, identical, replaced, gone, ended,
           rejected_rows, rejected_cells AS unreadable_cells,
-          (undone_at AT TIME ZONE facts.zone())::date AS undone_on, undone_by, undone_why
+          to_char(undone_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI') AS undone_at, undone_by, undone_why
         FROM facts.import_run WHERE run_id = \(number)
         """)
       guard !record.rows.isEmpty else {
