@@ -53,6 +53,7 @@ CREATE VIEW facts.sheet_contract AS
     c.reference, c.title, c.kind, c.signed_on, c.starts_on, c.ends_on, c.open_ended, c.auto_renews, c.renewal_months, c.notice_months, c.notice_days,
     c.decision_days, c.notice_given_on, c.terminated_on, c.work_ended_on,
     (SELECT o.reference FROM register.contract o WHERE o.id = c.supersedes_id) AS supersedes,
+    (SELECT o.reference FROM register.contract o WHERE o.id = c.parent_id) AS parent, c.new_ends_on, c.our_party, c.governing_law,
     trim_scale(c.value_amount) AS value_amount, c.value_currency, facts.person_word(c.owner_id) AS owner, c.note,
     b.vendors, b.vendor_codes
   FROM register.contract c

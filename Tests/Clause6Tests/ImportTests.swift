@@ -86,7 +86,7 @@ import Testing
     #expect(result.counts.changed == 1 && result.counts.identical == 1)
     let fields = Set(result.differences.map(\.field))
     #expect(
-      fields == ["title", "ends_on", "vendors", "engagement", "owner_id", "supersedes_id", "term.confidentiality"])
+      fields == ["title", "ends_on", "vendors", "engagement", "owner", "supersedes", "term.confidentiality"])
     let day = try connection.today()
     let contract = try #require(try connection.contracts(on: day).first { $0.reference == "C-1" })
     #expect(contract.vendors == ["Bright", "Acme"])

@@ -163,4 +163,38 @@ struct SheetImportTests {
       #expect(changed.rejects.first?.reason.contains("stays as it is") == true, "\(changed.rejects)")
     }
   }
+
+  @Test(.register) func anAmendmentStandsUnderWhatItAmends() throws {
+    try inOffice { connection in
+      let result = try take(
+        "contract",
+        [
+          "reference,kind,parent,starts_on,ends_on,new_ends_on,our_party,governing_law",
+          "M-1-A,amendment,M-1,2026-06-01,,2028-03-31,Tsubame Cargo,JP", "M-1,master,,2026-04-01,2027-03-31,,,",
+          "M-2-A,amendment,M-2,2026-06-01,,2028-03-31,,", "M-1-B,amendment,M-1,2026-03-01,,2028-03-31,,",
+          "M-3,master,,2026-04-01,2026-03-31,,,", "M-3-A,amendment,M-3,2026-04-01,,,,",
+          "M-3-A-A,amendment,M-3-A,2026-04-01,,,,",
+          "S-1,statement_of_work,M-9,2026-04-01,2027-03-31,,,", "S-2,statement_of_work,S-2,2026-04-01,2027-03-31,,,",
+        ], connection)
+      let reasons = result.rejects.filter(\.isRow).map { "\($0.line) \($0.reason)" }
+      #expect(
+        reasons == [
+          "4 no contract M-2 is in the register or in this file",
+          "4 Only an amendment or a memorandum under another contract moves that contract's end.",
+          "5 would begin on 2026-03-01, before contract M-1 does, on 2026-04-01",
+          "6 A contract cannot end before it starts.",
+          "7 contract M-3, under which it stands, cannot be taken",
+          "8 contract M-3-A, under which it stands, cannot be taken",
+          "10 A contract cannot stand under itself.",
+        ], "\(reasons)")
+      #expect(result.rejects.filter { !$0.isRow }.map(\.line) == [9])
+      let row = try connection.table(
+        "SELECT parent, new_ends_on, our_party, governing_law FROM facts.sheet_contract WHERE reference = 'M-1-A'")
+      #expect(row.rows == [["M-1", "2028-03-31", "Tsubame Cargo", "JP"]])
+      let again = try take("contract", ["reference,parent", "M-1-A,M-1", "S-1,M-1"], connection)
+      #expect(
+        again.counts.identical == 1
+          && again.differences.map { [$0.field, $0.old, $0.new] } == [["parent", nil, "M-1"]])
+    }
+  }
 }

@@ -73,14 +73,17 @@ struct ImportNoun: Sendable {
       ImportField("renewal_months", .number(.months)), ImportField("notice_months", .number(.months)),
       ImportField("notice_days", .number(.days)), ImportField("decision_days", .number(.days)),
       ImportField("notice_given_on", .day), ImportField("terminated_on", .day), ImportField("work_ended_on", .day),
-      ImportField("supersedes", .text), ImportField("value_amount", .amount), ImportField("value_currency", .currency),
+      ImportField("supersedes", .text), ImportField("parent", .text), ImportField("new_ends_on", .day),
+      ImportField("our_party", .text), ImportField("governing_law", .text), ImportField("value_amount", .amount),
+      ImportField("value_currency", .currency),
       ImportField("owner", .text), ImportField("note", .text), ImportField("vendors", .list),
       ImportField("vendor_codes", .list), ImportField("engagement", .text),
       ImportField("tier", .oneOf(["critical", "high", "medium", "low"])),
     ], key: "reference", hasTerms: true,
     steps: [
-      .script("import_contract_2_merge"), .script("import_contract_3_people_and_vendors"),
-      .script("import_contract_4_compare"), .script("import_contract_5_write"),
+      .script("import_contract_2_settle"), .script("import_contract_3_merge"),
+      .script("import_contract_4_people_and_vendors"), .script("import_contract_5_compare"),
+      .script("import_contract_6_write"),
     ], shown: ("m.reference", "m.title"),
     ending: """
       UPDATE register.contract SET terminated_on = facts.as_of() WHERE id IN (SELECT key FROM pg_temp.gone WHERE binds)

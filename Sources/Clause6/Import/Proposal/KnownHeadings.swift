@@ -97,6 +97,17 @@ enum KnownHeadings {
     previous contract number, previous contract no, previous reference, former contract number, prior contract, \
     replaces contract, old contract number, renewed from, predecessor
     """,
+    "parent": """
+    親契約番号, 親契約, 基本契約番号, 原契約番号, 主契約番号, 変更前契約番号, parent contract, parent, master agreement no, master contract, \
+    amended contract, amends, parent agreement
+    """,
+    "new_ends_on": """
+    変更後終了日, 変更後契約終了日, 変更後期間満了日, 延長後終了日, new ends on, new end date, amended end date, extended to, extended until
+    """,
+    "our_party": """
+    契約主体, 当社側契約者, 自社契約者, 締結会社, 当社名, our party, our entity, contracting entity, signing entity, our company
+    """,
+    "governing_law": "準拠法, governing law, applicable law, law",
     "value_amount": """
     契約金額, 契約額, 契約総額, 金額, 年間契約金額, 年間金額, 委託料, 委託金額, 委託費, 契約金額税込, 契約金額税抜, 総額, 合計金額, 年額, 支払金額, \
     税込金額, 税抜金額, 発注金額, 受注金額, 見積金額, 予算額, 落札金額, 月額, value amount, contract value, contract amount, amount, value, \

@@ -104,8 +104,11 @@ struct ProposalText {
   // MARK: Fields
 
   private static let sections: [(title: String, fields: [String])] = [
-    ("What the contract is. The reference must be different in every row.", ["reference", "title", "kind"]),
-    ("With whom. The codes stand in the same order as the vendors.", ["vendors", "vendor_codes"]),
+    ("What the contract is. The reference must be different in every row.", ["reference", "title", "kind", "parent"]),
+    (
+      "With whom. The codes stand in the same order as the vendors.",
+      ["vendors", "vendor_codes", "our_party", "governing_law"]
+    ),
     ("What is entrusted to them, and how much depends on it.", ["engagement", "tier"]),
     (
       "From when until when. The end is the last day on which the contract is in force.",
@@ -115,7 +118,10 @@ struct ProposalText {
       "Renewal, and how long before the end notice must be given.",
       ["auto_renews", "renewal_months", "notice_months", "notice_days", "decision_days"]
     ),
-    ("What has happened to it since.", ["notice_given_on", "terminated_on", "work_ended_on", "supersedes"]),
+    (
+      "What has happened to it since.",
+      ["notice_given_on", "terminated_on", "work_ended_on", "supersedes", "new_ends_on"]
+    ),
     ("What it is worth.", ["value_amount", "value_currency"]),
     ("Who looks after it on our side, and remarks.", ["owner", "note"]),
   ]

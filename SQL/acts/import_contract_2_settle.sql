@@ -1,4 +1,4 @@
--- Import, step 2: which rows say what is registered, what each other contract would be, and which cannot be taken.
+-- Import, step 2: which rows say what is registered.
 ANALYZE pg_temp.staged;
 
 INSERT INTO pg_temp.rejected
@@ -14,7 +14,8 @@ SELECT id, 'title' = ANY (fields) AS title, 'kind' = ANY (fields) AS kind, 'sign
   'notice_months' = ANY (fields) AS notice_months, 'notice_days' = ANY (fields) AS notice_days,
   'decision_days' = ANY (fields) AS decision_days, 'notice_given_on' = ANY (fields) AS notice_given_on,
   'terminated_on' = ANY (fields) AS terminated_on, 'work_ended_on' = ANY (fields) AS work_ended_on,
-  'supersedes' = ANY (fields) AS supersedes, 'value_amount' = ANY (fields) AS value_amount,
+  'supersedes' = ANY (fields) AS supersedes, 'parent' = ANY (fields) AS parent, 'new_ends_on' = ANY (fields) AS new_ends_on,
+  'our_party' = ANY (fields) AS our_party, 'governing_law' = ANY (fields) AS governing_law, 'value_amount' = ANY (fields) AS value_amount,
   'value_currency' = ANY (fields) AS value_currency, 'owner' = ANY (fields) AS owner, 'note' = ANY (fields) AS note,
   'vendors' = ANY (fields) AS vendors, 'engagement' = ANY (fields) AS engagement, 'tier' = ANY (fields) AS tier
 FROM pg_temp.given;
@@ -53,6 +54,11 @@ WHERE NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = s.line) AND CASE
   AND (NOT g.value_amount OR s.value_amount IS NOT DISTINCT FROM c.value_amount)
   AND (NOT g.value_currency OR s.value_currency IS NOT DISTINCT FROM c.value_currency)
   AND (NOT g.note OR s.note IS NOT DISTINCT FROM c.note)
+  AND (NOT g.new_ends_on OR s.new_ends_on IS NOT DISTINCT FROM c.new_ends_on)
+  AND (NOT g.our_party OR s.our_party IS NOT DISTINCT FROM c.our_party)
+  AND (NOT g.governing_law OR s.governing_law IS NOT DISTINCT FROM c.governing_law)
+  AND (NOT g.parent OR CASE WHEN s.parent IS NULL THEN c.parent_id IS NULL
+    ELSE c.parent_id = (SELECT o.id FROM register.contract o WHERE o.reference = s.parent) END)
   AND (NOT g.owner OR CASE WHEN s.owner IS NULL THEN c.owner_id IS NULL WHEN s.owner LIKE '%@%' THEN lower(s.owner) = p.email ELSE s.owner = p.name END)
   AND (NOT g.supersedes OR CASE WHEN s.supersedes IS NULL THEN c.supersedes_id IS NULL
     ELSE c.supersedes_id = (SELECT o.id FROM register.contract o WHERE o.reference = s.supersedes) END)
@@ -125,51 +131,3 @@ DELETE FROM pg_temp.same k USING (
 ) e WHERE k.engagement_id = e.id;
 INSERT INTO pg_temp.settled SELECT line, id FROM pg_temp.same;
 ANALYZE pg_temp.settled;
-
-CREATE TEMP TABLE merged ON COMMIT DROP AS
-SELECT s.line, c.id IS NULL AS is_new,
-  coalesce(c.id, nextval((SELECT pg_get_serial_sequence('register.contract', 'id')::regclass))) AS id, s.reference,
-  CASE WHEN g.title THEN s.title ELSE c.title END AS title,
-  coalesce(CASE WHEN g.kind THEN s.kind ELSE c.kind END, 'other') AS kind,
-  CASE WHEN g.signed_on THEN s.signed_on ELSE c.signed_on END AS signed_on,
-  CASE WHEN g.starts_on THEN s.starts_on ELSE c.starts_on END AS starts_on,
-  CASE WHEN g.ends_on THEN s.ends_on ELSE c.ends_on END AS ends_on,
-  coalesce(CASE WHEN g.open_ended THEN s.open_ended ELSE c.open_ended END, false) AS open_ended,
-  coalesce(CASE WHEN g.auto_renews THEN s.auto_renews ELSE c.auto_renews END, false) AS auto_renews,
-  CASE WHEN g.renewal_months THEN s.renewal_months ELSE c.renewal_months END AS renewal_months,
-  CASE WHEN g.notice_months THEN s.notice_months ELSE c.notice_months END AS notice_months,
-  CASE WHEN g.notice_days THEN s.notice_days ELSE c.notice_days END AS notice_days,
-  coalesce(CASE WHEN g.decision_days THEN s.decision_days ELSE c.decision_days END, 30) AS decision_days,
-  CASE WHEN g.notice_given_on THEN s.notice_given_on ELSE c.notice_given_on END AS notice_given_on,
-  CASE WHEN g.terminated_on THEN s.terminated_on ELSE c.terminated_on END AS terminated_on,
-  CASE WHEN g.work_ended_on THEN s.work_ended_on ELSE c.work_ended_on END AS work_ended_on,
-  c.supersedes_id,
-  CASE WHEN g.value_amount THEN s.value_amount ELSE c.value_amount END AS value_amount,
-  CASE WHEN g.value_currency THEN s.value_currency ELSE c.value_currency END AS value_currency,
-  -- Whose text names somebody is known after step 3.
-  CASE WHEN g.owner AND s.owner IS NULL THEN NULL ELSE c.owner_id END AS owner_id,
-  CASE WHEN g.note THEN s.note ELSE c.note END AS note,
-  -- What step 3 and 4 read of the row.
-  s.given, s.supersedes, s.owner, s.vendors, s.vendor_codes, s.engagement, s.tier, s.terms
-FROM pg_temp.staged s
-JOIN pg_temp.gives g ON g.id = s.given
-LEFT JOIN register.contract c ON c.reference = s.reference
-WHERE NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = s.line) AND NOT EXISTS (SELECT FROM pg_temp.settled k WHERE k.line = s.line);
-
-INSERT INTO pg_temp.rejected SELECT line, NULL, sentence FROM facts.broken_check('pg_temp.merged', 'register.contract');
-INSERT INTO pg_temp.rejected SELECT line, NULL, 'A contract cannot replace itself.' FROM pg_temp.staged WHERE supersedes = reference;
-DELETE FROM pg_temp.merged m USING pg_temp.rejected r WHERE r.line = m.line;
-ANALYZE pg_temp.merged;
-
-INSERT INTO pg_temp.rejected
-SELECT m.line, 'supersedes', format('no contract %s is in the register or in this file', m.supersedes)
-FROM pg_temp.merged m
-WHERE m.supersedes IS NOT NULL
-  AND NOT EXISTS (SELECT FROM register.contract c WHERE c.reference = m.supersedes)
-  AND NOT EXISTS (SELECT FROM pg_temp.merged o WHERE o.reference = m.supersedes);
-UPDATE pg_temp.merged m SET supersedes_id = coalesce(c.id, o.id)
-FROM pg_temp.gives g, pg_temp.merged s
-LEFT JOIN register.contract c ON c.reference = s.supersedes
-LEFT JOIN pg_temp.merged o ON o.reference = s.supersedes
-WHERE s.line = m.line AND g.id = m.given AND g.supersedes AND coalesce(c.id, o.id) IS DISTINCT FROM m.supersedes_id
-  AND NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = m.line AND r.field = 'supersedes');

@@ -1,4 +1,4 @@
--- Import, step 3: the people and vendors that the rows name; those not yet registered are added. Many rows name the same.
+-- Import, step 4: the people and vendors that the rows name; those not yet registered are added. Many rows name the same.
 CREATE TEMP TABLE named_person ON COMMIT DROP AS
 SELECT min(m.line) AS line, m.owner, CASE WHEN m.owner LIKE '%@%' THEN split_part(m.owner, '@', 1) ELSE m.owner END AS name,
   CASE WHEN m.owner LIKE '%@%' THEN m.owner END AS email, NULL::bigint AS person_id
