@@ -66,6 +66,8 @@ let package = Package(
     .executableTarget(name: "Main", dependencies: ["Commands"], swiftSettings: safe),
     // The performance figures, each beside its floor.
     .executableTarget(name: "Benchmark", dependencies: ["Clause6", "Postgres"], swiftSettings: strict),
+    // Tries the readers of files and cells on inputs that nobody writes.
+    .executableTarget(name: "Fuzz", dependencies: ["Clause6", "CLibzip", "Postgres"], swiftSettings: strict),
 
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedSQLTool"], path: "Sources/EmbedSQL"),
     .executableTarget(name: "EmbedSQLTool", swiftSettings: strict),
@@ -79,7 +81,7 @@ let package = Package(
       name: "SchemaTests", dependencies: ["Schema", "Clause6", "Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
     .testTarget(
-      name: "Clause6Tests", dependencies: ["Clause6", "CLibzip", "Postgres", "Schema", "TestSupport"],
+      name: "Clause6Tests", dependencies: ["Clause6", "CLibzip", "Fuzz", "Postgres", "Schema", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Schema"], swiftSettings: strict),

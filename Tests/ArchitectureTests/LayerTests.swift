@@ -13,6 +13,7 @@ import Testing
     "Commands": ["Clause6", "LocalPostgres", "Postgres", "Schema", "ArgumentParser", "Logging"],
     "Main": ["Commands"],
     "Benchmark": ["Clause6", "Postgres"],
+    "Fuzz": ["Clause6", "CLibzip", "Postgres"],
     // They run when the program is built and are no part of it.
     "EmbedSQL": ["PackagePlugin"],
     "EmbedSQLTool": ["Foundation"],

@@ -48,6 +48,7 @@ struct CellDayTests {
     ("13/13/2026", .dmy), ("令和元年4月30日", .ymd), ("R0.1.1", .ymd), ("X7.3.31", .ymd), ("令和7年13月1日", .ymd),
     ("60", .serial), ("0", .serial), ("2958466", .serial), ("99999999999999999999", .serial), ("2025年度", .ymd),
     ("令和7年度", .ymd), ("31 Foo 2026", .ymd), ("2026-03-31T25", .ymd), ("3月31日", .ymd), ("令和", .ymd),
+    ("二二二二二二二二二二二二二二二二二二二二十年3月31日", .ymd),
   ])
   func refuses(_ text: String, _ order: DateOrder) {
     #expect(throws: UnreadableCell.self) { try CellDayTests.day(text, DayReading(order: order, sentinels: [])) }

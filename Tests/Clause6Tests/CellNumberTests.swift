@@ -29,6 +29,24 @@ struct CellNumberTests {
   ])
   func refusesAmounts(_ text: String) { #expect(throws: UnreadableCell.self) { try NumberReading().amount(text) } }
 
+  /// These ended the program: a number larger than any.
+  @Test(arguments: [
+    "1億9223372036854775807", "一二三四五六七八九一二三四五六七八九一二三十", "九九九九九九九九九九九九九九九九九九九千円",
+    String(repeating: "9", count: 401), String(repeating: "九", count: 200),
+  ])
+  func refusesNumbersBeyondAll(_ text: String) {
+    #expect(throws: UnreadableCell.self) { try NumberReading().amount(text) }
+    #expect(throws: UnreadableCell.self) { try CountedUnit.days.number(text) }
+  }
+
+  /// Of a long note in such a column, in which a regular expression would begin anew at each letter.
+  @Test func refusesTextsThatAreTooLong() {
+    let text = "A1" + String(repeating: " -", count: 20_000) + "JPY"
+    #expect(throws: UnreadableCell.self) { try NumberReading().amount(text) }
+    #expect(throws: UnreadableCell.self) { try CurrencyMark.currency(text) }
+    #expect(throws: UnreadableCell.self) { try DayReading().day(String(repeating: "1 ", count: 20_000) + ": (") }
+  }
+
   @Test(arguments: [
     ("1.234,56", "1234.56"), ("1.234.567", "1234567"), ("1 234,5", "1234.5"), ("1200", "1200"), ("0,125", "0.125"),
     ("1.200,50 EUR", "1200.50"),

@@ -60,6 +60,18 @@ struct DelimitedReaderTests {
     #expect(lines == [1, 2, 5, 6])
   }
 
+  /// The two halves of an empty line's end are one end, also when a piece holds only one of them.
+  @Test(arguments: 1...4)
+  func countsLineEndsInPieces(_ piece: Int) throws {
+    var rest = Array("\r\na\r\n\r\n\r\nb\r\n".utf8)[...]
+    let reader = DelimitedReader(path: "f", Dialect()) { () throws(Clause6Error) in
+      defer { rest = rest.dropFirst(piece) }
+      return rest.isEmpty ? nil : Array(rest.prefix(piece))
+    }
+    #expect(try reader.next()?.line == 2)
+    #expect(try reader.next()?.line == 5)
+  }
+
   @Test func keepsTheTextOfARow() throws {
     let reader = DelimitedReader(text: "a, \"b\nc\" \r\nd", Dialect())
     #expect(try reader.next()?.raw == "a, \"b\nc\" ")

@@ -93,7 +93,8 @@ struct JSONRowTests {
 
   private static let faults: [(value: String, problem: String?, unreadable: String?)] = [
     ("\"a\\u0000b\"", nil, "holds a zero character"), ("1e999999999", nil, "a thousand digits"),
-    ("-1e-99999999999999999999", nil, "a thousand digits"), ("[\"a\\nb\",\"c\"]", nil, "has a line break within"),
+    ("-1e-99999999999999999999", nil, "a thousand digits"),
+    ("1e-9223372036854775808", nil, "a thousand digits"), ("[\"a\\nb\",\"c\"]", nil, "has a line break within"),
     ("{\"x\":1,\"x\":2}", "names \"x\" twice", nil), ("[[{\"\":1,\"\":2}]]", "names \"\" twice", nil),
     ("\"\\ud800\"", "half a character", nil), ("\"\\udc00 \\ud800\"", "half a character", nil),
     ("\"\\ud800\\u0041\"", "half a character", nil), ("\"\\ud800\\ud800\\udc00\"", "half a character", nil),

@@ -8,21 +8,32 @@ public enum DateOrder: String, Sendable, CaseIterable {
 }
 
 /// How the cells of a column write days.
-struct DayReading: Sendable, Equatable {
+package struct DayReading: Sendable, Equatable {
   /// Which day of a month or a fiscal year a cell means that names no day.
-  enum Incomplete: String, Sendable, CaseIterable {
+  package enum Incomplete: String, Sendable, CaseIterable {
     case firstDay = "first_day"
     case lastDay = "last_day"
   }
 
-  var order = DateOrder.ymd
+  var order: DateOrder
   /// The first of the hundred years in which a year of two digits lies; without it such a year is refused.
   var shortYears: Int?
   var incomplete: Incomplete?
   /// The month in which a fiscal year begins; April in Japan.
-  var fiscalYearStart = 4
+  var fiscalYearStart: Int
   /// Days that stand for none; `nil` when the mapping does not say, and then those that often do are refused.
   var sentinels: Set<CalendarDate>?
+
+  package init(
+    order: DateOrder = .ymd, shortYears: Int? = nil, incomplete: Incomplete? = nil, fiscalYearStart: Int = 4,
+    sentinels: Set<CalendarDate>? = nil
+  ) {
+    self.order = order
+    self.shortYears = shortYears
+    self.incomplete = incomplete
+    self.fiscalYearStart = fiscalYearStart
+    self.sentinels = sentinels
+  }
 
   /// Days that programs write for "never" and "not known".
   private static let suspects = Set(
@@ -32,7 +43,7 @@ struct DayReading: Sendable, Equatable {
     ].compactMap { CalendarDate($0) })
 
   /// - Returns: `nil` for a day that stands for none.
-  func day(_ text: String) throws(UnreadableCell) -> CalendarDate? {
+  package func day(_ text: String) throws(UnreadableCell) -> CalendarDate? {
     let day = try read(text)
     if let sentinels { return sentinels.contains(day) ? nil : day }
     guard !DayReading.suspects.contains(day) else {
@@ -47,6 +58,8 @@ struct DayReading: Sendable, Equatable {
     if let day = CalendarDate(text) { return day }
     if order == .ymd, text.utf8.count == 10, let day = CalendarDate(text.withHyphens) { return day }
     if order == .serial, let day = try serialDay(text) { return day }
+    // What regular expressions take for a long text grows with its square, and no day is long.
+    guard text.utf8.count <= 200 else { throw UnreadableCell(reason: "is not a day in the order \(order.words)") }
     let plain = text.halfWidth.trimmedCell.withoutWeekday.withoutTime
     if let day = CalendarDate(plain) { return day }
     let arabic = plain.withoutKanjiNumerals

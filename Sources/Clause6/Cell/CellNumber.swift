@@ -1,12 +1,18 @@
 /// How the cells of a column write numbers.
-struct NumberReading: Sendable, Equatable {
+package struct NumberReading: Sendable, Equatable {
   /// What stands before the fraction; the other of point and comma groups thousands.
-  var decimal: Character = "."
+  var decimal: Character
   /// What a cell counts: 1000 where the heading says 千円. A power of ten.
-  var times = 1
+  var times: Int
+
+  package init(decimal: Character = ".", times: Int = 1) {
+    self.decimal = decimal
+    self.times = times
+  }
 
   /// `1,234,567.89` → `1234567.89`; marks only where thousands are. Also ¥1,200,000, 1,200円, 120万円, △1,200, (1,200).
-  func amount(_ text: String) throws(UnreadableCell) -> Amount {
+  package func amount(_ text: String) throws(UnreadableCell) -> Amount {
+    guard text.utf8.count <= CurrencyMark.longest else { throw NumberReading.unreadable }
     if text.isASCIIDigits, times == 1 { return Amount(number: text) }
     var rest = text.halfWidth.trimmedCell.withoutKanjiNumerals
     var isNegative = NumberReading.takeSign(from: &rest)
@@ -48,7 +54,7 @@ struct NumberReading: Sendable, Equatable {
     }
     guard let sum else { return try plain(text).shifted(by: zerosOfTimes) }
     guard !text.isEmpty else { return String(sum).shifted(by: zerosOfTimes) }
-    guard let last = Int(try plain(text)) else { throw NumberReading.unreadable }
+    guard let last = Int(try plain(text)), last < 1 << 60 else { throw NumberReading.unreadable }
     return String(sum + last).shifted(by: zerosOfTimes)
   }
 
@@ -77,19 +83,23 @@ struct NumberReading: Sendable, Equatable {
 }
 
 /// A sum of money as a cell says it.
-struct Amount: Equatable {
-  var number: String
+package struct Amount: Equatable {
+  package var number: String
   /// ISO 4217, where the cell names the currency.
-  var currency: String?
+  package var currency: String?
 }
 
 /// What cells write for a currency.
-enum CurrencyMark {
+package enum CurrencyMark {
   private static let words: [(String, String)] = [
     ("円", "JPY"), ("¥", "JPY"), ("￥", "JPY"), ("€", "EUR"), ("£", "GBP"), ("₩", "KRW"), ("₹", "INR"), ("US$", "USD"),
     ("A$", "AUD"), ("C$", "CAD"), ("HK$", "HKD"), ("NT$", "TWD"), ("S$", "SGD"), ("米ドル", "USD"), ("ユーロ", "EUR"),
     ("税込", ""), ("税抜", ""),
   ]
+
+  /// In bytes; a spreadsheet's largest number has 309 digits. What regular expressions take for a long text grows with
+  /// more than its square.
+  static let longest = 400
 
   /// Cuts the currency out of an amount. A bare $ is one of many and stays, which makes the amount unreadable.
   static func take(from text: inout String) -> String? {
@@ -117,8 +127,8 @@ enum CurrencyMark {
   }
 
   /// The currency that a cell names, alone or beside an amount.
-  static func currency(_ text: String) throws(UnreadableCell) -> String {
-    var rest = text.halfWidth.trimmedCell
+  package static func currency(_ text: String) throws(UnreadableCell) -> String {
+    var rest = text.utf8.count > longest ? "" : text.halfWidth.trimmedCell
     let code = rest.uppercased()
     if code.count == 3, code.allSatisfy({ $0.isASCII && $0.isLetter }) { return code }
     guard let code = take(from: &rest) else {
@@ -129,7 +139,7 @@ enum CurrencyMark {
 }
 
 /// What a whole number counts, so that 3ヶ月, 90日前 and 1年 can be read.
-enum CountedUnit: Sendable, Equatable {
+package enum CountedUnit: Sendable, Equatable {
   case nothing, months, days
 
   private static let wordsOfMonths = [
@@ -139,7 +149,7 @@ enum CountedUnit: Sendable, Equatable {
   private static let wordsOfDays = ["日間", "日", "days", "day"]
   private static let wordsOfWeeks = ["週間", "週", "weeks", "week"]
 
-  func number(_ text: String) throws(UnreadableCell) -> Int {
+  package func number(_ text: String) throws(UnreadableCell) -> Int {
     var rest = text.halfWidth.trimmedCell.withoutKanjiNumerals.lowercased()
     var factor = 1
     if self != .nothing {
@@ -174,7 +184,7 @@ enum CountedUnit: Sendable, Equatable {
 }
 
 extension String {
-  func flag() throws(UnreadableCell) -> Bool {
+  package func flag() throws(UnreadableCell) -> Bool {
     switch foldedWord {
     case "yes", "y", "true", "t", "1", "はい", "有", "あり", "有り", "○", "〇", "◯": true
     case "no", "n", "false", "f", "0", "いいえ", "無", "なし", "無し", "×", "✕", "✖": false

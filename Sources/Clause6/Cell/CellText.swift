@@ -1,11 +1,11 @@
 /// Why a cell could not be read, as the end of a sentence that begins with its text.
-struct UnreadableCell: Error, Equatable {
-  let reason: String
+package struct UnreadableCell: Error, Equatable {
+  package let reason: String
 }
 
 extension String {
   /// Without spaces, tabs and line breaks around it, also the ideographic space that Japanese spreadsheets are full of.
-  var trimmedCell: String {
+  package var trimmedCell: String {
     // Most cells have nothing to trim, and looking at their two ends is all it takes to see it.
     if let first = utf8.first, let last = utf8.last, first.isPrintableASCII, last.isPrintableASCII { return self }
     if utf8.count >= 3, isKanji(at: utf8.startIndex), isKanji(at: utf8.index(utf8.endIndex, offsetBy: -3)) {
@@ -26,7 +26,7 @@ extension String {
   var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 
   /// Full-width letters, digits and marks as their ASCII twins: ２０２６／３ → 2026/3.
-  var halfWidth: String {
+  package var halfWidth: String {
     guard !isASCII else { return self }
     var scalars = UnicodeScalarView()
     for scalar in unicodeScalars {
@@ -40,10 +40,10 @@ extension String {
   }
 
   /// Words that differ in width and case alone are one.
-  var foldedWord: String { trimmedCell.halfWidth.lowercased() }
+  package var foldedWord: String { trimmedCell.halfWidth.lowercased() }
 
   /// Kanji numerals as digits: 三十一 → 31, 二〇二六 → 2026. Those behind a digit are multipliers (5千) and stay.
-  var withoutKanjiNumerals: String {
+  package var withoutKanjiNumerals: String {
     guard !isASCII, contains(where: { KanjiNumeral.values[$0] != nil }) else { return self }
     var result = ""
     var run: [Character] = []
@@ -69,6 +69,8 @@ private enum KanjiNumeral {
   static func digits(of run: [Character]) -> String {
     let numbers = run.compactMap { values[$0] }
     guard numbers.contains(where: { $0 >= 10 }) else { return numbers.map(String.init).joined() }
+    // No number that a cell can mean is so long; it stays as it is, and is none.
+    guard run.count <= 12 else { return String(run) }
     var sum = 0
     var digit = 0
     for number in numbers {

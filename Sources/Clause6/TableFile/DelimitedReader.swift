@@ -3,7 +3,7 @@
 /// Quoted cells may hold line ends and doubled quotes, and may stand behind a space; rows end with LF, CRLF or a lone
 /// CR; empty lines are skipped. A cell with text behind its closing quote, where readers differ, makes its row one
 /// that cannot be taken.
-final class DelimitedReader {
+package final class DelimitedReader {
   /// A quote that is never closed would make the rest of the file one row.
   static let largestRow = 16 << 20
 
@@ -16,14 +16,14 @@ final class DelimitedReader {
   private var line = 1
 
   /// - Parameter pull: gives the next piece of UTF-8, and `nil` at the end.
-  init(path: String, _ dialect: Dialect, pull: @escaping () throws(Clause6Error) -> [UInt8]?) {
+  package init(path: String, _ dialect: Dialect, pull: @escaping () throws(Clause6Error) -> [UInt8]?) {
     self.path = path
     self.dialect = dialect
     self.pull = pull
   }
 
   /// Reads text that is at hand.
-  convenience init(text: String, _ dialect: Dialect) {
+  package convenience init(text: String, _ dialect: Dialect) {
     var rest: [UInt8]? = Array(text.utf8)
     self.init(path: "the text", dialect) { () throws(Clause6Error) in
       defer { rest = nil }
@@ -32,12 +32,12 @@ final class DelimitedReader {
   }
 
   /// Reads one row that is at hand; it has been read before, so it cannot fail.
-  static func cells(of raw: String, _ dialect: Dialect) -> [String] {
+  package static func cells(of raw: String, _ dialect: Dialect) -> [String] {
     (try? DelimitedReader(text: raw, dialect).next()?.fields) ?? []
   }
 
   /// The next row, or `nil` at the end.
-  func next() throws(Clause6Error) -> TableRecord? {
+  package func next() throws(Clause6Error) -> TableRecord? {
     while true {
       guard try fillToRow() else { return nil }
       let scan = scanRow()
@@ -60,12 +60,9 @@ final class DelimitedReader {
   /// Whether a row begins at the position; skips empty lines and comments, which are none.
   private func fillToRow() throws(Clause6Error) -> Bool {
     while true {
-      // CRLF must not be cut in two.
-      if position + 1 >= buffer.count, !hasEnded { try fill() }
-      guard position < buffer.count else {
-        if hasEnded { return false }
-        continue
-      }
+      // CRLF must not be cut in two, however small the pieces are.
+      while position + 1 >= buffer.count, !hasEnded { try fill() }
+      guard position < buffer.count else { return false }
       let byte = buffer[position]
       if byte == lineFeed || byte == carriageReturn {
         skipLineEnd()

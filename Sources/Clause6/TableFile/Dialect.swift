@@ -1,12 +1,21 @@
 /// How a text file separates its cells.
-struct Dialect: Equatable, Sendable {
-  var delimiter = UInt8(ascii: ",")
+package struct Dialect: Equatable, Sendable {
+  var delimiter: UInt8
   /// What stands around cells that hold a delimiter or a line end; doubled within such a cell.
-  var quote = UInt8(ascii: "\"")
+  var quote: UInt8
   /// What takes the meaning from the character behind it; none in RFC 4180.
   var escape: UInt8?
   /// What a line that is no row begins with; none in RFC 4180.
   var comment: UInt8?
+
+  package init(
+    delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""), escape: UInt8? = nil, comment: UInt8? = nil
+  ) {
+    self.delimiter = delimiter
+    self.quote = quote
+    self.escape = escape
+    self.comment = comment
+  }
 
   /// Those that are looked for; any other has to be stated.
   private static let candidates = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }

@@ -1,24 +1,26 @@
 /// What a mapping states of a file's form. What it does not state is found out, and said.
-struct TableForm: Sendable {
-  var encoding: TextEncoding?
-  var delimiter: UInt8?
-  var quote: UInt8?
-  var escape: UInt8?
-  var comment: UInt8?
+package struct TableForm: Sendable {
+  package var encoding: TextEncoding?
+  package var delimiter: UInt8?
+  package var quote: UInt8?
+  package var escape: UInt8?
+  package var comment: UInt8?
   /// The lines (rows of a sheet) that name the columns, from 1; the first row that there is when it is not said.
-  var header: Header = .first
+  package var header: Header = .first
   /// Names of the columns, instead of those in the file.
-  var columns: [String]?
+  package var columns: [String]?
   /// Whether a row with too few cells has empty ones at its end, as some programs write it.
-  var padsShortRows = false
+  package var padsShortRows = false
   /// The sheet of a workbook.
-  var sheet: String?
+  package var sheet: String?
   /// Where the rows of a JSON file stand.
-  var rows: String?
+  package var rows: String?
   /// A regular expression: each line of the file that it finds is a row, its named groups are the columns.
-  var lines: String?
+  package var lines: String?
 
-  enum Header: Equatable, Sendable {
+  package init() {}
+
+  package enum Header: Equatable, Sendable {
     case first
     case lines(ClosedRange<Int>)
     case none

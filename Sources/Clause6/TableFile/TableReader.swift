@@ -1,14 +1,14 @@
 /// Reads a table from a file: text with delimiters, lines that follow a pattern, a workbook, or JSON.
 ///
 /// What the form does not state is found out, and said in ``notes``; from there on reading is strict.
-final class TableReader {
+package final class TableReader {
   let path: String
   /// Names of the columns.
-  let header: [String]
+  package let header: [String]
   /// How the text of a row is cut into cells.
   let rowForm: RowForm
   /// What was found out about the file, in sentences; all of them after the last row.
-  var notes: [String] {
+  package var notes: [String] {
     guard let lines = source as? LineSource, lines.skipped > 0 else { return findings }
     return findings + ["\(path) has \(lines.skipped) lines with text that are no rows by \"lines\" of the mapping."]
   }
@@ -29,7 +29,7 @@ final class TableReader {
   ///   - form: what is known of the file.
   ///   - columns: those that are wanted. A JSON file has no others.
   /// - Throws: ``Clause6Error`` when the file cannot be read, or has no row that names its columns.
-  init(path: String, _ form: TableForm, columns: [String] = []) throws(Clause6Error) {
+  package init(path: String, _ form: TableForm, columns: [String] = []) throws(Clause6Error) {
     self.path = path
     let bytes = try FileBytes(path: path)
     let start = try bytes.peek(4).bytes
@@ -75,7 +75,7 @@ final class TableReader {
   }
 
   /// The next row that is not blank, with a cell for every column.
-  func next() throws(Clause6Error) -> TableRecord? {
+  package func next() throws(Clause6Error) -> TableRecord? {
     while let record = try nextOfAll() {
       if record.fields.isBlank, record.problem == nil, record.unreadable.isEmpty { continue }
       return fitted(record)

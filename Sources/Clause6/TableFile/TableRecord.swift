@@ -1,12 +1,12 @@
 /// One row of a table, whatever form its file has.
-struct TableRecord: Equatable, Sendable {
+package struct TableRecord: Equatable, Sendable {
   /// Where it stands, from 1: the line of a text file, the row of a sheet, the number of an object.
-  var line: Int
-  var fields: [String]
+  package var line: Int
+  package var fields: [String]
   /// The row as it stands in the file: its text, or its cells where the file is no text.
-  var raw: String
+  package var raw: String
   /// Why the row as a whole cannot be taken, as the end of a sentence that begins with "the row".
-  var problem: String? = nil
+  package var problem: String? = nil
   /// Cells that hold no value, by their place from 0, each with why, as the end of a sentence that begins with its text.
-  var unreadable: [Int: String] = [:]
+  package var unreadable: [Int: String] = [:]
 }

@@ -7,7 +7,7 @@
 #endif
 
 /// Turns the pieces of a file into UTF-8, strictly: what is not valid in its encoding is refused, never replaced.
-final class TextDecoder {
+package final class TextDecoder {
   private let encoding: TextEncoding
   private let path: String
   private var converter: iconv_t?
@@ -17,7 +17,7 @@ final class TextDecoder {
   private var lineEnds = LineCounter()
 
   /// - Throws: ``Clause6Error`` when this machine's C library does not know the encoding.
-  init(_ encoding: TextEncoding, path: String) throws(Clause6Error) {
+  package init(_ encoding: TextEncoding, path: String) throws(Clause6Error) {
     self.encoding = encoding
     self.path = path
     guard encoding != .utf8 else { return }
@@ -33,7 +33,7 @@ final class TextDecoder {
 
   /// - Parameter isLast: whether the file ends with this piece, so that nothing may be cut off.
   /// - Throws: ``Clause6Error`` that names the line on which the bytes are not valid.
-  func decode(_ piece: [UInt8], isLast: Bool) throws(Clause6Error) -> [UInt8] {
+  package func decode(_ piece: [UInt8], isLast: Bool) throws(Clause6Error) -> [UInt8] {
     let input = rest.isEmpty ? piece : rest + piece
     rest = []
     let output = encoding == .utf8 ? try checked(input, isLast) : try converted(input, isLast)

@@ -1,13 +1,13 @@
 import CLibuchardet
 
 /// How a text file writes its characters.
-struct TextEncoding: Equatable, Sendable {
+package struct TextEncoding: Equatable, Sendable {
   /// As people call it, and as a mapping states it.
-  let name: String
+  package let name: String
   /// As iconv calls it.
   let iconvName: String
 
-  static let utf8 = TextEncoding(name: "utf-8", iconvName: "UTF-8")
+  package static let utf8 = TextEncoding(name: "utf-8", iconvName: "UTF-8")
   static let utf16LittleEndian = TextEncoding(name: "utf-16le", iconvName: "UTF-16LE")
   static let utf16BigEndian = TextEncoding(name: "utf-16be", iconvName: "UTF-16BE")
   /// What Japanese Excel writes as CSV: Shift_JIS with the characters of NEC and IBM, such as ① and 髙.
@@ -36,7 +36,7 @@ struct TextEncoding: Equatable, Sendable {
     (["euc-kr", "cp949", "uhc"], TextEncoding(name: "euc-kr", iconvName: "CP949")),
   ]
 
-  static var names: [String] { known.map(\.encoding.name) }
+  package static var names: [String] { known.map(\.encoding.name) }
 
   init(name: String, iconvName: String) {
     self.name = name
@@ -44,7 +44,7 @@ struct TextEncoding: Equatable, Sendable {
   }
 
   /// One that a mapping states; no difference is made between large and small letters.
-  init?(named name: String) {
+  package init?(named name: String) {
     let name = name.lowercased()
     guard let found = TextEncoding.known.first(where: { $0.names.contains(name) }) else { return nil }
     self = found.encoding
@@ -60,7 +60,7 @@ struct TextEncoding: Equatable, Sendable {
 
   /// The encoding that the beginning of a file without a byte order mark seems to have.
   /// - Returns: `nil` when nothing fits; the file's owner has to state it.
-  static func guess(_ sample: [UInt8], isWhole: Bool) -> TextEncoding? {
+  package static func guess(_ sample: [UInt8], isWhole: Bool) -> TextEncoding? {
     if let utf16 = guessUTF16(sample) { return utf16 }
     if isUTF8(sample, isWhole: isWhole) { return .utf8 }
     // Two encodings of Japanese can be told apart better than by statistics: little else is valid in them.

@@ -1,5 +1,5 @@
 /// What keeps any file, however it is made, from taking memory or time without end.
-struct JSONLimits {
+package struct JSONLimits: Sendable {
   /// The most bytes that a row, or whatever else has to be in memory at once, may take up in the file.
   var row = 64 << 20
   /// The most values in it.
@@ -11,7 +11,9 @@ struct JSONLimits {
   /// How many elements of lists may be gone through for the columns that climb out of one element's rows.
   var visits = 20_000_000
   /// How much is parsed at a time: the queue of rows grows with it.
-  var step = 64 << 10
+  package var step = 64 << 10
+
+  package static let usual = JSONLimits()
 }
 
 extension Int {

@@ -3,7 +3,7 @@
 /// The file is a list of objects, objects one after another (NDJSON), or an object that holds the list: an OCDS package
 /// of releases or records, or whatever has only one list of objects. Of OCDS records the compiled release is the row,
 /// else the last release. An object without such a list is itself the only row.
-final class JSONRowReader {
+package final class JSONRowReader {
   /// A row and the objects around it, the outermost first.
   struct Row {
     var value: JSONValue
@@ -35,9 +35,9 @@ final class JSONRowReader {
   ///   - pull: gives the next piece of the file in UTF-8, `nil` at its end.
   ///   - columns: the paths that the mapping names, each a column, in this order; see ``JSONPath``.
   ///   - rows: where the rows stand; `nil` when the file itself has to show it.
-  init(
+  package init(
     path: String, pull: @escaping () throws(Clause6Error) -> ArraySlice<UInt8>?, columns: [String], rows: String?,
-    limits: JSONLimits = JSONLimits()
+    limits: JSONLimits = .usual
   ) throws(Clause6Error) {
     self.path = path
     self.pull = pull
@@ -63,7 +63,7 @@ final class JSONRowReader {
   }
 
   /// The next row, or `nil` at the end.
-  func next() throws(Clause6Error) -> TableRecord? {
+  package func next() throws(Clause6Error) -> TableRecord? {
     guard let row = try nextRow() else { return nil }
     let record = record(row)
     guard lookup.visited <= limits.visits else {

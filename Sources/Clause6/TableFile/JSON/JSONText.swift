@@ -1,6 +1,6 @@
 extension JSONValue {
   /// The value as compact JSON text: its own order, its own digits.
-  var json: String {
+  package var json: String {
     var bytes: [UInt8] = []
     write(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
@@ -55,7 +55,7 @@ extension String {
     let fraction = parts.count > 1 ? parts[1] : ""
     // Zero is zero, whatever follows the e.
     let isZero = whole.allSatisfy { $0 == "0" } && fraction.allSatisfy { $0 == "0" }
-    guard let exponent = isZero ? 0 : Int(exponentText), abs(exponent) <= 1000 else { return nil }
+    guard let exponent = isZero ? 0 : Int(exponentText), (-1000...1000).contains(exponent) else { return nil }
     var digits = String(whole) + fraction
     var point = whole.utf8.count + exponent
     if point <= 0 {

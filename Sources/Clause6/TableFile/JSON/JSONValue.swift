@@ -1,5 +1,5 @@
 /// A JSON value. Objects keep the order of their members; numbers keep their text, so no digit is lost.
-enum JSONValue: Equatable, Sendable {
+package enum JSONValue: Equatable, Sendable {
   case null
   case boolean(Bool)
   case number(String)
@@ -42,7 +42,7 @@ struct JSONMember: Equatable, Sendable {
   var value: JSONValue
 }
 
-struct JSONObject: Sendable {
+package struct JSONObject: Sendable {
   /// What keeps an object from being taken as it stands.
   enum Fault: Sendable { case nameTwice, halfCharacter }
 
@@ -70,7 +70,7 @@ struct JSONObject: Sendable {
 
 extension JSONObject: Equatable {
   /// Where they stand makes no difference.
-  static func == (one: JSONObject, other: JSONObject) -> Bool { one.members == other.members }
+  package static func == (one: JSONObject, other: JSONObject) -> Bool { one.members == other.members }
 }
 
 extension String {
@@ -87,7 +87,7 @@ extension String {
 
 extension JSONValue {
   /// Reads one value that is at hand; a member that stands twice is refused.
-  init(parsing text: String) throws(Clause6Error) {
+  package init(parsing text: String) throws(Clause6Error) {
     let finder = JSONRowFinder(path: "the text", form: .value)
     let parser = JSONParser(path: "the text", finder: finder)
     try parser.parse(Array(text.utf8)[...])

@@ -1,5 +1,5 @@
 /// What a number format makes of a number.
-enum CellFormat: UInt8 {
+package enum CellFormat: UInt8 {
   case number, day
   /// A format that languages understand differently.
   case dayOrTime
@@ -22,7 +22,7 @@ enum CellFormat: UInt8 {
   }
 
   /// Only the first section counts: the others are for negative numbers, zeros and texts.
-  init(format: String) {
+  package init(format: String) {
     var scanner = FormatScanner(format)
     self = scanner.format()
   }

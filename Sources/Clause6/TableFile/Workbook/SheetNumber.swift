@@ -1,16 +1,16 @@
 import Postgres
 
 /// The value of a cell: its text, and why it is none, as the end of a sentence that begins with the text.
-struct CellValue: Equatable {
-  var text: String
-  var problem: String?
+package struct CellValue: Equatable {
+  package var text: String
+  package var problem: String?
 
   var isEmpty: Bool { text.isEmpty && problem == nil }
 }
 
 /// Numbers, days and times as a spreadsheet stores them, which is all as numbers.
-enum SheetNumber {
-  static func value(_ text: String, format: CellFormat, is1904: Bool) -> CellValue {
+package enum SheetNumber {
+  package static func value(_ text: String, format: CellFormat, is1904: Bool) -> CellValue {
     if format == .number, isPlain(text) { return CellValue(text: text) }
     guard let number = number(text) else {
       return CellValue(text: text, problem: "is no number, though the file says that it is one")

@@ -1,0 +1,49 @@
+/// One reader, and what has to hold for it whatever it is given.
+protocol Fuzzer: Sendable {
+  /// The word of the command line, and the folder of its corpus.
+  static var name: String { get }
+  /// What the file of an input is called, for readers that heed it.
+  static var ending: String { get }
+
+  init(corpus: [[UInt8]])
+
+  /// The next input.
+  func input(_ random: inout Seeded, scratch: String) throws(Failure) -> [UInt8]
+
+  /// Tries an input; the same for the same bytes.
+  /// - Parameters:
+  ///   - path: the file that holds the input.
+  ///   - bytes: the same.
+  /// - Throws: ``Failure`` when something does not hold. Whatever ends the process is a failure, too.
+  func check(_ path: String, _ bytes: [UInt8]) throws(Failure)
+}
+
+extension Fuzzer {
+  static var ending: String { name }
+}
+
+/// What did not hold, in a sentence.
+struct Failure: Error {
+  let sentence: String
+  init(_ sentence: String) { self.sentence = sentence }
+}
+
+let fuzzers: [any Fuzzer.Type] = [
+  CSVFuzzer.self, XLSXFuzzer.self, JSONFuzzer.self, CellFuzzer.self, MappingFuzzer.self,
+]
+
+extension [UInt8] {
+  /// A part of it that can be shown in a sentence.
+  var shown: String { String(decoding: prefix(200), as: UTF8.self).debugDescription }
+}
+
+extension String {
+  /// Swift takes texts for equal that are written differently.
+  func isSameText(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}
+
+extension [String] {
+  func areSameTexts(as others: [String]) -> Bool {
+    count == others.count && zip(self, others).allSatisfy { $0.isSameText(as: $1) }
+  }
+}
