@@ -69,6 +69,7 @@ struct CellFuzzer: Fuzzer {
   }
 
   private func checkDays(_ text: String) throws(Failure) {
+    var checked: Set<CalendarDate> = []
     for (name, reading) in CellFuzzer.days {
       guard let day = try? reading.day(text) else { continue }
       // One that often stands for none is read where the mapping says that it is a day.
@@ -76,7 +77,7 @@ struct CellFuzzer: Fuzzer {
       guard (try? exact.day(day.description)) == day else {
         throw Failure("\(text.debugDescription) in the order \(name) is \(day), which is no day.")
       }
-      try checkForms(of: day)
+      if checked.insert(day).inserted { try checkForms(of: day) }
     }
     _ = CalendarDate.isYearFirst(text)
     _ = CalendarDate(yearFirst: text)

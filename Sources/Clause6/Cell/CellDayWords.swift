@@ -62,6 +62,17 @@ enum MonthName {
   }
 }
 
+/// Made once: Swift reads a regular expression anew wherever it stands, which takes longer than to try it. They are safe to
+/// share, for none of them runs code of ours.
+private enum DayPattern {
+  nonisolated(unsafe) static let time =
+    /(.*?\d日?)(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?/
+  nonisolated(unsafe) static let weekday = /(.*\S)\s*\((?:[日月火水木金土](?:曜日?)?|[A-Za-z]{3,9}\.?)\)/
+  nonisolated(unsafe) static let fiscalYear = /(?i)(?:FY\s?)(\d{4})|(\d{4})\s?年度末?/
+  nonisolated(unsafe) static let yearAndMonth = /(\d{4})[年\/.-]\s?(\d{1,2})月?(?:末日?)?/
+  nonisolated(unsafe) static let monthAndYear = /(\d{1,2})[\/.-](\d{4})/
+}
+
 extension String {
   /// The parts of a date: what stands between `/`, `-`, `.` or 年月日.
   var dateParts: [String] {
@@ -76,35 +87,32 @@ extension String {
   /// Without the time of day behind a day: `2026-03-31T09:30:00Z`, `2026/3/31 0:00`. The day is the one written.
   var withoutTime: String {
     guard contains(":"),
-      let match = wholeMatch(of: /(.*?\d日?)(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?/)
+      let match = wholeMatch(of: DayPattern.time)
     else { return self }
     return String(match.1)
   }
 
   /// Without the day of the week behind a day: 2026/3/31(火).
   var withoutWeekday: String {
-    guard hasSuffix(")"), let match = wholeMatch(of: /(.*\S)\s*\((?:[日月火水木金土](?:曜日?)?|[A-Za-z]{3,9}\.?)\)/) else {
-      return self
-    }
+    guard hasSuffix(")"), let match = wholeMatch(of: DayPattern.weekday) else { return self }
     return String(match.1)
   }
 
   /// 2025年度, FY2025, 2025年度末.
   var fiscalYear: Int? {
-    // A regular expression costs more than all else that is done with a cell.
     guard let first = utf8.first, first | 0x20 == UInt8(ascii: "f") || contains("年度") else { return nil }
-    return wholeMatch(of: /(?i)(?:FY\s?)(\d{4})|(\d{4})\s?年度末?/).flatMap { Int($0.1 ?? $0.2 ?? "") }
+    return wholeMatch(of: DayPattern.fiscalYear).flatMap { Int($0.1 ?? $0.2 ?? "") }
   }
 
   /// 2026年3月, 2026/03, 2026年3月末; 3/2026 is no more to be mistaken.
   var yearAndMonth: (Int, Int?)? {
     guard first?.isASCIIDigit == true else { return nil }
-    if let match = wholeMatch(of: /(\d{4})[年\/.-]\s?(\d{1,2})月?(?:末日?)?/), let year = Int(match.1),
+    if let match = wholeMatch(of: DayPattern.yearAndMonth), let year = Int(match.1),
       let month = Int(match.2)
     {
       return (year, month)
     }
-    guard let match = wholeMatch(of: /(\d{1,2})[\/.-](\d{4})/), let year = Int(match.2), let month = Int(match.1)
+    guard let match = wholeMatch(of: DayPattern.monthAndYear), let year = Int(match.2), let month = Int(match.1)
     else { return nil }
     return (year, month)
   }
