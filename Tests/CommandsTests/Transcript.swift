@@ -7,7 +7,7 @@ import Testing
 ///
 /// A line that begins with `$ ` is a command; what follows is its output: results first, then what went to stderr, each
 /// such line marked with `! `, then `[exit n]` when it is not 0. Lines that begin with `# ` are for the reader; one that
-/// was printed has `| ` before it.
+/// was printed has `| ` before it. With `> FILE` behind a command its results go to a file.
 struct Transcript {
   let path: String
   let text: String
@@ -66,13 +66,21 @@ struct Transcript {
   }
 
   private static func run(_ command: String, _ environment: [String: String], _ scratch: String) -> String {
-    let words = Transcript.words(command.replacing("$TMP", with: scratch))
+    var words = Transcript.words(command.replacing("$TMP", with: scratch))
+    let target = words.firstIndex(of: ">").flatMap { place in
+      defer { words.removeSubrange(place...) }
+      return words.dropFirst(place + 1).first
+    }
     let terminal = Terminal.inMemory()
     let code = Terminal.$current.withValue(terminal) {
       Clause6Command.run(
         arguments: Array(words.dropFirst(2)), invocation: Invocation(environment: environment, ownsProcess: false))
     }
     var text = terminal.out.takeText()
+    if let target {
+      try? text.write(toFile: target, atomically: true, encoding: .utf8)
+      text = ""
+    }
     if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
     text = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.hasPrefix("# ") || $0.hasPrefix("$ ") ? "| \($0)" : String($0) }.joined(separator: "\n")

@@ -183,14 +183,20 @@ package enum CountedUnit: Sendable, Equatable {
   }
 }
 
+/// What cells write for yes and no; folded.
+enum FlagWord {
+  static let yes = ["yes", "y", "true", "t", "1", "はい", "有", "あり", "有り", "○", "〇", "◯"]
+  static let no = ["no", "n", "false", "f", "0", "いいえ", "無", "なし", "無し", "×", "✕", "✖"]
+  static let all = yes + no
+}
+
 extension String {
   package func flag() throws(UnreadableCell) -> Bool {
-    switch foldedWord {
-    case "yes", "y", "true", "t", "1", "はい", "有", "あり", "有り", "○", "〇", "◯": true
-    case "no", "n", "false", "f", "0", "いいえ", "無", "なし", "無し", "×", "✕", "✖": false
-    default:
+    let word = foldedWord
+    guard let flag = FlagWord.yes.contains(word) ? true : FlagWord.no.contains(word) ? false : nil else {
       throw UnreadableCell(reason: "is neither yes nor no; say in the mapping, under values, which word means what")
     }
+    return flag
   }
 
   fileprivate func drop(suffix: String) -> String { hasSuffix(suffix) ? String(dropLast(suffix.count)) : self }

@@ -4,9 +4,6 @@ struct FieldWords {
   let noun: ImportNoun
   let termKeys: Set<String>
 
-  /// What can be said of one field beside how its cells are read.
-  static let own = ["column", "columns", "join", "constant", "values", "otherwise", "split", "remove", "optional"]
-
   func field(_ key: YAMLNode, _ value: YAMLNode, _ reading: CellReading) throws -> MappedField {
     var field = MappedField(field: try target(key), reading: reading)
     guard value.pairs != nil else {

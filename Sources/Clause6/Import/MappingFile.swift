@@ -62,16 +62,6 @@ extension Mapping {
 struct MappingWords {
   let path: String
 
-  static let top = ["clause6", "noun", "source", "ignore", "repeated", "fields"]
-  /// What can be said of the file.
-  static let form = [
-    "encoding", "delimiter", "quote", "escape", "comment", "header", "columns", "short_rows", "sheet", "rows", "lines",
-  ]
-  /// What can be said of all cells and of those of one field.
-  static let cell = [
-    "dates", "short_years", "incomplete", "fiscal_year_starts", "sentinels", "blank", "decimal", "times",
-  ]
-
   func form(_ keys: [String: YAMLNode]) throws -> TableForm {
     var form = TableForm()
     form.encoding = try keys["encoding"].map(encoding)
@@ -98,9 +88,11 @@ struct MappingWords {
   func read(_ keys: [String: YAMLNode], into reading: inout CellReading) throws {
     if let node = keys["dates"] { reading.days.order = try oneOf(node, "dates") }
     if let node = keys["incomplete"] { reading.days.incomplete = try oneOf(node, "incomplete") }
-    if let node = keys["short_years"] { reading.days.shortYears = try number(node, "short_years", 1800...2100) }
+    if let node = keys["short_years"] {
+      reading.days.shortYears = try number(node, "short_years", MappingWords.shortYears)
+    }
     if let node = keys["fiscal_year_starts"] {
-      reading.days.fiscalYearStart = try number(node, "fiscal_year_starts", 1...12)
+      reading.days.fiscalYearStart = try number(node, "fiscal_year_starts", MappingWords.months)
     }
     if let node = keys["sentinels"] {
       reading.days.sentinels = Set(try strings(node, "sentinels").map { try day($0, node) })
@@ -112,7 +104,7 @@ struct MappingWords {
     }
     if let node = keys["times"] {
       let times = try number(node, "times", 1...1_000_000_000)
-      guard String(times).first == "1", String(times).dropFirst().allSatisfy({ $0 == "0" }) else {
+      guard MappingWords.powersOfTen.contains(times) else {
         throw refusal(node, "times is a power of ten such as 1000")
       }
       reading.numbers.times = times
@@ -126,7 +118,8 @@ struct MappingWords {
     return mapping.map { ($0.key, $0.value) }
   }
 
-  func mapping(_ node: YAMLNode, _ what: String, allowed: [String]) throws -> [String: YAMLNode] {
+  func mapping(_ node: YAMLNode, _ what: String, allowed words: [MappingWord]) throws -> [String: YAMLNode] {
+    let allowed = words.names
     var result: [String: YAMLNode] = [:]
     for (key, value) in try pairs(node, what) {
       guard let word = key.text, allowed.contains(word) else {

@@ -38,6 +38,9 @@ package struct TextEncoding: Equatable, Sendable {
 
   package static var names: [String] { known.map(\.encoding.name) }
 
+  /// Also those that other programs use.
+  static var allNames: [String] { known.flatMap(\.names) }
+
   init(name: String, iconvName: String) {
     self.name = name
     self.iconvName = iconvName

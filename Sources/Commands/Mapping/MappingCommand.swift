@@ -3,5 +3,5 @@ import ArgumentParser
 struct MappingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mapping", abstract: "The files that say which column of a spreadsheet is what.",
-    subcommands: [MappingCheckCommand.self])
+    subcommands: [MappingCheckCommand.self, MappingSchemaCommand.self])
 }
