@@ -198,8 +198,8 @@ extension CalendarDate {
   /// The day so many days after 1899-12-30, which is how spreadsheets count from March 1900 on.
   init?(daysAfter1899 count: Int) {
     // Civil from days, by Howard Hinnant's algorithm; 693 899 days lie between 0000-03-01 and 1899-12-30.
+    guard (-693_898..<2_958_601).contains(count) else { return nil }
     let days = count + 693_899
-    guard days > 0, days < 3_652_500 else { return nil }
     let cycle = days / 146_097
     let dayOfCycle = days % 146_097
     let yearOfCycle = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
