@@ -9,7 +9,7 @@ BEGIN ATOMIC
     c.value_amount, c.value_currency, c.owner, i.file_name || ' line ' || i.line
   FROM facts.contract(as_of) c
   LEFT JOIN facts.term(as_of) t ON t.contract_id = c.contract_id AND t.term_key = 'confidentiality'
-  LEFT JOIN facts.contract_source i ON i.contract_id = c.contract_id
+  LEFT JOIN facts.import_source i ON i.entity = 'contract' AND i.key = c.contract_id
   ORDER BY c.reference;
 END;
 COMMENT ON FUNCTION reports.register(date) IS 'Which contracts are registered, with whom, in which state, and where did we learn of them?';

@@ -190,7 +190,7 @@ import Testing
     _ = try run(["C-1,first,Acme,,,,"], connection)
     let id = try run(["C-1,second,Acme,,,,"], connection).counts.id
     _ = try undo(id, connection)
-    let raw = "SELECT raw FROM facts.contract_source" as SQL
+    let raw = "SELECT raw FROM facts.import_source WHERE entity = 'contract'" as SQL
     #expect(try connection.value(raw, as: String.self) == "C-1,first,Acme,,,,")
     #expect(try run([], connection).counts.gone == 1)
     _ = try run(["C-1,second,Acme,,,,"], connection)

@@ -26,7 +26,7 @@ import Testing
   @Test func everyReportRunsOnAnEmptyRegister() throws {
     let connection = try TestDatabase.connect()
     let reports = try connection.reports()
-    #expect(reports.map(\.name) == ["coverage", "lapsed", "register", "states"])
+    #expect(reports.map(\.name) == ["completeness", "coverage", "lapsed", "register", "states"])
     for report in reports {
       #expect(try connection.run(report, asOf: .iso("2026-03-31")).rows.isEmpty, "\(report.name)")
     }

@@ -62,7 +62,9 @@ import Testing
       INSERT INTO register.import_row (import_run_id, line, raw, contract_id) VALUES (7, 2, 'C-1', 101)
       """)
     try Migrator().migrate(connection, as: .test)
-    let source = try connection.table("SELECT contract_id, file_name, line, raw FROM facts.contract_source").rows
+    let source = try connection.table(
+      "SELECT key, file_name, line, raw FROM facts.import_source WHERE entity = 'contract'"
+    ).rows
     #expect(source == [["101", "old.csv", "2", "C-1"]])
     #expect(try connection.table("SELECT * FROM facts.import_change(7)").rows.isEmpty)
     let error = #expect(throws: Clause6Error.self) { try connection.change(as: .test) { try $0.undoImport(7) } }

@@ -23,7 +23,8 @@ extension Connection {
       """
       SELECT assessment_id AS assessment, vendor, engagement, questionnaire || '@' || version AS questionnaire, state, since, why, arithmetic, tier, score, band,
         residual, knocked_out, waived, started_on, started_by, assessor, concluded_on, concluded_by, outcome, valid_until_on,
-        conditions_open, conditions_overdue, next_condition_due_on, note
+        conditions_open, conditions_overdue, next_condition_due_on, note,
+        facts.import_text('assessment', assessment_id) AS recorded_from
       FROM facts.assessment(\(day)::date) WHERE assessment_id = \(id)
       """)
   }

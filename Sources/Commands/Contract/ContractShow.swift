@@ -43,7 +43,7 @@ struct ContractShow: ParsableCommand {
           (
             "Learned from",
             try connection.table(
-              "SELECT file_name AS file, line, to_char(imported_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI') AS at, actor, raw FROM facts.contract_source WHERE contract_id = \(id)"
+              "SELECT file_name AS file, line, to_char(imported_at AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI') AS at, actor, raw FROM facts.import_source WHERE entity = 'contract' AND key = \(id)"
             )
           ),
         ])

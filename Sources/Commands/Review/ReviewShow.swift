@@ -31,7 +31,8 @@ struct ReviewShow: ParsableCommand {
         """)
       let reviews = try connection.table(
         """
-        SELECT review_id AS id, cause, state, due_on, started_on, completed_on, days_late, outcome, reviewer, note
+        SELECT review_id AS id, cause, state, due_on, started_on, completed_on, days_late, outcome, reviewer, note,
+          facts.import_text('review', review_id) AS recorded_from
         FROM facts.review(\(asOf)::date) WHERE vendor_id = \(id) ORDER BY started_on, review_id
         """)
       format.print(agenda, sections: [("Moved due days", moves), ("Reviews", reviews)])

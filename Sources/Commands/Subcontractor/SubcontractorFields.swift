@@ -80,7 +80,8 @@ extension Connection {
     try table(
       """
       SELECT subcontractor_id, name, country, service, rank, vendor, used_by, engagement, same_as, state, data, receives_personal_data,
-        is_published, consent_state, consent_given_on, consent_by, consent_article, flow_down, flow_down_checked_on, from_on, until_on, note
+        is_published, consent_state, consent_given_on, consent_by, consent_article, flow_down, flow_down_checked_on, from_on, until_on, note,
+        facts.import_text('subcontractor', subcontractor_id) AS recorded_from
       FROM facts.subcontractor(\(day)::date) WHERE subcontractor_id = \(id)
       """)
   }
