@@ -29,11 +29,13 @@ BEGIN
   RETURN (
     SELECT a.id FROM register.assessment a
     WHERE a.questionnaire_id = pg_temp.asked(s) AND a.started_on = s.started_on
-      AND CASE WHEN engagement IS NULL THEN a.vendor_id IN (SELECT register.company_entries(vendor)) ELSE a.engagement_id = engagement END
+      AND CASE WHEN engagement IS NULL THEN a.vendor_id = ANY (pg_temp.company(s.vendor)) ELSE a.engagement_id = engagement END
     ORDER BY a.id OFFSET coalesce(s.number, 1)::bigint - 1 LIMIT 1);
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE sql STABLE
-BEGIN ATOMIC SELECT to_jsonb(v) FROM facts.sheet_assessment v WHERE v.id = entry AND v.criterion IS NOT DISTINCT FROM s.criterion; END;
+CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT to_jsonb(v) FROM facts.sheet_assessment v WHERE v.id = entry AND v.criterion IS NOT DISTINCT FROM s.criterion);
+END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   taken bigint := entry;

@@ -1,13 +1,16 @@
 -- Import of engagements, step 2: by vendor and title. Kinds of data and places are those of the row; conditions and contracts that it does not
 -- name stay.
-CREATE OR REPLACE FUNCTION pg_temp.entry(s pg_temp.staged) RETURNS bigint LANGUAGE sql
-BEGIN ATOMIC
-  SELECT e.id FROM register.engagement e
-  WHERE e.vendor_id IN (SELECT register.company_entries(pg_temp.vendor_meant(s.vendor))) AND register.name_key(e.title) = register.name_key(s.title)
-  ORDER BY e.title = s.title DESC, e.id LIMIT 1;
-END;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE sql STABLE
-BEGIN ATOMIC SELECT to_jsonb(v) FROM facts.sheet_engagement v WHERE v.id = entry; END;
+CREATE OR REPLACE FUNCTION pg_temp.entry(s pg_temp.staged) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN (
+    SELECT e.id FROM register.engagement e
+    WHERE e.vendor_id = ANY (pg_temp.company(s.vendor)) AND register.name_key(e.title) = register.name_key(s.title)
+    ORDER BY e.title = s.title DESC, e.id LIMIT 1);
+END $$;
+CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT to_jsonb(v) FROM facts.sheet_engagement v WHERE v.id = entry);
+END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   taken bigint;

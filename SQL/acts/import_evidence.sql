@@ -1,13 +1,15 @@
 -- Import of what is known of evidence, step 2: by vendor, kind, issuer, number and the day from which it is valid; of several alike the first
 -- is the first. The files themselves are attached with "evidence attach".
-CREATE OR REPLACE FUNCTION pg_temp.entry(s pg_temp.staged) RETURNS bigint LANGUAGE sql
-BEGIN ATOMIC
-  SELECT e.id FROM register.evidence e
-  WHERE e.vendor_id IN (SELECT register.company_entries(pg_temp.vendor_meant(s.vendor))) AND e.id NOT IN (SELECT m.id FROM pg_temp.merged m)
-    AND (e.kind, e.issuer, e.number, coalesce(e.valid_from_on, e.issued_on))
-      IS NOT DISTINCT FROM (s.kind, s.issuer, s.number, coalesce(s.valid_from_on, s.issued_on))
-  ORDER BY e.id LIMIT 1;
-END;
+CREATE OR REPLACE FUNCTION pg_temp.entry(s pg_temp.staged) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN (
+    SELECT e.id FROM register.evidence e
+    WHERE e.vendor_id = ANY (pg_temp.company(s.vendor))
+      AND NOT EXISTS (SELECT FROM pg_temp.merged m WHERE m.id = e.id)
+      AND (e.kind, e.issuer, e.number, coalesce(e.valid_from_on, e.issued_on))
+        IS NOT DISTINCT FROM (s.kind, s.issuer, s.number, coalesce(s.valid_from_on, s.issued_on))
+    ORDER BY e.id LIMIT 1);
+END $$;
 -- What it replaces may stand further down in the file.
 CREATE OR REPLACE FUNCTION pg_temp.replaced(vendor bigint, word text, own bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE found bigint;
@@ -15,15 +17,17 @@ BEGIN
   IF word IS NULL THEN RETURN NULL; END IF;
   found := (
     SELECT max(e.id) FROM register.evidence e
-    WHERE e.vendor_id IN (SELECT register.company_entries(vendor)) AND (own IS NULL OR e.id < own)
+    WHERE e.vendor_id = ANY (pg_temp.entries(vendor)) AND (own IS NULL OR e.id < own)
       AND facts.evidence_word(e.kind, e.issuer, e.number, e.valid_from_on, e.issued_on) = word);
   IF found IS NULL THEN
     RAISE EXCEPTION 'no evidence "%" of the vendor is registered, or further down in this file', word USING ERRCODE = 'P0002';
   END IF;
   RETURN found;
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE sql STABLE
-BEGIN ATOMIC SELECT to_jsonb(v) FROM facts.sheet_evidence v WHERE v.id = entry; END;
+CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT to_jsonb(v) FROM facts.sheet_evidence v WHERE v.id = entry);
+END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   vendor bigint := pg_temp.vendor_meant(s.vendor);

@@ -7,44 +7,84 @@ CREATE TEMP TABLE merged (
   line integer PRIMARY KEY, id bigint NOT NULL, is_new boolean NOT NULL, key text, title text, was jsonb) ON COMMIT DROP;
 CREATE INDEX ON pg_temp.merged (id);
 
--- Whom rows mean by a word is asked once.
-CREATE TEMP TABLE meant (what text, word text, id bigint NOT NULL, PRIMARY KEY (what, word)) ON COMMIT DROP;
+-- Everything that people and vendors are called, so that a word is found by an index. As register.person_called and facts.vendor_called have it.
+CREATE TEMP TABLE person_key ON COMMIT DROP AS
+SELECT p.id, w.place, register.name_key(w.word) AS key FROM register.person p
+CROSS JOIN LATERAL (VALUES (1, p.email), (2, p.login), (3, p.name)) w (place, word) WHERE w.word IS NOT NULL;
+CREATE INDEX ON pg_temp.person_key (key);
+CREATE INDEX ON pg_temp.person_key (id);
+CREATE TEMP TABLE vendor_key ON COMMIT DROP AS
+SELECT DISTINCT CASE WHEN v.merged_into_id IS NULL THEN v.id ELSE register.vendor_survivor(v.id) END AS id, w.place, w.key FROM register.vendor v
+CROSS JOIN LATERAL (
+  SELECT 1 AS place, register.name_key(v.code) AS key UNION ALL SELECT 2, v.name_key UNION ALL SELECT 2, register.name_key(v.english_name)
+  UNION ALL SELECT 2, register.name_key(v.reading) UNION ALL SELECT 2, n.name_key FROM register.vendor_name n WHERE n.vendor_id = v.id
+) w WHERE w.key IS NOT NULL;
+CREATE INDEX ON pg_temp.vendor_key (key);
+ANALYZE pg_temp.person_key;
+ANALYZE pg_temp.vendor_key;
 
 -- Somebody not yet registered is added, as with other imports.
 CREATE OR REPLACE FUNCTION pg_temp.person_meant(called text) RETURNS bigint LANGUAGE plpgsql STRICT AS $$
-DECLARE found bigint := (SELECT m.id FROM pg_temp.meant m WHERE m.what = 'person' AND m.word = called);
+DECLARE
+  word text := register.name_key(called);
+  found bigint[] := ARRAY(
+    SELECT DISTINCT k.id FROM pg_temp.person_key k
+    WHERE k.key = word AND k.place = (SELECT min(o.place) FROM pg_temp.person_key o WHERE o.key = word));
 BEGIN
-  IF found IS NOT NULL THEN RETURN found; END IF;
-  found := register.person_called(called);
-  IF found IS NULL AND EXISTS (SELECT FROM register.person p WHERE register.name_key(p.name) = register.name_key(called)) THEN
+  IF cardinality(found) > 1 THEN
     RAISE EXCEPTION 'several people are called %: give the mail address of the one that is meant', called;
-  ELSIF found IS NULL THEN
+  ELSIF cardinality(found) = 0 THEN
     INSERT INTO register.person (name, email)
     VALUES (CASE WHEN called LIKE '%@%' THEN split_part(called, '@', 1) ELSE called END, CASE WHEN called LIKE '%@%' THEN called END)
-    RETURNING id INTO found;
+    RETURNING ARRAY[id] INTO found;
+    PERFORM pg_temp.note_person(found[1]);
   END IF;
-  INSERT INTO pg_temp.meant VALUES ('person', called, found);
-  RETURN found;
+  RETURN found[1];
+END $$;
+CREATE OR REPLACE FUNCTION pg_temp.note_person(person bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM pg_temp.person_key WHERE id = person;
+  INSERT INTO pg_temp.person_key
+  SELECT p.id, w.place, register.name_key(w.word) FROM register.person p
+  CROSS JOIN LATERAL (VALUES (1, p.email), (2, p.login), (3, p.name)) w (place, word) WHERE p.id = person AND w.word IS NOT NULL;
 END $$;
 
-CREATE OR REPLACE FUNCTION pg_temp.vendor_meant(called text) RETURNS bigint LANGUAGE plpgsql STRICT AS $$
-DECLARE found bigint[] := ARRAY(SELECT m.id FROM pg_temp.meant m WHERE m.what = 'vendor' AND m.word = called);
+CREATE OR REPLACE FUNCTION pg_temp.vendor_meant(called text) RETURNS bigint LANGUAGE plpgsql STABLE STRICT AS $$
+DECLARE
+  words text[] := ARRAY[register.name_key(called), register.name_key(register.reading(called))];
+  found bigint[] := ARRAY(
+    SELECT DISTINCT k.id FROM pg_temp.vendor_key k
+    WHERE k.key = ANY (words) AND k.place = (SELECT min(o.place) FROM pg_temp.vendor_key o WHERE o.key = ANY (words)));
 BEGIN
-  IF cardinality(found) = 1 THEN RETURN found[1]; END IF;
-  found := ARRAY(SELECT v.vendor_id FROM facts.vendor_called(called) v);
+  -- Numbers of others, and our own.
+  IF cardinality(found) = 0 AND called ~ '^#?[0-9A-Za-z -]+$' AND called ~ '[0-9]' THEN
+    found := ARRAY(SELECT v.vendor_id FROM facts.vendor_called(called) v);
+  END IF;
   IF cardinality(found) = 0 THEN
     RAISE EXCEPTION 'no vendor % is registered: import or add it first', called;
   ELSIF cardinality(found) > 1 THEN
     RAISE EXCEPTION 'several vendors are called %: give the code of the one that is meant', called;
   END IF;
-  INSERT INTO pg_temp.meant VALUES ('vendor', called, found[1]);
   RETURN found[1];
 END $$;
 
-CREATE OR REPLACE FUNCTION pg_temp.engagement_meant(vendor bigint, called text) RETURNS bigint LANGUAGE plpgsql STRICT AS $$
+-- All entries of the company, as an array, so that an index finds what is theirs. Most have one.
+CREATE OR REPLACE FUNCTION pg_temp.entries(vendor bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE STRICT AS $$
+BEGIN
+  IF EXISTS (SELECT FROM register.vendor v WHERE v.merged_into_id = vendor) THEN
+    RETURN ARRAY(SELECT register.company_entries(vendor));
+  END IF;
+  RETURN ARRAY[vendor];
+END $$;
+CREATE OR REPLACE FUNCTION pg_temp.company(called text) RETURNS bigint[] LANGUAGE plpgsql STABLE STRICT AS $$
+BEGIN
+  RETURN pg_temp.entries(pg_temp.vendor_meant(called));
+END $$;
+
+CREATE OR REPLACE FUNCTION pg_temp.engagement_meant(vendor bigint, called text) RETURNS bigint LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE found bigint[] := ARRAY(
   SELECT e.id FROM register.engagement e
-  WHERE e.vendor_id IN (SELECT register.company_entries(vendor)) AND register.name_key(e.title) = register.name_key(called) ORDER BY e.title = called DESC);
+  WHERE e.vendor_id = ANY (pg_temp.entries(vendor)) AND register.name_key(e.title) = register.name_key(called) ORDER BY e.title = called DESC, e.id);
 BEGIN
   IF cardinality(found) = 0 THEN
     RAISE EXCEPTION 'the vendor has no engagement "%": import or add it first', called;
@@ -52,7 +92,7 @@ BEGIN
   RETURN found[1];
 END $$;
 
-CREATE OR REPLACE FUNCTION pg_temp.contract_meant(called text) RETURNS bigint LANGUAGE plpgsql STRICT AS $$
+CREATE OR REPLACE FUNCTION pg_temp.contract_meant(called text) RETURNS bigint LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE found bigint[] := ARRAY(
   SELECT c.id FROM register.contract c WHERE register.name_key(c.reference) = register.name_key(called) ORDER BY c.reference = called DESC);
 BEGIN

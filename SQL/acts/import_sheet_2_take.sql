@@ -1,27 +1,34 @@
 -- Import row by row, step 3: takes each row, or rejects it with the sentence of the rule that refuses it. Rows that belong together are
 -- taken together or not at all, and one that speaks of a row further down waits for it.
+CREATE UNIQUE INDEX ON pg_temp.staged (line);
+ANALYZE pg_temp.staged;
+-- Plans are made while tables are small, and kept while they grow.
+SET LOCAL enable_seqscan = off;
 DO $$
 DECLARE
+  together integer[];
   waiting integer[] := ARRAY(SELECT s.line FROM pg_temp.staged s WHERE s.line IN (SELECT pg_temp.rows_of(s.line) ORDER BY 1 LIMIT 1) ORDER BY s.line);
   left_over integer[];
   refused text[];
   first integer;
   s pg_temp.staged;
   entry bigint;
+  was jsonb;
   said text; rule text; relation text; missing text;
 BEGIN
   LOOP
     left_over := '{}';
     refused := '{}';
     FOREACH first IN ARRAY waiting LOOP
+      together := ARRAY(SELECT pg_temp.rows_of(first));
       BEGIN
-        FOR s IN SELECT t.* FROM pg_temp.staged t WHERE t.line IN (SELECT pg_temp.rows_of(first)) ORDER BY t.line LOOP
+        FOR s IN SELECT t.* FROM pg_temp.staged t WHERE t.line = ANY (together) ORDER BY t.line LOOP
           entry := pg_temp.entry(s);
-          IF EXISTS (SELECT FROM pg_temp.merged m WHERE m.id = entry AND m.line NOT IN (SELECT pg_temp.rows_of(first))) THEN
+          IF EXISTS (SELECT FROM pg_temp.merged m WHERE m.id = entry AND m.line <> ALL (together)) THEN
             RAISE EXCEPTION 'line % is about the same', (SELECT min(m.line) FROM pg_temp.merged m WHERE m.id = entry);
           END IF;
-          INSERT INTO pg_temp.merged (line, id, is_new, was)
-          SELECT s.line, coalesce(entry, 0), w.sheet IS NULL, w.sheet FROM (SELECT pg_temp.sheet(entry, s) AS sheet) w;
+          was := pg_temp.sheet(entry, s);
+          INSERT INTO pg_temp.merged (line, id, is_new, was) VALUES (s.line, coalesce(entry, 0), was IS NULL, was);
           UPDATE pg_temp.merged m SET id = pg_temp.take(s, entry) WHERE m.line = s.line;
         END LOOP;
         PERFORM pg_temp.finish(first);
@@ -34,7 +41,7 @@ BEGIN
           refused := refused || said;
         ELSE
           INSERT INTO pg_temp.rejected
-          SELECT r, NULL, CASE WHEN r = s.line THEN said ELSE format('line %s: %s', s.line, said) END FROM pg_temp.rows_of(first) r;
+          SELECT r, NULL, CASE WHEN r = s.line THEN said ELSE format('line %s: %s', s.line, said) END FROM unnest(together) r;
         END IF;
       END;
     END LOOP;
@@ -43,3 +50,4 @@ BEGIN
   END LOOP;
   INSERT INTO pg_temp.rejected SELECT l.line, NULL, l.said FROM unnest(left_over, refused) l (line, said);
 END $$;
+SET LOCAL enable_seqscan = on;

@@ -3,7 +3,7 @@
 -- The subcontractor above: it may stand further down in the file.
 CREATE OR REPLACE FUNCTION pg_temp.above(s pg_temp.staged) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-  entries bigint[] := ARRAY(SELECT register.company_entries(pg_temp.vendor_meant(s.vendor)));
+  entries bigint[] := pg_temp.company(s.vendor);
   engagement bigint := pg_temp.engagement_meant(pg_temp.vendor_meant(s.vendor), s.engagement);
   found bigint;
   named text;
@@ -30,12 +30,14 @@ BEGIN
   RETURN (
     SELECT o.id FROM register.subcontractor o
     WHERE o.name_key = register.name_key(s.name) AND o.from_on IS NOT DISTINCT FROM s.from_on
-      AND CASE WHEN above IS NULL THEN o.vendor_id IN (SELECT register.company_entries(vendor)) AND o.engagement_id IS NOT DISTINCT FROM engagement
+      AND CASE WHEN above IS NULL THEN o.vendor_id = ANY (pg_temp.company(s.vendor)) AND o.engagement_id IS NOT DISTINCT FROM engagement
         ELSE o.parent_id = above END
     ORDER BY o.id LIMIT 1);
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE sql STABLE
-BEGIN ATOMIC SELECT to_jsonb(v) FROM facts.sheet_subcontractor v WHERE v.id = entry; END;
+CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT to_jsonb(v) FROM facts.sheet_subcontractor v WHERE v.id = entry);
+END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   above bigint := pg_temp.above(s);

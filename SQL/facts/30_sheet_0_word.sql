@@ -3,9 +3,12 @@ CREATE FUNCTION facts.person_word(person bigint) RETURNS text LANGUAGE sql STABL
 RETURN (SELECT coalesce(p.email, p.login, p.name) FROM register.person p WHERE p.id = person);
 COMMENT ON FUNCTION facts.person_word(bigint) IS 'A person''s mail address, else login, else name';
 
-CREATE FUNCTION facts.vendor_word(vendor bigint) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
-RETURN (SELECT coalesce(v.code, v.name) FROM register.vendor v WHERE v.id = register.vendor_survivor(vendor));
-COMMENT ON FUNCTION facts.vendor_word(bigint) IS 'The code, else the name, of the vendor as which an entry goes on';
+-- A view and not a function, which would be called for each row.
+CREATE VIEW facts.vendor_word AS
+  SELECT v.id AS vendor_id, coalesce(s.code, s.name) AS word
+  FROM register.vendor v
+  JOIN register.vendor s ON s.id = CASE WHEN v.merged_into_id IS NULL THEN v.id ELSE register.vendor_survivor(v.id) END;
+COMMENT ON VIEW facts.vendor_word IS 'For each entry the code, else the name, of the vendor as which it goes on';
 
 CREATE FUNCTION facts.window_text(from_on date, until_on date) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN num_nonnulls(from_on, until_on) > 0 THEN ' ' || coalesce(from_on::text, '..') || '/' || coalesce(until_on::text, '..') ELSE '' END;
@@ -16,7 +19,7 @@ RETURN concat_ws(' / ', kind, issuer, number, coalesce(valid_from_on, issued_on)
 COMMENT ON FUNCTION facts.evidence_word(text, text, text, date, date) IS 'What tells one piece of a vendor''s evidence from another: iso27001 / BSI / IS 123456 / 2026-04-01';
 
 CREATE FUNCTION facts.subcontractor_chain(subcontractor bigint) RETURNS TABLE (vendor_id bigint, engagement_id bigint, path text[])
-LANGUAGE sql STABLE STRICT PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   WITH RECURSIVE above AS (
     SELECT s.parent_id, s.vendor_id, s.engagement_id, ARRAY[s.name] AS path FROM register.subcontractor s WHERE s.id = subcontractor

@@ -1,38 +1,45 @@
 -- Sheets of what people signed for: who did it is a word in them.
 CREATE VIEW facts.sheet_review AS
-  SELECT r.id, ARRAY[facts.vendor_word(r.vendor_id), r.due_on::text, r.started_on::text, facts.sort_word(r.id)] AS place,
-    facts.vendor_word(r.vendor_id) AS vendor, r.cause, r.due_on, r.started_on, r.completed_on, facts.person_word(r.reviewer_id) AS reviewer,
+  SELECT r.id, ARRAY[v.word, r.due_on::text, r.started_on::text, facts.sort_word(r.id)] AS place,
+    v.word AS vendor, r.cause, r.due_on, r.started_on, r.completed_on, coalesce(p.email, p.login, p.name) AS reviewer,
     r.outcome, r.note
-  FROM register.review r;
+  FROM register.review r
+  JOIN facts.vendor_word v ON v.vendor_id = r.vendor_id
+  LEFT JOIN register.person p ON p.id = r.reviewer_id;
 COMMENT ON VIEW facts.sheet_review IS 'Reviews, as they are exported and imported';
 
 CREATE VIEW facts.sheet_subcontractor AS
-  SELECT s.id, ARRAY[facts.vendor_word(c.vendor_id), e.title] || c.path || ARRAY[coalesce(s.from_on::text, ''), facts.sort_word(s.id)] AS place,
-    facts.vendor_word(c.vendor_id) AS vendor, e.title AS engagement, nullif(array_to_string(trim_array(c.path, 1), E'\n'), '') AS under, s.name,
-    facts.vendor_word(s.subcontractor_vendor_id) AS same_as, s.country, s.service, array_to_string(s.data, E'\n') AS data,
-    s.receives_personal_data, s.is_published, s.consent_given_on, facts.person_word(s.consent_by_id) AS consent_by, s.consent_article,
+  SELECT s.id, ARRAY[v.word, e.title] || c.path || ARRAY[coalesce(s.from_on::text, ''), facts.sort_word(s.id)] AS place,
+    v.word AS vendor, e.title AS engagement, nullif(array_to_string(trim_array(c.path, 1), E'\n'), '') AS under, s.name,
+    o.word AS same_as, s.country, s.service, array_to_string(s.data, E'\n') AS data,
+    s.receives_personal_data, s.is_published, s.consent_given_on, coalesce(p.email, p.login, p.name) AS consent_by, s.consent_article,
     s.flow_down, s.flow_down_checked_on, s.from_on, s.until_on, s.note
-  FROM register.subcontractor s CROSS JOIN LATERAL facts.subcontractor_chain(s.id) c LEFT JOIN register.engagement e ON e.id = c.engagement_id;
+  FROM register.subcontractor s
+  CROSS JOIN LATERAL facts.subcontractor_chain(s.id) c
+  JOIN facts.vendor_word v ON v.vendor_id = c.vendor_id
+  LEFT JOIN register.engagement e ON e.id = c.engagement_id
+  LEFT JOIN facts.vendor_word o ON o.vendor_id = s.subcontractor_vendor_id
+  LEFT JOIN register.person p ON p.id = s.consent_by_id;
 COMMENT ON VIEW facts.sheet_subcontractor IS 'Subcontractors, as they are exported and imported: those above one from the vendor''s own down';
 
 CREATE VIEW facts.sheet_evidence AS
-  SELECT e.id, ARRAY[facts.vendor_word(e.vendor_id), facts.sort_word(e.id)] AS place,
-    facts.vendor_word(e.vendor_id) AS vendor, e.kind, e.issuer, e.number, e.scope, e.issued_on, e.valid_from_on, e.valid_until_on,
+  SELECT e.id, ARRAY[v.word, facts.sort_word(e.id)] AS place,
+    v.word AS vendor, e.kind, e.issuer, e.number, e.scope, e.issued_on, e.valid_from_on, e.valid_until_on,
     trim_scale(e.amount) AS amount, e.currency,
     (SELECT facts.evidence_word(o.kind, o.issuer, o.number, o.valid_from_on, o.issued_on) FROM register.evidence o WHERE o.id = e.replaces_id) AS replaces,
     (SELECT string_agg(g.title, E'\n' ORDER BY g.title COLLATE "C") FROM register.evidence_engagement l JOIN register.engagement g ON g.id = l.engagement_id
       WHERE l.evidence_id = e.id) AS engagements,
     e.note
-  FROM register.evidence e;
+  FROM register.evidence e JOIN facts.vendor_word v ON v.vendor_id = e.vendor_id;
 COMMENT ON VIEW facts.sheet_evidence IS 'What is known of evidence, as it is exported and imported; the files themselves are in "evidence export"';
 
 -- One row an answer; an assessment that has none yet is one row without a criterion.
 CREATE VIEW facts.sheet_assessment AS
-  SELECT a.id, ARRAY[facts.vendor_word(coalesce(a.vendor_id, e.vendor_id)), e.title, q.key, q.version, a.started_on::text, to_char(a.number, 'FM0000'),
+  SELECT a.id, ARRAY[v.word, e.title, q.key, q.version, a.started_on::text, to_char(a.number, 'FM0000'),
       to_char(c.position, 'FM0000')] AS place,
-    facts.vendor_word(coalesce(a.vendor_id, e.vendor_id)) AS vendor, e.title AS engagement, q.key AS questionnaire, q.version,
-    a.started_on, a.number::numeric AS number, a.started_by, facts.person_word(a.assessor_id) AS assessor,
-    a.concluded_on, facts.person_word(a.concluded_by_id) AS concluded_by, a.outcome, a.tier, a.valid_until_on, a.note,
+    v.word AS vendor, e.title AS engagement, q.key AS questionnaire, q.version,
+    a.started_on, a.number::numeric AS number, a.started_by, coalesce(p.email, p.login, p.name) AS assessor,
+    a.concluded_on, coalesce(b.email, b.login, b.name) AS concluded_by, a.outcome, a.tier, a.valid_until_on, a.note,
     (SELECT string_agg(replace(d.due_on || ' ' || d.text, E'\n', ' ')
         || coalesce(' [met ' || d.met_on || ' by ' || facts.person_word(d.met_by_id) || coalesce(': ' || replace(d.note, E'\n', ' '), '') || ']', ''), E'\n' ORDER BY d.position)
       FROM register.assessment_condition d WHERE d.assessment_id = a.id) AS conditions,
@@ -49,6 +56,9 @@ CREATE VIEW facts.sheet_assessment AS
   ) a
   JOIN register.questionnaire q ON q.id = a.questionnaire_id
   LEFT JOIN register.engagement e ON e.id = a.engagement_id
+  JOIN facts.vendor_word v ON v.vendor_id = coalesce(a.vendor_id, e.vendor_id)
+  LEFT JOIN register.person p ON p.id = a.assessor_id
+  LEFT JOIN register.person b ON b.id = a.concluded_by_id
   LEFT JOIN (
     SELECT assessment_id, criterion_id FROM register.answer UNION SELECT assessment_id, criterion_id FROM register.assessment_waiver
   ) said ON said.assessment_id = a.id
