@@ -48,6 +48,6 @@ BEGIN
     EXIT WHEN cardinality(left_over) IN (0, cardinality(waiting));
     waiting := left_over;
   END LOOP;
-  INSERT INTO pg_temp.rejected SELECT l.line, NULL, l.said FROM unnest(left_over, refused) l (line, said);
+  INSERT INTO pg_temp.rejected SELECT r, NULL, l.said FROM unnest(left_over, refused) l (line, said) CROSS JOIN LATERAL pg_temp.rows_of(l.line) r;
 END $$;
 SET LOCAL enable_seqscan = on;

@@ -33,6 +33,18 @@ CREATE VIEW facts.sheet_vendor AS
   WHERE v.merged_into_id IS NULL;
 COMMENT ON VIEW facts.sheet_vendor IS 'Vendors, as they are exported and imported; one that was merged is part of the other';
 
+CREATE VIEW facts.sheet_contact AS
+  SELECT c.id, ARRAY[v.word, c.role, c.name, facts.sort_word(c.id)] AS place,
+    v.word AS vendor, c.role, c.name, c.email, c.phone, c.language, c.until_on
+  FROM register.vendor_contact c JOIN facts.vendor_word v ON v.vendor_id = c.vendor_id;
+COMMENT ON VIEW facts.sheet_contact IS 'Whom to reach at vendors, as it is exported and imported';
+
+CREATE VIEW facts.sheet_alias AS
+  SELECT n.id, ARRAY[v.word, n.kind, n.name, n.from_on::text, facts.sort_word(n.id)] AS place,
+    v.word AS vendor, n.kind, n.name, n.language, n.from_on, n.until_on
+  FROM register.vendor_name n JOIN facts.vendor_word v ON v.vendor_id = n.vendor_id;
+COMMENT ON VIEW facts.sheet_alias IS 'Trading names, former names and abbreviations of vendors, as they are exported and imported';
+
 CREATE VIEW facts.sheet_engagement AS
   SELECT e.id, ARRAY[v.word, e.title, facts.sort_word(e.id)] AS place,
     v.word AS vendor, e.title, e.purpose, e.description, e.tier, e.critical, e.critical_why,

@@ -44,7 +44,7 @@ struct AssessmentImportTests {
   ) throws -> ImportResult {
     let path = try temporaryFile(Array(([AssessmentImportTests.header] + rows).joined(separator: "\n").utf8))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    return try ContractImport(file: path, mapping: try Mapping.ownForm(of: "assessment", file: path))
+    return try ListImport(file: path, mapping: try Mapping.ownForm(of: "assessment", file: path))
       .run(on: connection, as: try Authorship(actor: actor, reason: "a test"))
   }
 

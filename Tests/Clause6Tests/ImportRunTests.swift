@@ -17,12 +17,12 @@ import Testing
 
   private func run(
     _ rows: [String], _ connection: Connection, yaml: String = ImportRunTests.yaml,
-    _ change: (inout ContractImport) -> Void = { _ in }
+    _ change: (inout ListImport) -> Void = { _ in }
   ) throws -> ImportResult {
     let path = try temporaryFile(Array(([ImportRunTests.header] + rows).joined(separator: "\n").utf8))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
-    var act = ContractImport(file: path, mapping: mapping)
+    var act = ListImport(file: path, mapping: mapping)
     change(&act)
     return try act.run(on: connection, as: .test)
   }
@@ -213,7 +213,7 @@ import Testing
     let yaml = "clause6: mapping/1\nnoun: contract\nsource: s\nfields: {reference: number, title: name}"
     let mapping = try Mapping(yaml: yaml, path: "m.yaml", termKeys: [])
     let error = #expect(throws: Clause6Error.self) {
-      try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test)
+      try ListImport(file: path, mapping: mapping).run(on: connection, as: .test)
     }
     #expect(error?.message.contains("has no row with \"number\", so nothing was imported") == true)
   }

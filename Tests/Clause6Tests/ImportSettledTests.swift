@@ -31,12 +31,12 @@ import Testing
 
   private func run(
     _ rows: [String], _ connection: Connection, yaml: String = ImportSettledTests.yaml,
-    _ change: (inout ContractImport) -> Void = { _ in }
+    _ change: (inout ListImport) -> Void = { _ in }
   ) throws -> ImportResult {
     let path = try temporaryFile(Array(([ImportSettledTests.header] + rows).joined(separator: "\n").utf8))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
-    var act = ContractImport(file: path, mapping: mapping)
+    var act = ListImport(file: path, mapping: mapping)
     change(&act)
     return try act.run(on: connection, as: .test)
   }

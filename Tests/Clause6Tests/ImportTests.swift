@@ -33,7 +33,7 @@ import Testing
     let path = try temporaryFile(Array(([header] + rows).joined(separator: "\n").utf8))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
-    return try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test, rehearse: rehearse)
+    return try ListImport(file: path, mapping: mapping).run(on: connection, as: .test, rehearse: rehearse)
   }
 
   /// Every row of every table with the transaction that wrote it: equal only if nothing was touched.
@@ -139,7 +139,7 @@ import Testing
     let path = try temporaryFile(try TextEncodingTests.bytes(text, .cp932))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: [])
-    let result = try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test)
+    let result = try ListImport(file: path, mapping: mapping).run(on: connection, as: .test)
     #expect(result.counts.added == 2 && result.counts.rejectedRows == 1 && result.counts.rejectedCells == 1)
     let csv = RejectsFile.csv(result)
     #expect(csv.hasPrefix("\u{FEFF}番号,名称,終了,clause6_line"))
@@ -147,7 +147,7 @@ import Testing
 
     let corrected = try temporaryFile(Array(csv.replacing("令和7年2月30日,2", with: "令和7年2月28日,2").utf8))
     defer { try? FileManager.default.removeItem(atPath: corrected) }
-    let again = try ContractImport(file: corrected, mapping: mapping).run(on: connection, as: .test)
+    let again = try ListImport(file: corrected, mapping: mapping).run(on: connection, as: .test)
     #expect(again.rejects.isEmpty && again.counts.changed == 1 && again.counts.added == 1 && again.counts.gone == 0)
     let titles = try connection.table("SELECT title FROM register.contract ORDER BY reference").rows
     #expect(titles == [["=1+1"], ["'-x"], ["x"]])
@@ -267,7 +267,7 @@ import Testing
     let path = try temporaryFile(Array("\(ImportTests.header)\nC-1,,Acme,,2027-02-30,,,,,".utf8))
     let mapping = try Mapping(yaml: ImportTests.yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
     #expect(throws: DiskIsFull.self) {
-      try ContractImport(file: path, mapping: mapping).run(
+      try ListImport(file: path, mapping: mapping).run(
         on: connection, as: .test, beforeCommit: { _ in throw DiskIsFull() })
     }
     #expect(try fingerprint(connection) == before)
@@ -299,7 +299,7 @@ import Testing
     let mapping = try Mapping(
       yaml: String(contentsOfFile: "Fixtures/demo/mapping.yaml", encoding: .utf8), path: "mapping.yaml",
       termKeys: Set(keys))
-    let result = try ContractImport(file: "Fixtures/demo/contracts.csv", mapping: mapping).run(
+    let result = try ListImport(file: "Fixtures/demo/contracts.csv", mapping: mapping).run(
       on: connection, as: .test)
     #expect(result.counts.added == expected.contracts)
     #expect(result.counts.rejectedCells == expected.unreadableCells)
@@ -318,7 +318,7 @@ import Testing
     let mapping = try Mapping(
       yaml: String(contentsOfFile: "Fixtures/mappings/\(slice).yaml", encoding: .utf8), path: "\(slice).yaml",
       termKeys: [])
-    let importer = ContractImport(file: "\(RealData.folder)/registers/\(slice)/\(file)", mapping: mapping)
+    let importer = ListImport(file: "\(RealData.folder)/registers/\(slice)/\(file)", mapping: mapping)
     let first = try importer.run(on: connection, as: .test)
     let before = try fingerprint(connection)
     #expect(try importer.run(on: connection, as: .test).counts.identical == first.counts.read)

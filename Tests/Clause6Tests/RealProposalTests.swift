@@ -114,7 +114,7 @@ import Testing
       "SELECT key, title_en, title_ja FROM register.term_kind ORDER BY position", as: TermName.self)
     let proposal = try MappingProposal(file: path, terms: terms.map { ($0.key, $0.titleEn, $0.titleJa) })
     let mapping = try Mapping(yaml: proposal.yaml, path: "proposal", termKeys: Set(terms.map(\.key)))
-    return (mapping, try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test, rehearse: true))
+    return (mapping, try ListImport(file: path, mapping: mapping).run(on: connection, as: .test, rehearse: true))
   }
 
   private func check(_ expected: Expectation, in folder: String) throws {
@@ -165,7 +165,7 @@ import Testing
         #expect(words.allSatisfy { field.reading.values[$0] == $1 }, "\(field.field.name)")
       }
     }
-    let other = try ContractImport(file: file, mapping: people).run(on: connection, as: .test, rehearse: true)
+    let other = try ListImport(file: file, mapping: people).run(on: connection, as: .test, rehearse: true)
     #expect(result.counts.added == other.counts.added)
     #expect(result.counts.rejectedCells <= other.counts.rejectedCells)
   }

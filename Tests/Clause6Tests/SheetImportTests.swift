@@ -29,7 +29,7 @@ struct SheetImportTests {
   ) throws -> ImportResult {
     let path = try temporaryFile(Array(lines.joined(separator: "\n").utf8))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    return try ContractImport(file: path, mapping: try Mapping.ownForm(of: noun, file: path))
+    return try ListImport(file: path, mapping: try Mapping.ownForm(of: noun, file: path))
       .run(on: connection, as: try Authorship(actor: actor, reason: "a test"))
   }
 

@@ -34,7 +34,7 @@ import Testing
     let path = try temporaryFile(Array(([header] + rows).joined(separator: "\n").utf8))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: [])
-    return try ContractImport(file: path, mapping: mapping).run(on: connection, as: .test)
+    return try ListImport(file: path, mapping: mapping).run(on: connection, as: .test)
   }
 
   /// Without the numbers of rows.

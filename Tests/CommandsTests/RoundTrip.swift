@@ -17,7 +17,8 @@ struct RoundTrip {
 
   /// What others refer to first. Whoever registered the vendors cannot import that they were approved.
   private static let nouns = [
-    ("person", "clerk"), ("vendor", "clerk"), ("contract", "clerk"), ("engagement", "clerk"), ("term", "clerk"),
+    ("person", "clerk"), ("vendor", "clerk"), ("alias", "clerk"), ("contact", "clerk"), ("contract", "clerk"),
+    ("engagement", "clerk"), ("term", "clerk"),
     ("evidence", "clerk"), ("assessment", "auditor"), ("review", "auditor"), ("subcontractor", "auditor"),
   ]
 

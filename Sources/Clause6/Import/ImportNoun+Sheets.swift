@@ -2,7 +2,7 @@ import Postgres
 
 /// Nouns whose rows are taken one by one, by scripts that know how to find an entry and what a row says of it.
 extension ImportNoun {
-  static let sheets = [person, engagement, term, assessment, evidence, review, subcontractor]
+  static let sheets = [person, alias, contact, engagement, term, assessment, evidence, review, subcontractor]
 
   static let person = ImportNoun(
     sheet: "person", plural: "people", key: "name", identity: ["name", "email", "login"],
@@ -12,6 +12,22 @@ extension ImportNoun {
       ImportField("backup", .text), ImportField("away_from_on", .day), ImportField("away_until_on", .day),
       ImportField("left_on", .day),
     ], last: "import_person_links")
+
+  static let alias = ImportNoun(
+    sheet: "alias", plural: "names", key: "name", identity: ["vendor", "kind", "name", "from_on"],
+    fields: [
+      ImportField("vendor", .text), ImportField("kind", .oneOf(["trading", "former", "abbreviation"])),
+      ImportField("name", .text), ImportField("language", .oneOf(["en", "ja", "other"])), ImportField("from_on", .day),
+      ImportField("until_on", .day),
+    ])
+
+  static let contact = ImportNoun(
+    sheet: "contact", plural: "contacts", key: "name", identity: ["vendor", "role", "name", "until_on"],
+    fields: [
+      ImportField("vendor", .text), ImportField("role", .oneOf(ContactRole.allCases.map(\.rawValue))),
+      ImportField("name", .text), ImportField("email", .text), ImportField("phone", .text),
+      ImportField("language", .oneOf(["en", "ja"])), ImportField("until_on", .day),
+    ])
 
   static let engagement = ImportNoun(
     sheet: "engagement", plural: "engagements", key: "title", identity: ["vendor", "title"],

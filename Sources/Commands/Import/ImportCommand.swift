@@ -4,7 +4,8 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Bring in the spreadsheets there are.",
     subcommands: [
-      ImportContract.self, ImportVendor.self, ImportPerson.self, ImportEngagement.self, ImportTerm.self,
+      ImportContract.self, ImportVendor.self, ImportPerson.self, ImportAlias.self, ImportContact.self,
+      ImportEngagement.self, ImportTerm.self,
       ImportAssessment.self, ImportEvidence.self, ImportReview.self, ImportSubcontractor.self, ImportReference.self,
       ImportList.self,
       ImportShow.self, UndoImport.self,

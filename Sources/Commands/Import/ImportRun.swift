@@ -62,7 +62,7 @@ struct ImportRun {
     let result = try write(database, options, defaultReason: "import of \(fileName)") { connection, author in
       let mapping = try readMapping(connection)
       let bar = ProgressBar("Reading \(fileName)", total: nil)
-      var act = ContractImport(file: file.file, mapping: mapping)
+      var act = ListImport(file: file.file, mapping: mapping)
       (act.gone, act.isStrict) = (gone, file.strict)
       return try act.run(
         on: connection, as: author, rehearse: options.dryRun, beforeCommit: { try writeRejects($0, to: rejectsPath) },

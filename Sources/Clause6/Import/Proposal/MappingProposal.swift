@@ -40,7 +40,9 @@ public struct MappingProposal: Sendable {
     }
     guard let best else {
       let names = ImportNoun.proposed.map(\.plural).joined(separator: ", ")
-      throw Clause6Error("\"\(name ?? "")\" is nothing that can be imported: what can be are \(names).")
+      throw Clause6Error(
+        "--propose knows how people call the columns of \(names), and not of \"\(name ?? "")\".",
+        hint: "Call the columns as \"clause6 export\" does, or write a mapping: docs/export.md names the fields.")
     }
     return best
   }

@@ -1,11 +1,11 @@
 public import Postgres
 import Schema
 
-/// Imports a file that is a list of contracts or of vendors, as its mapping says.
+/// Imports a file that is a list of contracts, vendors or what else ``Mapping/nouns`` has, as its mapping says.
 ///
 /// Parse and check in a stream, COPY into a staging table, compare, write what differs: one transaction. A second run of
 /// the same file changes nothing; whatever fails leaves the register as it was.
-public struct ContractImport {
+public struct ListImport {
   public let file: String
   public let mapping: Mapping
   /// What becomes of entries that an earlier edition of the source had and this file lacks.
