@@ -21,10 +21,12 @@ SELECT id, 'title' = ANY (fields) AS title, 'kind' = ANY (fields) AS kind, 'sign
 FROM pg_temp.given;
 ANALYZE pg_temp.gives;
 
--- The text by which a row that is sure to mean somebody names them; of several people of one name the first is meant.
+-- The text by which a row that is sure to mean somebody names them; of several people of one name the first is meant, before
+-- them one with that login.
 CREATE TEMP TABLE known_person ON COMMIT DROP AS
 SELECT id, CASE WHEN register.name_key(split_part(email, '@', 1)) <> '' THEN lower(email) END AS email,
-  CASE WHEN id = min(id) OVER (PARTITION BY register.name_key(name)) THEN name END AS name
+  CASE WHEN id = min(id) OVER (PARTITION BY register.name_key(name))
+    AND register.name_key(name) NOT IN (SELECT register.name_key(l.login) FROM register.person l WHERE l.login IS NOT NULL) THEN name END AS name
 FROM register.person;
 ANALYZE pg_temp.known_person;
 

@@ -13,12 +13,15 @@ WHERE n.email IS NOT NULL AND NOT EXISTS (SELECT FROM register.person p WHERE lo
 ORDER BY lower(n.email), n.line;
 INSERT INTO register.person (name)
 SELECT DISTINCT ON (register.name_key(n.name)) n.name FROM pg_temp.named_person n
-WHERE n.email IS NULL AND NOT EXISTS (SELECT FROM register.person p WHERE register.name_key(p.name) = register.name_key(n.name))
+WHERE n.email IS NULL AND NOT EXISTS (
+  SELECT FROM register.person p WHERE register.name_key(n.name) IN (register.name_key(p.name), register.name_key(p.login)))
 ORDER BY register.name_key(n.name), n.line;
 UPDATE pg_temp.named_person n SET person_id = p.id FROM register.person p WHERE lower(p.email) = lower(n.email);
 UPDATE pg_temp.named_person n SET person_id = p.id
 FROM (SELECT register.name_key(name) AS key, min(id) AS id FROM register.person GROUP BY 1) p
 WHERE n.email IS NULL AND p.key = register.name_key(n.name);
+-- A login is one person's.
+UPDATE pg_temp.named_person n SET person_id = p.id FROM register.person p WHERE n.email IS NULL AND register.name_key(p.login) = register.name_key(n.name);
 UPDATE pg_temp.merged m SET owner_id = n.person_id FROM pg_temp.named_person n WHERE n.owner = m.owner AND m.owner_id IS DISTINCT FROM n.person_id;
 
 CREATE TEMP TABLE row_vendor ON COMMIT DROP AS

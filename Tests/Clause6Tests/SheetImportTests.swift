@@ -197,4 +197,38 @@ struct SheetImportTests {
           && again.differences.map { [$0.field, $0.old, $0.new] } == [["parent", nil, "M-1"]])
     }
   }
+
+  @Test(.register) func anOwnerIsFoundByLogin() throws {
+    try inOffice { connection in
+      try take("person", ["name,login", "Kato Rin,kato", "kato,"], connection)
+      let rows = ["reference,owner", "C-1,kato", "C-2,KATO"]
+      let result = try take("contract", rows, connection)
+      #expect(result.rejects.isEmpty && result.counts.added == 1 && result.counts.changed == 1)
+      #expect(
+        try connection.table(
+          "SELECT DISTINCT p.name FROM register.contract c, register.person p WHERE p.id = c.owner_id"
+        ).rows
+          == [["Kato Rin"]])
+      #expect(try take("contract", rows, connection).counts.identical == 2)
+    }
+  }
+
+  @Test(.register) func whatIsRemovedIsNoPartOfATermsWord() throws {
+    try inOffice { connection in
+      let path = try temporaryFile(Array("No,NDA\nC-1,yes (art. 4)".utf8))
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let yaml = """
+        clause6: mapping/1
+        noun: contract
+        source: test
+        fields:
+          reference: No
+          term.confidentiality: {column: NDA, remove: " \\\\(.*$", values: {yes: present}}
+        """
+      let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
+      let result = try ListImport(file: path, mapping: mapping).run(on: connection, as: .test)
+      #expect(result.rejects.isEmpty, "\(result.rejects)")
+      #expect(try connection.value("SELECT status FROM register.term", as: String.self) == "present")
+    }
+  }
 }

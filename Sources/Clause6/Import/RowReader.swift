@@ -18,8 +18,7 @@ struct RowReader {
       self.mapped = mapped
       self.indices = indices
       self.target = target
-      // A term's cell is one word.
-      pattern = target == nil ? nil : try mapped.remove.map { try Regex($0) }
+      pattern = try mapped.remove.map { try Regex($0) }
     }
   }
   private let noun: ImportNoun

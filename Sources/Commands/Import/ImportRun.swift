@@ -111,9 +111,14 @@ struct ImportRun {
     Terminal.current.note("\(more) listed in \(path): correct the cells there and import that file.")
   }
 
+  private var goneFate: String {
+    guard gone == .end else { return "" }
+    return noun == "reference" ? "; they are taken off the list" : "; they end today"
+  }
+
   private func printChanges(_ result: ImportResult) {
     if !result.gone.isEmpty {
-      Terminal.current.print("\nGone, the first that are not over\(gone == .end ? "; they end today" : "")")
+      Terminal.current.print("\nGone, the first\(noun == "reference" ? "" : " that are not over")\(goneFate)")
       format.print(result.goneTable)
     }
     if !result.differences.isEmpty {
