@@ -8,10 +8,6 @@ BEGIN
       AND NOT EXISTS (SELECT FROM pg_temp.merged m WHERE m.id = n.id)
     ORDER BY n.from_on IS NOT DISTINCT FROM s.from_on DESC, n.id LIMIT 1);
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT to_jsonb(v) FROM facts.sheet_alias v WHERE v.id = entry);
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
   RETURN pg_temp.put('vendor_name', entry, s.fields, jsonb_build_object('name', s.name, 'kind', s.kind, 'language', s.language,

@@ -7,10 +7,6 @@ BEGIN
       AND NOT EXISTS (SELECT FROM pg_temp.merged m WHERE m.id = c.id)
     ORDER BY c.until_on IS NOT DISTINCT FROM s.until_on DESC, c.until_on DESC NULLS FIRST, c.id LIMIT 1);
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT to_jsonb(v) FROM facts.sheet_contact v WHERE v.id = entry);
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
   RETURN pg_temp.put('vendor_contact', entry, s.fields, jsonb_build_object('name', s.name, 'role', s.role, 'email', s.email, 'phone', s.phone,

@@ -7,10 +7,6 @@ BEGIN
     WHERE e.vendor_id = ANY (pg_temp.company(s.vendor)) AND register.name_key(e.title) = register.name_key(s.title)
     ORDER BY e.title = s.title DESC, e.id LIMIT 1);
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT to_jsonb(v) FROM facts.sheet_engagement v WHERE v.id = entry);
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   taken bigint;

@@ -24,10 +24,6 @@ BEGIN
   END IF;
   RETURN found;
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT to_jsonb(v) FROM facts.sheet_evidence v WHERE v.id = entry);
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   vendor bigint := pg_temp.vendor_meant(s.vendor);

@@ -18,10 +18,6 @@ BEGIN
   END IF;
   RETURN found[1];
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT to_jsonb(v) FROM facts.sheet_person v WHERE v.id = entry);
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE taken bigint := pg_temp.put('person', entry, s.fields, jsonb_build_object('name', s.name, 'email', s.email, 'login', s.login,
   'zone', s.zone, 'calendar', s.calendar, 'language', s.language, 'away_from_on', s.away_from_on, 'away_until_on', s.away_until_on,

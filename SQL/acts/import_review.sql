@@ -8,10 +8,6 @@ BEGIN
       AND NOT EXISTS (SELECT FROM pg_temp.merged m WHERE m.id = r.id)
     ORDER BY r.id LIMIT 1);
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT to_jsonb(v) FROM facts.sheet_review v WHERE v.id = entry);
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
   RETURN pg_temp.put('review', entry, s.fields, jsonb_build_object('cause', s.cause, 'due_on', s.due_on, 'started_on', s.started_on,

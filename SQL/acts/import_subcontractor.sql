@@ -34,10 +34,6 @@ BEGIN
         ELSE o.parent_id = above END
     ORDER BY o.id LIMIT 1);
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT to_jsonb(v) FROM facts.sheet_subcontractor v WHERE v.id = entry);
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   above bigint := pg_temp.above(s);

@@ -5,10 +5,6 @@ BEGIN
     SELECT t.id FROM register.term t
     WHERE t.contract_id = pg_temp.contract_meant(s.contract) AND t.term_key = s.term AND t.from_on IS NOT DISTINCT FROM s.from_on);
 END $$;
-CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT to_jsonb(v) FROM facts.sheet_term v WHERE v.id = entry);
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
   IF s.figure !~ '^(\d{1,9}(\.\d{1,9})?|for ever)$' THEN

@@ -1,9 +1,8 @@
 -- What sheets call an entry of another list: by what an import finds it again, in this register or in another.
-CREATE FUNCTION facts.person_word(person bigint) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
-RETURN (SELECT coalesce(p.email, p.login, p.name) FROM register.person p WHERE p.id = person);
-COMMENT ON FUNCTION facts.person_word(bigint) IS 'A person''s mail address, else login, else name';
+-- Views and not functions, which would be called for each row.
+CREATE VIEW facts.person_word AS SELECT p.id AS person_id, coalesce(p.email, p.login, p.name) AS word FROM register.person p;
+COMMENT ON VIEW facts.person_word IS 'For each person the mail address, else login, else name';
 
--- A view and not a function, which would be called for each row.
 CREATE VIEW facts.vendor_word AS
   SELECT v.id AS vendor_id, coalesce(s.code, s.name) AS word
   FROM register.vendor v

@@ -2,24 +2,24 @@
 -- the fields of mappings, in order; place is how they are sorted.
 CREATE VIEW facts.sheet_person AS
   SELECT p.id, ARRAY[p.name, p.email, p.login, facts.sort_word(p.id)] AS place,
-    p.name, p.email, p.login, p.zone, p.calendar, p.language, coalesce(m.email, m.login, m.name) AS manager, coalesce(b.email, b.login, b.name) AS backup,
+    p.name, p.email, p.login, p.zone, p.calendar, p.language, m.word AS manager, b.word AS backup,
     p.away_from_on, p.away_until_on, p.left_on
   FROM register.person p
-  LEFT JOIN register.person m ON m.id = p.manager_id
-  LEFT JOIN register.person b ON b.id = p.backup_id;
+  LEFT JOIN facts.person_word m ON m.person_id = p.manager_id
+  LEFT JOIN facts.person_word b ON b.person_id = p.backup_id;
 COMMENT ON VIEW facts.sheet_person IS 'People, as they are exported and imported';
 
 CREATE VIEW facts.sheet_vendor AS
   SELECT v.id, ARRAY[v.code, v.name, facts.sort_word(v.id)] AS place,
-    v.code, v.name, v.english_name, v.reading, v.country, v.website, coalesce(o.email, o.login, o.name) AS owner,
-    coalesce(b.email, b.login, b.name) AS backup_owner, p.word AS parent, v.note,
+    v.code, v.name, v.english_name, v.reading, v.country, v.website, o.word AS owner,
+    b.word AS backup_owner, p.word AS parent, v.note,
     (SELECT string_agg(t.name, E'\n' ORDER BY t.name COLLATE "C") FROM (
       SELECT DISTINCT ON (n.name_key) n.name FROM register.vendor_name n
       WHERE n.vendor_id IN (SELECT register.company_entries(v.id)) AND n.kind = 'trading' ORDER BY n.name_key, n.id) t) AS trading_names,
     i.lei, i.corporate_number, i.eu_vat, i.duns, i.abn
   FROM register.vendor v
-  LEFT JOIN register.person o ON o.id = v.owner_id
-  LEFT JOIN register.person b ON b.id = v.backup_owner_id
+  LEFT JOIN facts.person_word o ON o.person_id = v.owner_id
+  LEFT JOIN facts.person_word b ON b.person_id = v.backup_owner_id
   LEFT JOIN facts.vendor_word p ON p.vendor_id = v.parent_id
   CROSS JOIN LATERAL (
     -- Of several numbers of one kind the latest.
@@ -54,10 +54,10 @@ CREATE VIEW facts.sheet_engagement AS
       FROM register.engagement_condition c WHERE c.engagement_id = e.id) AS conditions,
     (SELECT string_agg(c.reference || facts.window_text(l.from_on, l.until_on), E'\n' ORDER BY c.reference COLLATE "C", l.from_on NULLS FIRST)
       FROM register.engagement_contract l JOIN register.contract c ON c.id = l.contract_id WHERE l.engagement_id = e.id) AS contracts,
-    e.starts_on, e.ends_on, coalesce(o.email, o.login, o.name) AS owner
+    e.starts_on, e.ends_on, o.word AS owner
   FROM register.engagement e
   JOIN facts.vendor_word v ON v.vendor_id = e.vendor_id
-  LEFT JOIN register.person o ON o.id = e.owner_id
+  LEFT JOIN facts.person_word o ON o.person_id = e.owner_id
   CROSS JOIN LATERAL (
     SELECT string_agg(w.text, E'\n' ORDER BY w.text COLLATE "C") FILTER (WHERE w.what = 'processing') AS processing,
       string_agg(w.text, E'\n' ORDER BY w.text COLLATE "C") FILTER (WHERE w.what = 'storage') AS storage,
@@ -73,10 +73,10 @@ CREATE VIEW facts.sheet_contract AS
     c.decision_days, c.notice_given_on, c.terminated_on, c.work_ended_on,
     (SELECT o.reference FROM register.contract o WHERE o.id = c.supersedes_id) AS supersedes,
     (SELECT o.reference FROM register.contract o WHERE o.id = c.parent_id) AS parent, c.new_ends_on, c.our_party, c.governing_law,
-    trim_scale(c.value_amount) AS value_amount, c.value_currency, coalesce(o.email, o.login, o.name) AS owner, c.note,
+    trim_scale(c.value_amount) AS value_amount, c.value_currency, o.word AS owner, c.note,
     b.vendors, b.vendor_codes
   FROM register.contract c
-  LEFT JOIN register.person o ON o.id = c.owner_id
+  LEFT JOIN facts.person_word o ON o.person_id = c.owner_id
   CROSS JOIN LATERAL (
     SELECT string_agg(v.name, E'\n' ORDER BY l.position) AS vendors,
       CASE WHEN bool_or(v.code IS NOT NULL) THEN string_agg(coalesce(v.code, ''), E'\n' ORDER BY l.position) END AS vendor_codes
@@ -90,6 +90,6 @@ CREATE VIEW facts.sheet_term AS
   SELECT t.id, ARRAY[c.reference, to_char(k.position, 'FM00'), t.from_on::text] AS place,
     c.reference AS contract, t.term_key AS term, t.from_on, t.status,
     CASE WHEN t.figure = 'infinity' THEN 'for ever' ELSE trim_scale(t.figure)::text END AS figure,
-    t.article, t.page, t.checked_on, coalesce(p.email, p.login, p.name) AS checked_by, t.note
-  FROM register.term t LEFT JOIN register.person p ON p.id = t.checked_by_id JOIN register.contract c ON c.id = t.contract_id JOIN register.term_kind k ON k.key = t.term_key;
+    t.article, t.page, t.checked_on, p.word AS checked_by, t.note
+  FROM register.term t LEFT JOIN facts.person_word p ON p.person_id = t.checked_by_id JOIN register.contract c ON c.id = t.contract_id JOIN register.term_kind k ON k.key = t.term_key;
 COMMENT ON VIEW facts.sheet_term IS 'What contracts settle, as it is exported and imported';

@@ -26,7 +26,7 @@ struct RoundTrip {
     #expect(RoundTrip.nouns.map(\.0).sorted() == Mapping.nouns.sorted())
     let new = try TestServer.shared().makeDatabase(template: .register)
     defer { try? TestServer.shared().drop(new) }
-    try freezeToday(new)
+    try Transcript.freezeToday(new)
     try carryQuestionnaires(to: new)
     var before: [String: String] = [:]
     for (noun, actor) in RoundTrip.nouns {
@@ -55,19 +55,12 @@ struct RoundTrip {
 
   /// Questionnaires have commands of their own.
   private func carryQuestionnaires(to new: ConnectionInfo) throws {
-    for name in try Connection(old).table("SELECT key || '@' || version FROM register.questionnaire").rows.compactMap({
-      $0[0]
-    })
-    where try !Connection(new).questionnaires().contains(name) {
+    let known = try Connection(new).questionnaires()
+    for name in try Connection(old).questionnaires() where !known.contains(name) {
       let path = "\(scratch)/questionnaire.json"
       try run(["questionnaire", "export", name], on: old).write(toFile: path, atomically: true, encoding: .utf8)
       _ = try run(["questionnaire", "import", path, "--as", name], on: new)
     }
-  }
-
-  private func freezeToday(_ info: ConnectionInfo) throws {
-    let name = try #require(info.settings["dbname"])
-    try Connection(info).execute("ALTER DATABASE \(identifier: name) SET clause6.as_of = '2026-11-22'")
   }
 
   private func run(_ arguments: [String], on database: ConnectionInfo) throws -> String {

@@ -12,7 +12,7 @@ struct TranscriptTests {
     let scratch = NSTemporaryDirectory() + "clause6-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: scratch) }
-    try freezeToday()
+    try Transcript.freezeToday(TestDatabase.current)
     let environment = [
       "CLAUSE6_DATABASE": TestDatabase.current.text, "CLAUSE6_ACTOR": "tanaka",
       "CLAUSE6_EVIDENCE": scratch + "/evidence",
@@ -29,16 +29,15 @@ struct TranscriptTests {
   }
 
   @Test func someExist() { #expect(Transcript.all.count >= 5) }
-
-  /// Commands without --as-of ask the database, and this one answers with the day of the transcripts.
-  private func freezeToday() throws {
-    let connection = try TestDatabase.connect()
-    let name = try #require(TestDatabase.current.settings["dbname"])
-    try connection.execute("ALTER DATABASE \(identifier: name) SET clause6.as_of = '2026-11-22'")
-  }
 }
 
 extension Transcript {
+  /// Commands without --as-of ask the database, and this one answers with the day of the transcripts.
+  static func freezeToday(_ database: ConnectionInfo) throws {
+    let name = try #require(database.settings["dbname"])
+    try Connection(database).execute("ALTER DATABASE \(identifier: name) SET clause6.as_of = '2026-11-22'")
+  }
+
   fileprivate static func firstDifference(_ expected: String, _ found: String) -> String {
     let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
     let new = found.split(separator: "\n", omittingEmptySubsequences: false)

@@ -106,7 +106,7 @@ extension ImportNoun {
   ) {
     self.init(
       name: name, plural: plural, fields: fields, key: key,
-      steps: [.script("import_sheet_1_tools"), .script("import_\(name)"), .script("import_sheet_2_take")]
+      steps: [.script("import_sheet_1_tools"), .sheet, .script("import_\(name)"), .script("import_sheet_2_take")]
         + (last.map { [.script($0)] } ?? []) + [.script("import_sheet_3_compare")], shown: ("m.key", "m.title"),
       identity: identity, isTakenRowByRow: true)
   }

@@ -29,6 +29,8 @@ struct ImportNoun: Sendable {
 
   enum Step: Sendable {
     case script(String)
+    /// How the following steps ask what is exported of an entry.
+    case sheet
     /// Rows and cells that a constraint of the noun's table would refuse are rejected.
     case judge
     case compare
@@ -37,6 +39,8 @@ struct ImportNoun: Sendable {
 
   /// The table of the register.
   var table: String { name }
+  /// The view in `facts` that is exported.
+  var sheet: String { "sheet_\(name)" }
 
   /// A list that others keep; it is not exported.
   static let reference = ImportNoun(
@@ -54,6 +58,8 @@ struct ImportNoun: Sendable {
 
   /// The fields of its sheet, in order.
   var exported: [ImportField] { fields.filter { !saidElsewhere.contains($0.name) } }
+
+  static func named(_ name: String?) -> ImportNoun? { all.first { $0.name == name } }
 
   func field(_ name: String) -> ImportField? { fields.first { $0.name == name } }
 

@@ -32,10 +32,22 @@ extension Connection {
   func take(_ step: ImportNoun.Step, of noun: ImportNoun) throws {
     switch step {
     case .script(let name): try execute(script: SQLFile.at("acts/\(name).sql").text)
+    case .sheet: try makeSheet(noun)
     case .judge: try judge(noun)
     case .compare: try compare(noun)
     case .write: try write(noun)
     }
+  }
+
+  /// What is exported of the entry that a row is about; the script of a noun may have more to say of it.
+  private func makeSheet(_ noun: ImportNoun) throws {
+    try execute(
+      """
+      CREATE OR REPLACE FUNCTION pg_temp.sheet(entry bigint, s pg_temp.staged) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+      BEGIN
+        RETURN (SELECT to_jsonb(v) FROM facts.\(identifier: noun.sheet) v WHERE v.id = entry);
+      END $$
+      """)
   }
 
   /// A cell that a constraint refuses by itself leaves its field as it was; of other rows nothing is taken.

@@ -9,7 +9,7 @@ extension Mapping {
   ///   - source: which register the file is an edition of; by default the noun's own.
   /// - Throws: ``Clause6Error`` when the file cannot be read, or has a column that is no field of the noun.
   public static func ownForm(of noun: String, file: String, source: String? = nil) throws(Clause6Error) -> Mapping {
-    guard let noun = ImportNoun.all.first(where: { $0.name == noun }) else {
+    guard let noun = ImportNoun.named(noun) else {
       throw Clause6Error("\"\(noun)\" cannot be imported; these can: \(nouns.joined(separator: ", ")).")
     }
     let columns = try columns(of: file, noun)

@@ -21,7 +21,7 @@ extension Mapping {
       throw Clause6Error("\(path) does not begin with \"clause6: mapping/1\": it is not a mapping this program knows.")
     }
     let nouns = ImportNoun.all.map(\.name)
-    guard let noun = ImportNoun.all.first(where: { $0.name == keys["noun"]?.text }) else {
+    guard let noun = ImportNoun.named(keys["noun"]?.text) else {
       throw Clause6Error(
         "\(path) does not say what the file is a list of: it must say \"noun: \(nouns.joined(separator: "\" or \"noun: "))\"."
       )

@@ -7,12 +7,12 @@ extension Connection {
   /// - Returns: a column for each field that a mapping can name; lists have their entries on lines of their own.
   /// - Throws: ``Clause6Error`` when there is no such noun.
   public func sheet(of noun: String) throws -> Table {
-    guard let noun = ImportNoun.all.first(where: { $0.name == noun && $0.isExported }) else {
+    guard let noun = ImportNoun.named(noun), noun.isExported else {
       throw Clause6Error(
         "\"\(noun)\" cannot be exported\(suggestion(noun, Mapping.nouns)); these can: \(Mapping.nouns.joined(separator: ", "))."
       )
     }
     let columns = SQL.list(noun.exported.map(\.name))
-    return try table("SELECT \(columns) FROM facts.\(identifier: "sheet_\(noun.name)") ORDER BY place COLLATE \"C\"")
+    return try table("SELECT \(columns) FROM facts.\(identifier: noun.sheet) ORDER BY place COLLATE \"C\"")
   }
 }
