@@ -69,7 +69,7 @@ import Testing
       INSERT INTO register.contract (id, reference, starts_on, ends_on, open_ended)
       SELECT n, 'C-' || n, '2019-01-01', CASE n % 3 WHEN 0 THEN date '2019-12-31' END, n % 3 = 1 FROM generate_series(1, 30) n
       """)
-    let rules = try Rule.shipped()
+    let rules = try RuleSet.shipped().rules
     _ = try connection.check(rules, on: .iso("2020-01-01"), as: .test)
     let stamps: SQL = "SELECT id, xmin, ctid, changed_check_id FROM register.finding ORDER BY id"
     let before = try connection.table(stamps).rows

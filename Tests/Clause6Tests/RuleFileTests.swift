@@ -16,7 +16,8 @@ import Testing
     -- fix: Nothing
     """
   private static let words =
-    "rule, version, title, severity, subject, controls, param, tier, why, fix, false"
+    "rule, version, title, title-ja, severity, status, subject, scope, controls, param, tier, population, limit, replaces, author, "
+    + "why, why-ja, fix, fix-ja, false, false-ja"
 
   @Test func aHeaderIsReadWhole() throws {
     let rule = try Rule.sample(
@@ -40,17 +41,28 @@ import Testing
     ("-- title: Again", "r.sql line 8: \"title\" stands twice."),
     (
       "-- param: grace_days int",
-      "r.sql line 8: a parameter is \"name type = default | help\", its type one of int, numeric, bool, text, date, interval."
+      "r.sql line 8: a parameter is \"name type = default | help\", its type one of int, numeric, bool, text, date, interval, text[]."
     ),
     (
       "-- param: grace_days days = 3",
-      "r.sql line 8: a parameter is \"name type = default | help\", its type one of int, numeric, bool, text, date, interval."
+      "r.sql line 8: a parameter is \"name type = default | help\", its type one of int, numeric, bool, text, date, interval, text[]."
     ),
     (
       "-- tier: low severity=terrible",
       "r.sql line 8: \"terrible\" is no severity; these are: info, low, medium, high, critical."
     ),
     ("-- tier: low grace=3", "r.sql line 8: \"grace=3\" sets neither severity nor a parameter declared above it."),
+    ("-- status: loud", "r.sql: \"loud\" is no status; these are: draft, active, retired."),
+    ("-- scope: some", "r.sql: \"some\" is no scope; these are: vendor, all."),
+    ("-- limit: 1m", "r.sql: limit must be a whole number from 1, not \"1m\"."),
+    (
+      "-- param: Grace int = 3",
+      "r.sql line 8: a parameter is named by small letters, digits and _, and not tier, severity or status; \"Grace\" is not."
+    ),
+    (
+      "-- param: tier int = 3",
+      "r.sql line 8: a parameter is named by small letters, digits and _, and not tier, severity or status; \"tier\" is not."
+    ),
     ("-- tier: low severity", "r.sql line 8: \"severity\" sets neither severity nor a parameter declared above it."),
   ])
   func aLineThatIsWrongIsNamed(line: String, sentence: String) {
@@ -101,8 +113,37 @@ import Testing
     let error = #expect(throws: Clause6Error.self) {
       try Rule(source: RuleFileTests.header + "\nSELECT \(word)", path: "r.sql")
     }
-    #expect(error?.message.hasPrefix("r.sql looks at a clock (\(word.lowercased().prefix(6))") == true)
-    #expect(error?.message.hasSuffix(": use :as_of, so that the rule can be asked about any day.") == true)
+    let name = word.lowercased().replacing("()", with: "")
+    let sentence = "r.sql looks at a clock (\(name)): use :as_of, so that the rule can be asked about any day."
+    #expect(error?.message == sentence)
+  }
+
+  @Test(arguments: ["'now'", "known.now_then", "1 -- now() was here", "\"random\""])
+  func aWordThatOnlyLooksLikeAClockIsNone(text: String) throws {
+    _ = try Rule(source: RuleFileTests.header + "\nSELECT \(text)", path: "r.sql")
+  }
+
+  @Test func whatElseAHeaderCanSay() throws {
+    let rule = try Rule.sample(
+      header: """
+        -- title-ja: 見本
+        -- why-ja: 要るから
+        -- fix-ja: なし
+        -- status: draft
+        -- scope: all
+        -- population: SELECT count(*) FROM contract
+        -- limit: 120
+        -- replaces: old-one; older-one
+        -- author: Sato
+        -- param: words text[] = {a,b} | which
+        """, select: "SELECT 1")
+    #expect(rule.texts.titleJa == "見本" && rule.texts.whyJa == "要るから" && rule.texts.fixJa == "なし")
+    #expect(rule.status == .draft && rule.scope == .all && rule.limit == 120)
+    #expect(rule.replaces == ["old-one", "older-one"] && rule.population == "SELECT count(*) FROM contract")
+    #expect(rule.parameters.first?.type == "text[]")
+    let plain = try Rule.sample(select: "SELECT 1")
+    #expect(plain.status == .active && plain.scope == .vendor && plain.limit == 60 && plain.replaces == [])
+    #expect(plain.texts.titleJa == nil && plain.population == nil)
   }
 
   @Test func linesMayEndAsWindowsEndsThem() throws {
@@ -132,7 +173,8 @@ import Testing
   @Test func aColumnARuleHasNotIsNamed() throws {
     let rule = try Rule.sample(
       select: "SELECT 1::bigint AS vendor_id, 2::bigint AS subject_id, :as_of AS since, 'x' AS reason, 3 AS age")
-    let expected = "sample.sql returns a column age that a rule has not; it may add severity, key, evidence, due_on"
+    let expected =
+      "sample.sql returns a column age that a rule has not; it may add severity, key, evidence, due_on, reason_ja"
     #expect(try error(rule) == expected)
   }
 

@@ -8,19 +8,27 @@ import Testing
 @Suite(.register, .serialized) struct RuleTestsTests {
   static let ruleNames = SQLFile.inFolder("rules").map(\.name).filter { !$0.hasSuffix(".test") }
 
+  private func shipped(_ file: String) throws -> (Rule, [RuleTest]) {
+    let set = try RuleSet.shipped()
+    let rule = try #require(set.rules.first { $0.path == "rules/\(file).sql" })
+    return (rule, try set.tests(of: rule).cases)
+  }
+
   @Test(arguments: ruleNames)
   func everyCaseBesideTheRuleHolds(file: String) throws {
-    let rule = try #require(try Rule.shipped().first { $0.path == "rules/\(file).sql" })
+    let (rule, tests) = try shipped(file)
     let connection = try TestDatabase.connect()
-    for test in try rule.shippedTests() {
-      #expect(try test.run(rule, on: connection) == [], "\(file): \(test.title)")
+    try connection.withoutForeignKeys {
+      for test in tests {
+        let problems = try test.run(rule, on: connection)
+        #expect(problems == [], "\(file): \(test.title)")
+      }
     }
   }
 
   @Test(arguments: ruleNames)
   func someCaseExpectsBreachesAndSomeNone(file: String) throws {
-    let rule = try #require(try Rule.shipped().first { $0.path == "rules/\(file).sql" })
-    let tests = try rule.shippedTests()
+    let (_, tests) = try shipped(file)
     #expect(tests.contains { $0.expectsNothing })
     #expect(tests.contains { !$0.expectsNothing })
     #expect(Set(tests.map(\.title)).count == tests.count, "two cases have one title")
@@ -35,8 +43,9 @@ import Testing
 
   /// What the runner says of one case.
   private func problems(_ test: String, _ select: String = Rule.everyContract) throws -> [String] {
-    let tests = try RuleTest.cases(in: test, path: "sample.test.sql")
-    return try tests[0].run(Rule.sample(select: select), on: TestDatabase.connect())
+    let cases = try RuleTests(text: test, path: "sample.test.sql").cases
+    let connection = try TestDatabase.connect()
+    return try connection.withoutForeignKeys { try cases[0].run(Rule.sample(select: select), on: connection) }
   }
 
   @Test func aWrongExpectationIsOneMissingAndOneUnexpectedRow() throws {
@@ -120,6 +129,39 @@ import Testing
     #expect(found == [])
   }
 
+  @Test func whatIsGivenIsRegisteredInEachCase() throws {
+    let text = """
+      -- given:
+      INSERT INTO contract (id, reference) VALUES (10, 'C-10');
+
+      -- test: one
+      -- as-of: 2026-04-01
+      -- expect: subject_id
+      VALUES (10);
+
+      -- test: two
+      -- as-of: 2026-04-01
+      INSERT INTO contract (id, reference) VALUES (11, 'C-11');
+      -- expect: subject_id
+      VALUES (10), (11);
+      """
+    let cases = try RuleTests(text: text, path: "sample.test.sql").cases
+    let connection = try TestDatabase.connect()
+    let rule = try Rule.sample(select: Rule.everyContract)
+    let problems = try connection.withoutForeignKeys { try cases.flatMap { try $0.run(rule, on: connection) } }
+    #expect(cases.map(\.title) == ["one", "two"] && problems == [])
+  }
+
+  @Test(arguments: [
+    ("'' AS reason", "incomplete: "), ("'x' AS reason, ' ' AS reason_ja", "incomplete: "),
+    ("'x' AS reason, 'huge' AS severity", "incomplete: "), ("'x' AS reason, 'y' AS reason_ja, 'low' AS severity", ""),
+  ])
+  func aBreachHasAReasonInBothLanguagesAndASeverity(columns: String, problem: String) throws {
+    let select = "SELECT NULL::bigint AS vendor_id, id AS subject_id, starts_on AS since, \(columns) FROM contract"
+    let found = try problems(RuleTestsTests.oneContract, select)
+    #expect(problem.isEmpty ? found == [] : found.count == 1 && found[0].hasPrefix(problem))
+  }
+
   @Test func aCaseLeavesNothingAndIsAttributedToNobody() throws {
     let connection = try TestDatabase.connect()
     _ = try problems(RuleTestsTests.oneContract)
@@ -160,7 +202,7 @@ import Testing
     ),
   ])
   func whatIsWrongWithATestFileIsSaid(text: String, sentence: String) {
-    #expect(throws: Clause6Error(sentence)) { try RuleTest.cases(in: text, path: "t.sql") }
+    #expect(throws: Clause6Error(sentence)) { try RuleTests(text: text, path: "t.sql") }
   }
 
   @Test func linesMayEndAsWindowsEndsThem() throws {

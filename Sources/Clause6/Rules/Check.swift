@@ -185,7 +185,7 @@ extension RuleOutcome {
 
 extension Rule {
   static let requiredColumns = ["vendor_id", "subject_id", "since", "reason"]
-  static let optionalColumns = ["severity", "key", "evidence", "due_on"]
+  static let optionalColumns = ["severity", "key", "evidence", "due_on", "reason_ja"]
 
   /// The columns that the rule's SELECT returns, checked against the contract every rule keeps.
   func columns(on day: CalendarDate, _ connection: Connection) throws -> Set<String> {

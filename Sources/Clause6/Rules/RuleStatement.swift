@@ -6,7 +6,7 @@ extension Rule {
   /// Values of parameters are bound; the body is the file's own text but for `:as_of`.
   func with(_ day: CalendarDate, then rest: String, _ more: [(any PostgresEncodable)?] = []) -> SQL {
     var bindings: [(any PostgresEncodable)?] = [day]
-    let names = ["severity"] + parameters.map(\.name)
+    let names = valueNames
     let rows = Rule.tiers.map { tier in
       let values = names.map { name in
         bindings.append(value(of: name, tier: tier))

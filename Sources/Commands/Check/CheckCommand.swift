@@ -14,13 +14,14 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Argument(help: "Only these rules; default all.")
-  var rules: [String] = []
+  var names: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Exit 2 only for findings of this severity or worse: info, low, medium, high, critical.", valueName: "severity"))
   var failOn = "info"
 
+  @OptionGroup var rules: RuleOptions
   @OptionGroup var day: DayOptions
   @OptionGroup var options: WriteOptions
   @OptionGroup var format: FormatOptions
@@ -31,7 +32,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let chosen = try Rule.shipped(named: rules)
+    let chosen = try rules.set().named(names)
     let result = try write(database, options, defaultReason: "check of the rules") { connection, author in
       let asOf = try connection.read { try $0.day(asked: day.asOf) }
       return try connection.check(chosen, on: asOf, as: author, rehearse: options.dryRun)
@@ -46,17 +47,6 @@ struct CheckCommand: ParsableCommand {
       throw ExitCode(1)
     }
     if result.openCount(atLeast: failOn) > 0 { throw ExitCode(2) }
-  }
-}
-
-extension Rule {
-  /// The shipped rules, or those of them that are named.
-  static func shipped(named names: [String]) throws -> [Rule] {
-    let all = try shipped()
-    for name in names where !all.contains(where: { $0.name == name }) {
-      throw Clause6Error("There is no rule \"\(name)\": \"clause6 rule list\" shows them.")
-    }
-    return names.isEmpty ? all : all.filter { names.contains($0.name) }
   }
 }
 

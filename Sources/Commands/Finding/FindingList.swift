@@ -10,7 +10,7 @@ struct FindingList: ParsableCommand {
         clause6 finding list --severity critical --format csv
       """)
 
-  @Option(help: ArgumentHelp("Only findings of this rule.", valueName: "rule"), transform: Choice.rule)
+  @Option(help: ArgumentHelp("Only findings of this rule.", valueName: "rule"))
   var rule: String?
 
   @Option(
@@ -24,6 +24,7 @@ struct FindingList: ParsableCommand {
   @Flag(help: "Resolved findings too.")
   var all = false
 
+  @OptionGroup var rules: RuleOptions
   @OptionGroup var list: ListOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var database: DatabaseOptions
@@ -34,6 +35,7 @@ struct FindingList: ParsableCommand {
         columns: "finding_id AS id, severity, rule, state, reference, vendor, since, due_on, reason",
         source: "facts.finding",
         order: "facts.severity_rank(severity) DESC, since NULLS FIRST, rule, reference")
+      if let rule { try connection.refuseUnknownRule(rule, try rules.set()) }
       listing.filter(all ? nil : "open") { "state = \($0)" }
       listing.filter(rule) { "rule = \($0)" }
       listing.filter(severity) { "severity = \($0)" }
@@ -42,5 +44,13 @@ struct FindingList: ParsableCommand {
       }
       try listing.print(connection, list, format)
     }
+  }
+}
+
+extension Connection {
+  /// A rule that neither is there nor ever ran is a slip of the pen.
+  fileprivate func refuseUnknownRule(_ name: String, _ rules: RuleSet) throws {
+    let ran = try value("SELECT EXISTS (SELECT FROM register.rule_revision WHERE rule = \(name))", as: Bool.self)
+    if ran != true { _ = try rules.named([name]) }
   }
 }

@@ -10,13 +10,20 @@ struct RuleList: ParsableCommand {
         clause6 rule list
       """)
 
+  @OptionGroup var rules: RuleOptions
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var format: FormatOptions
 
   func run() throws {
-    let names = ["rule", "version", "severity", "subject", "title"]
+    let names = ["rule", "version", "severity", "status", "subject", "title"]
     format.print(
       Table(
         columns: names.map { Table.Column(name: $0, kind: $0 == "version" ? .number : .text) },
-        rows: try Rule.shipped().map { [$0.name, String($0.version), $0.severity, $0.subject, $0.title] }))
+        rows: try rules.set().rules.map {
+          [
+            $0.name, String($0.version), $0.severity, $0.status.rawValue, $0.subject,
+            language.language == .ja ? $0.texts.titleJa ?? $0.title : $0.title,
+          ]
+        }))
   }
 }

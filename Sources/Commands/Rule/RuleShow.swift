@@ -12,7 +12,9 @@ struct RuleShow: ParsableCommand {
   @Argument(help: "The rule.")
   var rule: String
 
+  @OptionGroup var rules: RuleOptions
+
   func run() throws {
-    for rule in try Rule.shipped(named: [rule]) { Terminal.current.out.write(rule.source) }
+    for rule in try rules.set().named([rule]) { Terminal.current.out.write(rule.source) }
   }
 }

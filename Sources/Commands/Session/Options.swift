@@ -118,10 +118,6 @@ enum Choice {
   @Sendable static func tier(_ text: String) throws -> String { try one(of: Rule.tiers, text, "tier") }
   @Sendable static func severity(_ text: String) throws -> String { try one(of: Rule.severities, text, "severity") }
 
-  @Sendable static func rule(_ text: String) throws -> String {
-    try one(of: Rule.shipped().map(\.name), text, "rule")
-  }
-
   /// A word of a closed list of the library's.
   static func one<Word: RawRepresentable & CaseIterable>(_ text: String, _ what: String) throws -> Word
   where Word.RawValue == String {
