@@ -1,17 +1,22 @@
--- Follows "WITH params …, rule AS (…)". @1 the rule's name. What differs between the breaches now and the findings kept.
-, hit AS (
-  SELECT r.vendor_id::bigint, r.subject_id::bigint, /*key*/''::text AS key, /*severity*/(
-      SELECT p.severity FROM params p LEFT JOIN facts.vendor_tier($1::date) t ON t.vendor_id = r.vendor_id WHERE p.tier = coalesce(t.tier, 'medium') LIMIT 1) AS severity,
-    r.since::date, r.reason::text, /*evidence*/NULL::jsonb AS evidence, /*due_on*/NULL::date AS due_on
-  FROM rule r
+-- Follows check_hit.sql. @1 the rule's name. What differs between the breaches now and the findings kept.
+, kept AS (
+  SELECT f.* FROM register.finding f
+  WHERE f.rule = @1 /*scope*/AND (f.vendor_id IN (SELECT register.company_entries(v) FROM unnest(@2::bigint[]) v) OR f.subject_id IN (SELECT h.subject_id FROM hit h))/*end*/
+), waived AS MATERIALIZED (
+  SELECT w.vendor_id, w.finding_id FROM facts.rule_waiver($1::date) w WHERE w.rule = @1 AND w.waiver_id IS NOT NULL
 )
-SELECT f.id, h.vendor_id, coalesce(h.subject_id, f.subject_id) AS subject_id, coalesce(h.key, f.key) AS key,
-  h.severity, h.since, h.reason, h.evidence::text AS evidence, h.due_on,
-  CASE WHEN f.id IS NULL THEN 'opened' WHEN h.subject_id IS NULL THEN 'resolved'
-    WHEN f.resolved_check_id IS NOT NULL THEN 'reopened' ELSE 'changed' END AS what
-FROM hit h
-FULL JOIN (SELECT * FROM register.finding WHERE rule = @1) f ON f.subject_id = h.subject_id AND f.key = h.key
-WHERE f.id IS NULL
-  OR (h.subject_id IS NULL AND f.resolved_check_id IS NULL)
-  OR (h.subject_id IS NOT NULL AND (f.resolved_check_id IS NOT NULL
-    OR (f.vendor_id, f.severity, f.since, f.reason, f.evidence, f.due_on) IS DISTINCT FROM (h.vendor_id, h.severity, h.since, h.reason, h.evidence, h.due_on)))
+SELECT d.*,
+  CASE WHEN d.what <> 'resolved' THEN EXISTS (SELECT FROM waived w WHERE w.finding_id = d.id OR w.vendor_id = d.vendor_id) END AS is_waived,
+  CASE WHEN d.what <> 'opened' THEN EXISTS (SELECT FROM waived w WHERE w.finding_id = d.id OR w.vendor_id = d.old_vendor_id) END AS was_waived
+FROM (
+  SELECT f.id, CASE WHEN f.id IS NULL THEN 'opened' WHEN h.subject_id IS NULL THEN 'resolved' WHEN f.resolved_check_id IS NOT NULL THEN 'reopened'
+      WHEN facts.severity_rank(h.severity) > facts.severity_rank(f.severity) THEN 'worsened'
+      WHEN (f.vendor_id, f.severity, f.since, f.reason, f.reason_ja, f.evidence, f.due_on)
+        IS DISTINCT FROM (h.vendor_id, h.severity, h.since, h.reason, h.reason_ja, h.evidence, h.due_on) THEN 'changed' ELSE 'unchanged' END AS what,
+    h.vendor_id, coalesce(h.subject_id, f.subject_id) AS subject_id, coalesce(h.key, f.key) AS key, coalesce(h.severity, f.severity) AS severity,
+    h.since, coalesce(h.reason, f.reason) AS reason, h.reason_ja, h.evidence::text AS evidence, h.due_on, f.severity AS old_severity, f.vendor_id AS old_vendor_id
+  FROM hit h
+  FULL JOIN kept f ON f.subject_id = h.subject_id AND f.key = h.key
+  WHERE h.subject_id IS NOT NULL OR f.resolved_check_id IS NULL
+) d
+/*changes*/WHERE d.what <> 'unchanged'/*end*/

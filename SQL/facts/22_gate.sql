@@ -115,24 +115,3 @@ BEGIN ATOMIC
   FROM facts.engagement(day) e JOIN facts.engagement_state(day) s ON s.engagement_id = e.engagement_id;
 END;
 COMMENT ON FUNCTION facts.engagement_sheet(date) IS 'All that is shown of one engagement: what is entrusted, its tier, and whether the gate is open for it on the day';
-
-CREATE FUNCTION facts.waiver(day date) RETURNS TABLE (
-  waiver_id bigint, state text, rule text, engagement_id bigint, engagement text, vendor_id bigint, vendor text,
-  starts_on date, ends_on date, requested_on date, requested_by text, approved_by text, approved_on date, withdrawn_on date, reason text
-) LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT w.id,
-    CASE WHEN w.withdrawn_on <= day THEN 'withdrawn' WHEN w.ends_on < day THEN 'ended'
-      WHEN w.approved_on IS NULL OR w.approved_on > day THEN 'requested'
-      WHEN w.starts_on > day THEN 'approved' ELSE 'in_force' END,
-    w.rule, w.engagement_id, e.title, v.id, v.name, w.starts_on, w.ends_on, w.requested_on, w.requested_by,
-    CASE WHEN w.approved_on <= day THEN p.name END, CASE WHEN w.approved_on <= day THEN w.approved_on END,
-    CASE WHEN w.withdrawn_on <= day THEN w.withdrawn_on END, w.reason
-  FROM register.waiver w
-  JOIN register.engagement e ON e.id = w.engagement_id
-  JOIN facts.engagement_vendor(day) o ON o.engagement_id = e.id
-  JOIN register.vendor v ON v.id = o.vendor_id
-  LEFT JOIN register.person p ON p.id = w.approved_by_id
-  WHERE w.requested_on <= day;
-END;
-COMMENT ON FUNCTION facts.waiver(date) IS 'Waivers that had been asked for by the day: requested, approved (it starts later), in_force, ended or withdrawn';

@@ -71,9 +71,10 @@ BEGIN ATOMIC
   WHERE c.state <> 'met'
   UNION ALL
   SELECT w.ends_on, w.ends_on - day, 'waiver_end', 'waiver #' || w.waiver_id, w.vendor, t.tier, p.name, p.email,
-    format('%s of %s; the gate is shut from the next day on', w.rule, w.engagement)
+    CASE WHEN w.engagement_id IS NOT NULL THEN format('%s of %s; the gate is shut from the next day on', w.rule, w.engagement)
+      ELSE format('%s (%s); what is found counts again from the next day on', w.rule, w.covers) END
   FROM facts.waiver(day) w
-  JOIN register.vendor v ON v.id = w.vendor_id
+  LEFT JOIN register.vendor v ON v.id = w.vendor_id
   LEFT JOIN register.person p ON p.id = v.owner_id
   LEFT JOIN vendor_tier t ON t.vendor_id = w.vendor_id
   WHERE w.state = 'in_force';

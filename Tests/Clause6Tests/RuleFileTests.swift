@@ -156,7 +156,7 @@ import Testing
 
   /// What a check says of a rule that cannot run.
   private func error(_ rule: Rule) throws -> String? {
-    try TestDatabase.connect().check([rule], on: .iso("2026-01-01"), as: .test, rehearse: true).rules.first?.error
+    try TestDatabase.connect().planCheck([rule], on: .iso("2026-01-01")).rules.first?.error
   }
 
   @Test func everyColumnARuleNeedsIsAskedFor() throws {

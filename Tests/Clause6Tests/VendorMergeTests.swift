@@ -177,7 +177,7 @@ import Testing
       "offboarding.vendor_id", "review.vendor_id", "review_move.vendor_id", "review_schedule.vendor_id",
       "subcontractor.subcontractor_vendor_id", "subcontractor.vendor_id", "engagement.vendor_id", "vendor.parent_id",
       "vendor_contact.vendor_id",
-      "vendor_identifier.vendor_id", "vendor_name.vendor_id",
+      "vendor_identifier.vendor_id", "vendor_name.vendor_id", "waiver.vendor_id",
     ]
     let isItsOwn = [
       "finding.vendor_id", "vendor.merged_into_id", "vendor_distinct.other_id", "vendor_distinct.vendor_id",

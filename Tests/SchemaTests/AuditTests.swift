@@ -126,10 +126,18 @@ import Testing
       SELECT 1, id, 2, '2026-02-01', '2026-07-31', 1, 'known' FROM register.criterion WHERE key = 'Q3'
       """, "ends_on = '2026-05-31' WHERE id = 1", "WHERE ends_on = '2026-07-31'"
     ),
+    "rule_setting": (
+      "(rule, name, value) VALUES ('contract-lapsed', 'severity', 'low')",
+      "value = 'high' WHERE rule = 'contract-lapsed'",
+      "WHERE rule = 'contract-lapsed'"
+    ),
+    "finding_act": (
+      "(finding_id, what, text, acted_on) VALUES (1, 'commented', 'seen', '2026-05-01')", nil, nil
+    ),
     "finding": (
       """
       (rule, subject, subject_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id)
-      SELECT 'sample', 'contract', 1, 'high', 'x', r.id, c.id, c.id FROM register.rule_revision r, register.check_run c
+      SELECT 'sample', 'contract', 1, 'high', 'x', max(r.id), max(c.id), max(c.id) FROM register.rule_revision r, register.check_run c
       """, "severity = 'low' WHERE rule = 'sample'", "WHERE rule = 'sample'"
     ),
   ]

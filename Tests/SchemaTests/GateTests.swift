@@ -173,7 +173,7 @@ import Testing
       let (connection, engagement) = (connection, engagement)
       let done = try attempt {
         _ = try connection.requestWaiver(
-          engagement: engagement, leg: leg, because: "a test", from: from.date, until: until.date, on: from.date)
+          of: .leg(leg, engagement: engagement), because: "a test", from: from.date, until: until.date, on: from.date)
       }
       #expect(done == (actor != "ghost"))
       guard done else { return }

@@ -158,7 +158,7 @@ import Testing
     .register,
     arguments: [
       ("CREATE VIEW public.mine AS SELECT * FROM facts.contract(current_date)", "view mine"),
-      ("CREATE MATERIALIZED VIEW public.mine AS SELECT * FROM facts.finding", "materialized view mine"),
+      ("CREATE MATERIALIZED VIEW public.mine AS SELECT * FROM facts.finding_event", "materialized view mine"),
       (
         "CREATE FUNCTION public.mine() RETURNS date LANGUAGE sql RETURN facts.as_of()", "function mine()"
       ),
@@ -171,7 +171,7 @@ import Testing
         "CREATE TABLE public.mine (name text); CREATE INDEX ranked ON public.mine (facts.tier_rank(name))",
         "index ranked"
       ),
-      ("CREATE TABLE public.mine (found facts.finding)", "table mine"),
+      ("CREATE TABLE public.mine (found facts.finding_event)", "table mine"),
     ])
   func whatOthersBuiltOnFactsIsNamedAndKept(script: String, object: String) throws {
     let connection = try TestDatabase.connect()

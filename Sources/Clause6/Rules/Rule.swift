@@ -117,6 +117,8 @@ public struct RuleSetting: Sendable, Equatable {
 
   static let severity = "severity"
   static let status = "status"
+  /// How long a waiver may last; no value of the rule itself.
+  static let waiverDays = "waiver_days"
 }
 
 extension String {

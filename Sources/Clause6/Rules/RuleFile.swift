@@ -39,7 +39,7 @@ extension Rule {
 
   private func refuseClocks() throws(Clause6Error) {
     // Split into words, so that a name that only holds one is none.
-    let code = SQLWords.code(of: body + "\n" + (population ?? ""))
+    let code = SQLWords.list(of: body + "\n" + (population ?? ""))
     if let word = Rule.clockWords.first(where: code.contains) {
       throw Clause6Error("\(path) looks at a clock (\(word)): use :as_of, so that the rule can be asked about any day.")
     }
@@ -50,33 +50,4 @@ extension Rule {
     "now", "current_date", "current_timestamp", "current_time", "localtime", "localtimestamp", "clock_timestamp",
     "statement_timestamp", "transaction_timestamp", "timeofday", "random", "gen_random_uuid",
   ]
-}
-
-/// The words of a SELECT, without its texts and comments.
-enum SQLWords {
-  /// All words in small letters; what stands in quotes or comments is left out.
-  static func code(of sql: String) -> Set<String> {
-    var words: Set<String> = []
-    var word = ""
-    var rest = Array(sql.unicodeScalars)[...]
-    func isWord(_ scalar: Unicode.Scalar) -> Bool {
-      scalar == "_" || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-    }
-    while let scalar = rest.first {
-      rest = rest.dropFirst()
-      if isWord(scalar) {
-        word.unicodeScalars.append(scalar)
-        continue
-      }
-      if !word.isEmpty { words.insert(word.lowercased()) }
-      word = ""
-      switch scalar {
-      case "'", "\"": rest = rest.drop { $0 != scalar }.dropFirst()
-      case "-" where rest.first == "-": rest = rest.drop { $0 != "\n" }
-      default: break
-      }
-    }
-    if !word.isEmpty { words.insert(word.lowercased()) }
-    return words
-  }
 }

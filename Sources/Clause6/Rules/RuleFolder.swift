@@ -52,4 +52,19 @@ enum RuleFolder {
     }
     return text
   }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// - Throws: ``Clause6Error`` when the file is there, or cannot be written.
+  static func write(_ text: String, to path: String) throws(Clause6Error) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Clause6Error("\(path) cannot be written: \(systemMessage()).") }
+    defer { close(descriptor) }
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { writeBytes(descriptor, $0) }
+      guard count > 0 else { throw Clause6Error("\(path) cannot be written: \(systemMessage()).") }
+      bytes = bytes.dropFirst(count)
+    }
+  }
 }

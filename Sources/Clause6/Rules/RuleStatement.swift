@@ -47,7 +47,7 @@ extension Rule {
 
 extension String {
   /// Replaces `:as_of` where it stands alone: neither after another colon nor before more of a name.
-  fileprivate func replacingDay(with text: String) -> String {
+  func replacingDay(with text: String) -> String {
     var result = ""
     var rest = self[...]
     while let range = rest.firstRange(of: ":as_of") {

@@ -20,84 +20,94 @@ extension Connection {
 }
 
 extension RuleTest {
-  /// Runs the case on an empty register within ``Connection/withoutForeignKeys(_:)``, and undoes it.
+  /// Runs the case on an empty register within ``Postgres/Connection/withoutForeignKeys(_:)``, and undoes it.
+  ///
+  /// Beside what the case expects it looks at what every rule keeps: reasons that do not change from one day to the next,
+  /// keys that tell breaches apart, a reason and a severity for each.
   /// - Returns: what is wrong; empty when the rule did what is expected.
   public func run(_ rule: Rule, on connection: Connection) throws -> [String] {
-    struct Undo: Error {}
     var problems: [String] = []
     do {
       try connection.savepoint {
         try connection.execute(script: "SET LOCAL search_path = register, facts, pg_catalog; SET LOCAL jit = off")
         if !given.allSatisfy(\.isWhitespace) { try connection.execute(script: given) }
         try connection.execute(script: Rule.session(seconds: rule.limit))
-        let columns = try rule.columns(on: day, connection)
-        problems = try differences(rule, connection) + instabilities(rule, columns, connection)
-        problems += try incompleteBreaches(rule, columns, connection)
+        problems = try self.problems(rule, try rule.columns(on: day, connection), connection)
         throw Undo()
       }
     } catch is Undo {}
     return problems
   }
 
-  private func differences(_ rule: Rule, _ connection: Connection) throws -> [String] {
-    guard let expected else {
-      let sql = rule.with(day, then: "SELECT 'unexpected: ' || row_to_json(rule)::text AS line FROM rule")
-      return try connection.rows(sql, as: Line.self).map(\.line)
-    }
+  /// Two statements, since to plan one takes the server far longer than to run it on a few rows.
+  private func problems(_ rule: Rule, _ columns: Set<String>, _ connection: Connection) throws -> [String] {
+    let today = try lines(rule, on: day, comparison + incomplete(columns) + [breaches(columns)], connection)
+    let next = try connection.value("SELECT \(day)::date + 1", as: CalendarDate.self) ?? day
+    let tomorrow = try lines(rule, on: next, [breaches(columns)], connection)
+    return today.filter { $0.kind != RuleTest.breach }.map(\.text)
+      + instabilities(today.filter { $0.kind == RuleTest.breach }, tomorrow)
+  }
+
+  private func lines(
+    _ rule: Rule, on day: CalendarDate, _ selects: [String], _ connection: Connection
+  ) throws -> [Line] {
     let list = columns.joined(separator: ", ")
-    let sql = rule.with(
-      day,
-      then: """
-        , got AS (SELECT \(list) FROM rule), want (\(list)) AS (\(expected))
-        SELECT 'unexpected: ' || row_to_json(d)::text AS line FROM (SELECT * FROM got EXCEPT ALL SELECT * FROM want) d
-        UNION ALL
-        SELECT 'missing: ' || row_to_json(d)::text FROM (SELECT * FROM want EXCEPT ALL SELECT * FROM got) d
-        """)
-    return try connection.rows(sql, as: Line.self).map(\.line)
+    let compared = expected.map { ", got AS (SELECT \(list) FROM rule), want (\(list)) AS (\($0))" } ?? ""
+    let sql = rule.with(day, then: compared + "\n" + selects.joined(separator: "\nUNION ALL\n"))
+    return try rule.locatingErrors(sql) { try connection.rows(sql, as: Line.self) }
   }
 
-  /// A reason that changes from day to day would rewrite every finding every night.
-  private func instabilities(_ rule: Rule, _ columns: Set<String>, _ connection: Connection) throws -> [String] {
-    guard let next = try connection.value("SELECT \(day)::date + 1", as: CalendarDate.self) else { return [] }
-    let key = columns.contains("key") ? "coalesce(key, '')" : "''"
-    let japanese = columns.contains("reason_ja") ? "reason_ja" : "NULL"
-    func breaches(_ day: CalendarDate) throws -> [Breach] {
-      let select =
-        "SELECT subject_id, \(key) AS key, since::text, concat_ws(' / ', reason, \(japanese)) AS reason FROM rule"
-      return try connection.rows(rule.with(day, then: select), as: Breach.self)
+  /// What is found and not expected, and what is expected and not found.
+  private var comparison: [String] {
+    guard expected != nil else {
+      return ["SELECT 'problem' AS kind, '' AS identity, 'unexpected: ' || row_to_json(rule)::text AS text FROM rule"]
     }
-    let before = try breaches(day)
-    let known = Dictionary(before.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
-    let changes = try breaches(next).compactMap { breach -> String? in
-      guard let old = known[breach.identity], old != breach else { return nil }
-      return "changes from one day to the next: since \(breach.since ?? "no day"), \(breach.reason ?? "no reason")"
-    }
-    let doubles = before.count - known.count
-    return changes + (doubles > 0 ? ["\(doubles) breaches have the same subject, and no key tells them apart"] : [])
+    return [
+      "SELECT 'problem' AS kind, '' AS identity, 'unexpected: ' || row_to_json(d)::text AS text FROM (SELECT * FROM got EXCEPT ALL SELECT * FROM want) d",
+      "SELECT 'problem', '', 'missing: ' || row_to_json(d)::text FROM (SELECT * FROM want EXCEPT ALL SELECT * FROM got) d",
+    ]
   }
 
-  /// A breach has a reason, a severity that is one, and in Japanese what is there in English.
-  private func incompleteBreaches(_ rule: Rule, _ columns: Set<String>, _ connection: Connection) throws -> [String] {
+  /// A breach has a subject, a reason, a severity that is one, and in Japanese what is there in English.
+  private func incomplete(_ columns: Set<String>) -> [String] {
     let severity = columns.contains("severity") ? "severity" : "'info'"
     let japanese = columns.contains("reason_ja") ? "reason_ja" : "reason"
     let known = Rule.severities.map { "'\($0)'" }.joined(separator: ", ")
-    let sql = rule.with(
-      day,
-      then: """
-        SELECT 'incomplete: ' || row_to_json(rule)::text AS line FROM rule
-        WHERE subject_id IS NULL OR coalesce(btrim(reason), '') = '' OR coalesce(btrim(\(japanese)), '') = ''
-          OR coalesce(\(severity), '') NOT IN (\(known))
-        """)
-    return try connection.rows(sql, as: Line.self).map(\.line)
+    return [
+      """
+      SELECT 'problem', '', 'incomplete: ' || row_to_json(rule)::text FROM rule
+      WHERE subject_id IS NULL OR coalesce(btrim(reason), '') = '' OR coalesce(btrim(\(japanese)), '') = ''
+        OR coalesce(\(severity), '') NOT IN (\(known))
+      """
+    ]
   }
 
-  private struct Line: Decodable { let line: String }
+  private static let breach = "breach"
 
-  private struct Breach: Decodable, Equatable {
-    let subjectId: Int?
-    let key: String
-    let since: String?
-    let reason: String?
-    var identity: [String] { [subjectId.map(String.init) ?? "", key] }
+  /// What must be the same tomorrow.
+  private func breaches(_ columns: Set<String>) -> String {
+    let key = columns.contains("key") ? "coalesce(key, '')" : "''"
+    let japanese = columns.contains("reason_ja") ? "reason_ja" : "NULL"
+    return """
+      SELECT 'breach' AS kind, concat(subject_id, '/', \(key)) AS identity,
+        format('since %s, %s', coalesce(since::text, 'no day'), concat_ws(' / ', coalesce(reason, 'no reason'), \(japanese))) AS text FROM rule
+      """
+  }
+
+  /// A reason that changes from day to day would rewrite every finding every night.
+  private func instabilities(_ today: [Line], _ tomorrow: [Line]) -> [String] {
+    let known = Dictionary(today.map { ($0.identity, $0.text) }, uniquingKeysWith: { first, _ in first })
+    let changes = tomorrow.compactMap { line -> String? in
+      guard let old = known[line.identity], old != line.text else { return nil }
+      return "changes from one day to the next: \(line.text)"
+    }
+    let doubles = today.count - known.count
+    return changes + (doubles > 0 ? ["\(doubles) breaches have the same subject, and no key tells them apart"] : [])
+  }
+
+  private struct Line: Decodable {
+    let kind: String
+    let identity: String
+    let text: String
   }
 }

@@ -4,63 +4,96 @@ import Postgres
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Run the rules and keep what they find; exit 2 when findings are open.",
+    commandName: "check", abstract: "Run the rules; exit 2 when findings are open. --save keeps what they find.",
     discussion: """
-      For a scheduler: run it once a day. The same data twice changes nothing. A rule that fails changes nothing \
-      either, is named, and makes the exit code 1.
+      Without --save it only reads, and shows what has changed since findings were last kept; it can then be asked about \
+      any day, also one to come. For a scheduler: run it with --save once a day. The same data twice changes nothing. \
+      A rule that fails changes nothing either, is named, and makes the exit code 1.
 
       EXAMPLE:
-        clause6 check --as-of 2026-12-31 --dry-run
+        clause6 check --as-of 2026-12-31
       """)
 
   @Argument(help: "Only these rules; default all.")
   var names: [String] = []
 
+  @Flag(help: "Keep what changed among the findings.")
+  var save = false
+
+  @Option(
+    help: ArgumentHelp("Only this vendor: code, name or # and number; several times for several.", valueName: "vendor"))
+  var vendor: [String] = []
+
   @Option(
     help: ArgumentHelp(
       "Exit 2 only for findings of this severity or worse: info, low, medium, high, critical.", valueName: "severity"))
-  var failOn = "info"
+  var failOn = "high"
+
+  @Flag(help: "Exit 2 only for findings that are new or came back.")
+  var failOnNew = false
+
+  @Flag(help: "Print every finding and not only what changed.")
+  var all = false
+
+  @Flag(help: "Believe a rule that would resolve nearly all it had found at once.")
+  var allowMassResolve = false
+
+  @Option(help: ArgumentHelp("At most so many rows of a table; default 20.", valueName: "rows"))
+  var limit = 20
 
   @OptionGroup var rules: RuleOptions
   @OptionGroup var day: DayOptions
-  @OptionGroup var options: WriteOptions
-  @OptionGroup var format: FormatOptions
+  @OptionGroup var authorship: AuthorOptions
+  @OptionGroup var language: LanguageOptions
+  @OptionGroup var format: CheckFormatOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
     _ = try Choice.severity(failOn)
+    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
   }
 
   func run() throws {
-    let chosen = try rules.set().named(names)
-    let result = try write(database, options, defaultReason: "check of the rules") { connection, author in
-      let asOf = try connection.read { try $0.day(asked: day.asOf) }
-      return try connection.check(chosen, on: asOf, as: author, rehearse: options.dryRun)
+    let set = try rules.set()
+    let chosen = try set.named(names)
+    let connection = try database.connect()
+    try connection.setZone(forTransaction: false)
+    let asOf = try day.asOf ?? connection.today()
+    var options = CheckOptions(all: all || format.format.showsAll, allowMassResolve: allowMassResolve)
+    if !vendor.isEmpty { options.vendors = try vendor.map { try connection.vendor(called: $0) } }
+    var report = CheckReport(on: asOf, limit: format.format == .table ? limit : nil, language.language)
+    let result =
+      save
+      ? try connection.check(
+        chosen, on: asOf, as: try authorship.author(defaultReason: "check of the rules"), isWhole: names.isEmpty,
+        options
+      ) { report.add($0, $1) }
+      : try connection.planCheck(chosen, on: asOf, options) { report.add($0, $1) }
+    try report.name(connection)
+    format.print(report, result)
+    note(result)
+    try exit(result)
+  }
+
+  private func note(_ result: CheckResult) {
+    let open = result.openCount(atLeast: "info")
+    var sentence = "As of \(result.day) \(open) \(open == 1 ? "finding is" : "findings are") open"
+    if result.waived > 0 { sentence += ", and \(result.waived) \(result.waived == 1 ? "is" : "are") waived" }
+    let changes = result.rules.reduce(0) { $0 + $1.opened + $1.changed + $1.reopened + $1.resolved }
+    sentence += save ? "; \"clause6 finding list\" shows them." : changes > 0 ? "; --save keeps what changed." : "."
+    Terminal.current.note(sentence)
+    if names.isEmpty, !result.orphans.isEmpty {
+      let list = result.orphans.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+      Terminal.current.note("Findings stay open of rules that are not here: \(list). --rules names their folder.")
     }
-    format.print(result.table)
-    let open = result.rules.reduce(0) { $0 + $1.open }
-    Terminal.current.note(
-      "As of \(result.day) \(open) \(open == 1 ? "finding is" : "findings are") open"
-        + (open > 0 && !options.dryRun ? "; \"clause6 finding list\" shows them." : "."))
+  }
+
+  private func exit(_ result: CheckResult) throws {
     if result.isIncomplete {
       Terminal.current.note("The answer is incomplete: a rule gave none.")
       throw ExitCode(1)
     }
-    if result.openCount(atLeast: failOn) > 0 { throw ExitCode(2) }
-  }
-}
-
-extension CheckResult {
-  fileprivate var table: Table {
-    let numbers = ["open", "opened", "changed", "reopened", "resolved"]
-    return Table(
-      columns: [Table.Column(name: "rule", kind: .text)] + numbers.map { Table.Column(name: $0, kind: .number) }
-        + [Table.Column(name: "error", kind: .text)],
-      rows: rules.map { outcome in
-        [
-          outcome.rule.name, String(outcome.open), String(outcome.opened), String(outcome.changed),
-          String(outcome.reopened), String(outcome.resolved), outcome.error,
-        ]
-      })
+    let count = failOnNew ? result.newCount(atLeast: failOn) : result.openCount(atLeast: failOn)
+    if count > 0 { throw ExitCode(2) }
   }
 }

@@ -72,11 +72,8 @@ struct ListOptions: ParsableArguments {
   func limit(for format: Format) -> Int? { limit ?? (format == .table && !quiet ? 50 : nil) }
 }
 
-/// Part of every command that writes.
-struct WriteOptions: ParsableArguments {
-  @Flag(help: "Do it all, show what would come of it, and undo it.")
-  var dryRun = false
-
+/// Who acts, and why.
+struct AuthorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Who makes the change; else CLAUSE6_ACTOR, else the login.", valueName: "name"))
   var actor: String?
 
@@ -90,6 +87,18 @@ struct WriteOptions: ParsableArguments {
     }
     return try Authorship(
       actor: actor ?? Invocation.current.variable("CLAUSE6_ACTOR") ?? Invocation.login, reason: reason)
+  }
+}
+
+/// Part of every command that writes.
+struct WriteOptions: ParsableArguments {
+  @Flag(help: "Do it all, show what would come of it, and undo it.")
+  var dryRun = false
+
+  @OptionGroup var authorship: AuthorOptions
+
+  func author(defaultReason: String? = nil) throws -> Authorship {
+    try authorship.author(defaultReason: defaultReason)
   }
 
   func noteDryRun() {

@@ -118,11 +118,11 @@ func write<T>(
 ///
 /// - Parameter notesPeople: says on stderr who was registered on the way, because an act named their mail address.
 func change(
-  _ database: DatabaseOptions, _ options: WriteOptions, _ format: FormatOptions, notesPeople: Bool = true,
-  _ body: (Connection) throws -> Table
+  _ database: DatabaseOptions, _ options: WriteOptions, _ format: FormatOptions, defaultReason: String? = nil,
+  notesPeople: Bool = true, _ body: (Connection) throws -> Table
 ) throws {
   var newcomers: [String] = []
-  let record = try write(database, options) { connection, author in
+  let record = try write(database, options, defaultReason: defaultReason) { connection, author in
     try connection.change(as: author, rehearse: options.dryRun) { connection in
       let last = try connection.value("SELECT coalesce(max(id), 0) FROM register.person", as: Int.self)
       let record = try body(connection)
@@ -159,14 +159,20 @@ extension Connection {
 
   /// Makes that day what `facts.as_of()` says.
   func ask(on day: CalendarDate?) throws {
-    if let zone = Invocation.current.variable("CLAUSE6_ZONE") {
-      // PostgreSQL reads +09:00 as nine hours west.
-      guard zone == "UTC" || zone.contains("/") else {
-        throw UsageError(message: "CLAUSE6_ZONE is \"\(zone)\": write it as Asia/Tokyo or UTC.")
-      }
-      try execute("SELECT set_config('clause6.zone', \(zone), true)")
-    }
+    try setZone(forTransaction: true)
     if let day { try execute("SELECT set_config('clause6.as_of', \(day)::text, true)") }
+  }
+}
+
+extension Connection {
+  /// Makes the configured zone the organisation's, for the transaction or for the session.
+  func setZone(forTransaction isLocal: Bool) throws {
+    guard let zone = Invocation.current.variable("CLAUSE6_ZONE") else { return }
+    // PostgreSQL reads +09:00 as nine hours west.
+    guard zone == "UTC" || zone.contains("/") else {
+      throw UsageError(message: "CLAUSE6_ZONE is \"\(zone)\": write it as Asia/Tokyo or UTC.")
+    }
+    try execute("SELECT set_config('clause6.zone', \(zone), \(isLocal))")
   }
 }
 

@@ -10,7 +10,7 @@ struct WaiverList: ParsableCommand {
         clause6 waiver list --all --as-of 2026-11-22
       """)
 
-  @Flag(help: "Those that ended or were withdrawn too.")
+  @Flag(help: "Those that ended, were rejected or withdrawn too.")
   var all = false
 
   @Option(help: ArgumentHelp("Only waivers of this vendor: code, name or # and number.", valueName: "vendor"))
@@ -24,7 +24,7 @@ struct WaiverList: ParsableCommand {
   func run() throws {
     try read(database, day) { connection, asOf in
       var listing = Listing(
-        columns: "waiver_id AS id, state, rule, vendor, engagement, ends_on, requested_by, approved_by, reason",
+        columns: "waiver_id AS id, state, rule, vendor, covers, ends_on, requested_by, approved_by, reason",
         source: "facts.waiver(\(asOf)::date)", order: "ends_on, waiver_id")
       listing.filter(all ? nil : ["requested", "approved", "in_force"]) { "state = ANY (\($0)::text[])" }
       listing.filter(try vendor.map { try connection.vendor(called: $0) }) { "vendor_id = \($0)" }

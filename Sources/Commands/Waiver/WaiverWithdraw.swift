@@ -8,7 +8,7 @@ struct WaiverWithdraw: ParsableCommand {
     discussion: """
       EXAMPLE:
         clause6 waiver withdraw 2 --reason "the contract is signed"
-      """)
+      """, aliases: ["revoke"])
 
   @Argument(help: "The waiver's number.")
   var waiver: String

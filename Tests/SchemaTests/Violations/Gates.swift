@@ -31,7 +31,7 @@ extension Violations {
         "ALTER TABLE register.waiver DISABLE TRIGGER waiver_takes_two; UPDATE register.waiver SET approved_on = '2026-04-01', approved_by_id = requested_by_id WHERE id = 2"
       ),
       Violation(
-        "waiver_rule_is_known",
+        "waiver_gate_is_of_an_engagement",
         "INSERT INTO register.waiver (rule, engagement_id, reason, requested_on, starts_on, ends_on) VALUES ('gate-mood', 1, 'x', '2026-04-01', '2026-04-01', '2026-04-02')"
       ),
       Violation(

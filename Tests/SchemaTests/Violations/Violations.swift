@@ -69,5 +69,6 @@ struct Violations: Sendable {
     reviews,
     references,
     gates,
+    findings,
   ]
 }

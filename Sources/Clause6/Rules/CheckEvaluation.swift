@@ -1,0 +1,184 @@
+import Postgres
+import Schema
+
+/// How to check: whom, how long, and whether a rule may resolve nearly everything at once.
+public struct CheckOptions: Sendable {
+  /// The vendors looked at; `nil` for all.
+  public var vendors: [Int]?
+  /// At most so many seconds a rule, where its file allows more.
+  public var seconds: Int?
+  /// Whether plans also have the findings that stay as they are.
+  public var all: Bool
+  /// Believe a rule that would resolve more than a fifth of its findings, and more than a hundred, at once.
+  public var allowMassResolve: Bool
+
+  public init(
+    vendors: [Int]? = nil, seconds: Int? = nil, all: Bool = false, allowMassResolve: Bool = false
+  ) {
+    self.vendors = vendors
+    self.seconds = seconds
+    self.all = all
+    self.allowMassResolve = allowMassResolve
+  }
+
+  /// More than so many at once, and more than this part of all, is more often a half-loaded register than diligence.
+  static let mostResolved = 100
+  static let mostResolvedShare = 0.2
+}
+
+/// Evaluates rules in one read-only snapshot. It never writes, so it may run on a standby, and as a role that may only read.
+struct CheckEvaluation {
+  let connection: Connection
+  let day: CalendarDate
+  let options: CheckOptions
+  var standing: [String: Standing]
+
+  /// - Parameter connection: in a transaction that is read-only and sees one snapshot.
+  init(_ connection: Connection, on day: CalendarDate, _ options: CheckOptions) throws {
+    self.connection = connection
+    self.day = day
+    self.options = options
+    standing = try connection.standing(on: day, options)
+  }
+
+  /// What a rule would change; its errors are part of the outcome.
+  mutating func evaluate(_ rule: Rule) throws -> (RuleOutcome, CheckPlan?) {
+    var outcome = RuleOutcome(rule: rule, name: rule.name)
+    if rule.effectiveStatus == .draft { outcome.outcome = .draft }
+    var plan: CheckPlan?
+    do {
+      if rule.effectiveStatus == .retired {
+        outcome.outcome = .retired
+        plan = try gone(rule.name)
+      } else if rule.scope == .all, options.vendors != nil {
+        outcome.outcome = .skipped
+      } else {
+        try refuseChangedText(of: rule)
+        plan = try self.plan(rule)
+        outcome.population = try population(of: rule)
+      }
+    } catch let error as PostgresError where error.sqlState != nil && !error.isRetryable {
+      outcome.fail(try connection.ruleSentence(of: error))
+    } catch let error as Clause6Error {
+      outcome.fail(error.message)
+    }
+    if let plan { outcome.count(plan) }
+    if outcome.outcome == .done { hold(&outcome) }
+    conclude(&outcome, plan)
+    return (outcome, outcome.outcome == .held ? nil : plan)
+  }
+
+  /// What is left of a rule whose place another has taken.
+  mutating func evaluateReplaced(_ name: String) throws -> (RuleOutcome, CheckPlan)? {
+    guard standing[name] != nil else { return nil }
+    let plan = try gone(name)
+    var outcome = RuleOutcome(rule: nil, name: name, outcome: .retired)
+    outcome.count(plan)
+    conclude(&outcome, plan)
+    return (outcome, plan)
+  }
+
+  private func hold(_ outcome: inout RuleOutcome) {
+    let before = standing[outcome.name].map { $0.openCount + $0.waivedCount } ?? 0
+    guard !options.allowMassResolve, outcome.resolved > CheckOptions.mostResolved,
+      Double(outcome.resolved) > Double(before) * CheckOptions.mostResolvedShare
+    else { return }
+    outcome.fail(
+      "it would resolve \(outcome.resolved) of \(before) findings at once, which a half-loaded register does, too: "
+        + "look, then add --allow-mass-resolve")
+    outcome.outcome = .held
+  }
+
+  private mutating func conclude(_ outcome: inout RuleOutcome, _ plan: CheckPlan?) {
+    var after = standing[outcome.name] ?? Standing()
+    if let plan, [.done, .retired, .draft].contains(outcome.outcome) { after.apply(plan) }
+    outcome.open = after.openCount + after.waivedCount
+    outcome.waived = after.waivedCount
+    // What a draft would find counts for nothing.
+    if outcome.outcome != .draft { standing[outcome.name] = after }
+  }
+
+  // MARK: Statements
+
+  private func gone(_ name: String) throws -> CheckPlan {
+    CheckPlan(
+      try connection.table(SQL(verbatim: SQLFile.at("acts/check_gone.sql").text, [day, name, options.vendors])))
+  }
+
+  private func plan(_ rule: Rule) throws -> CheckPlan {
+    try connection.undone(rule, options) {
+      let columns = try rule.columns(on: day, connection)
+      let text = Rule.planText(columns, isScoped: options.vendors != nil, all: options.all)
+      let vendors: [(any PostgresEncodable)?] = options.vendors.map { [$0] } ?? []
+      let sql = rule.with(day, then: text, [rule.name] + vendors)
+      return CheckPlan(try rule.locatingErrors(sql) { try connection.table(sql) })
+    }
+  }
+
+  private func population(of rule: Rule) throws -> Int? {
+    guard let population = rule.population, options.vendors == nil else { return nil }
+    return try connection.undone(rule, options) {
+      try connection.value(rule.with(day, then: "SELECT * FROM (\(population.replacingDay(with: "$1::date"))) p"))
+    }
+  }
+
+  private func refuseChangedText(of rule: Rule) throws {
+    guard try connection.hasOtherText(rule) else { return }
+    throw Clause6Error(
+      "\(rule.path) was changed but is still version \(rule.version), under which another text has found things: raise its version."
+    )
+  }
+}
+
+/// Ends a savepoint whose work is not to stay.
+struct Undo: Error {}
+
+extension Connection {
+  /// Runs as a rule does, in a savepoint that is always undone: with it goes whatever the rule may have set.
+  func undone<T>(_ rule: Rule, _ options: CheckOptions, _ body: () throws -> T) throws -> T {
+    var result: T?
+    do {
+      try savepoint {
+        try execute(script: Rule.session(seconds: min(rule.limit, options.seconds ?? .max)))
+        result = try body()
+        throw Undo()
+      }
+    } catch is Undo {}
+    guard let result else { throw PostgresError.unexpectedRowCount(0) }
+    return result
+  }
+
+  fileprivate func standing(on day: CalendarDate, _ options: CheckOptions) throws -> [String: Standing] {
+    struct Count: Decodable {
+      let rule: String
+      let severity: String
+      let isWaived: Bool
+      let count: Int
+    }
+    let text = SQLFile.at("acts/check_standing.sql").text
+    var standing: [String: Standing] = [:]
+    for count in try rows(SQL(verbatim: text, [day, options.vendors]), as: Count.self) {
+      standing[count.rule, default: Standing()].add(count.severity, isWaived: count.isWaived, count.count)
+    }
+    return standing
+  }
+
+  /// Whether another text under the same version has counted; that of a draft did not.
+  func hasOtherText(_ rule: Rule) throws -> Bool {
+    guard rule.effectiveStatus != .draft else { return false }
+    return try value(
+      """
+      SELECT EXISTS (
+        SELECT FROM register.rule_revision r WHERE r.rule = \(rule.name) AND r.version = \(rule.version) AND r.sha256 <> \(rule.sha256)
+          AND EXISTS (SELECT FROM register.check_rule c WHERE c.rule_revision_id = r.id AND c.outcome <> 'draft'))
+      """) ?? false
+  }
+
+  /// What the constraint says of itself that refused the rule's answer, or else the server's own words.
+  func ruleSentence(of error: PostgresError) throws -> String {
+    guard case .server(let report) = error, let constraint = report.constraint,
+      let sentence = try sentence(ofConstraint: constraint)
+    else { return error.sentence }
+    return report.detail.map { "\(sentence) \($0)" } ?? sentence
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Postgres
+
+/// How a check is printed: as any result, or in a form that other programs expect of one.
+enum CheckFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case table, json, ndjson, csv
+  case csvRaw = "csv-raw"
+  case junit
+
+  static var allValueStrings: [String] { allCases.map(\.rawValue) }
+
+  /// Whether it tells of findings that stay as they are, too.
+  var showsAll: Bool { self == .junit }
+}
+
+struct CheckFormatOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "table, json, ndjson, csv, csv-raw, or junit for continuous integration, with every finding.",
+      valueName: "format"))
+  var format = CheckFormat.table
+
+  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+}
