@@ -34,6 +34,17 @@ import Testing
     #expect(Set(tests.map(\.title)).count == tests.count, "two cases have one title")
   }
 
+  /// Shipped rules are read by people of both languages, and nothing about them is left to be regretted.
+  @Test func everyShippedRuleIsWithoutProblems() throws {
+    let set = try RuleSet.shipped()
+    #expect(try TestDatabase.connect().lint(set.rules, of: set).map { "\($0.rule): \($0.sentence)" } == [])
+    for rule in set.rules {
+      #expect(rule.texts.titleJa != nil && rule.texts.whyJa != nil && rule.texts.fixJa != nil, "\(rule.name)")
+      #expect(!rule.controls.isEmpty, "\(rule.name) answers nothing")
+      #expect(rule.path == "rules/\(rule.name.replacing("-", with: "_")).sql")
+    }
+  }
+
   @Test func everyTestFileStandsBesideARule() {
     let files = SQLFile.inFolder("rules").map(\.name).filter { $0.hasSuffix(".test") }
     #expect(files.sorted() == RuleTestsTests.ruleNames.map { "\($0).test" }.sorted())
