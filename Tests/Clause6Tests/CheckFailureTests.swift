@@ -105,7 +105,8 @@ import Testing
   @Test(.register) func checksThatMeetMakeOneSetOfFindings() async throws {
     try TestDatabase.connect().register(
       "INSERT INTO register.contract (reference, note) SELECT 'C-' || n, 'noted' FROM generate_series(1, 50) n")
-    let rules = try [Rule.sample(select: noted)] + RuleSet.shipped().rules
+    let two = try RuleSet.shipped().named(["confidentiality-term-missing", "contract-end-unknown"])
+    let rules = try [Rule.sample(select: noted)] + two
     let database = Database(TestDatabase.current, maximumConnections: 4)
     let opened = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 1...4 {
