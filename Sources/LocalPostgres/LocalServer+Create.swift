@@ -118,7 +118,9 @@ extension LocalServer {
   /// Written anew before each start, because a folder may have been moved to another user.
   func writeIdentities(_ account: ServerAccount) throws(LocalServerError) {
     let names = account.name == "root" ? ["root"] : ["root", account.name]
-    let lines = names.map { "clause6 \"\($0)\" \(LocalServer.databaseName)\n" }
+    // The second is the login of rules, which can do less.
+    let roles = [LocalServer.databaseName, "clause6_rules"]
+    let lines = names.flatMap { name in roles.map { "clause6 \"\(name)\" \($0)\n" } }
     let text = "# Written by clause6 at each start: who may connect as whom.\n" + lines.joined()
     let path = cluster + "/pg_ident.conf"
     if Files.read(path) != text { try Files.write(text, to: path) }

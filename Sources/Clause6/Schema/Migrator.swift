@@ -131,6 +131,7 @@ public struct Migrator: Sendable {
       try show(file)
       try run(file, connection)
     }
+    try connection.execute(script: SQLFile.at("acts/rules_grants.sql").text)
     try connection.execute(
       """
       INSERT INTO audit.rebuild (fingerprint) VALUES (\(fingerprint))

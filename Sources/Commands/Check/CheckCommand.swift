@@ -42,6 +42,7 @@ struct CheckCommand: ParsableCommand {
   var limit = 20
 
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var running: RuleRunOptions
   @OptionGroup var day: DayOptions
   @OptionGroup var authorship: AuthorOptions
   @OptionGroup var language: LanguageOptions
@@ -59,6 +60,7 @@ struct CheckCommand: ParsableCommand {
     let connection = try database.connect()
     try connection.setZone(forTransaction: false)
     let asOf = try day.asOf ?? connection.today()
+    let evaluator = try database.evaluator(rules, running, connection)
     var options = CheckOptions(all: all || format.format.showsAll, allowMassResolve: allowMassResolve)
     if !vendor.isEmpty { options.vendors = try vendor.map { try connection.vendor(called: $0) } }
     var report = CheckReport(on: asOf, limit: format.format == .table ? limit : nil, language.language)
@@ -68,7 +70,7 @@ struct CheckCommand: ParsableCommand {
         chosen, on: asOf, as: try authorship.author(defaultReason: "check of the rules"), isWhole: names.isEmpty,
         options
       ) { report.add($0, $1) }
-      : try connection.planCheck(chosen, on: asOf, options) { report.add($0, $1) }
+      : try (evaluator ?? connection).planCheck(chosen, on: asOf, options) { report.add($0, $1) }
     try report.name(connection)
     format.print(report, result)
     note(result)

@@ -27,6 +27,7 @@ struct RuleBacktestCommand: ParsableCommand {
   var plot = false
 
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var running: RuleRunOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var database: DatabaseOptions
 
@@ -35,7 +36,8 @@ struct RuleBacktestCommand: ParsableCommand {
     let connection = try database.connect()
     try connection.setZone(forTransaction: false)
     let days = try connection.monthEnds(from: first, to: last ?? connection.today())
-    let result = try connection.backtest(chosen, on: days)
+    let evaluator = try database.evaluator(rules, running, connection)
+    let result = try (evaluator ?? connection).backtest(chosen, on: days)
     if plot {
       let bars = result.map { (label: $0.day.description, count: $0.open.values.reduce(0, +)) }
       Terminal.current.out.write(BarPlot.render(bars, width: Terminal.current.width))

@@ -1,0 +1,10 @@
+-- What the login of rules may read. Run by every migrate, too, since what is rebuilt loses its grants.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'clause6_rules') THEN
+    GRANT USAGE ON SCHEMA register, facts TO clause6_rules;
+    GRANT SELECT ON ALL TABLES IN SCHEMA register, facts TO clause6_rules;
+    -- What is in the files of evidence is no business of a rule.
+    REVOKE SELECT ON register.evidence_content FROM clause6_rules;
+  END IF;
+END $$;
