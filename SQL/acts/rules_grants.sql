@@ -5,6 +5,8 @@ BEGIN
     GRANT USAGE ON SCHEMA register, facts TO clause6_rules;
     GRANT SELECT ON ALL TABLES IN SCHEMA register, facts TO clause6_rules;
     -- What is in the files of evidence is no business of a rule.
-    REVOKE SELECT ON register.evidence_content FROM clause6_rules;
+    IF to_regclass('register.evidence_content') IS NOT NULL THEN
+      REVOKE SELECT ON register.evidence_content FROM clause6_rules;
+    END IF;
   END IF;
 END $$;

@@ -122,7 +122,7 @@ INSERT INTO regime_choice (regime_key, from_on, followed) VALUES ('csa-ccm-sta',
 VALUES (1, date '2026-04-01', '{"set_months": 24, "set_from_on": "2026-02-01", "regime": "csa-ccm-sta", "ref": "STA agreement review", "regime_months": 12,
   "basis": "explicit", "counted_months": 12}'::jsonb);
 
--- test:   and not before
+-- test:   the day before that: a regime that was adopted asks since it was
 -- as-of:  2026-03-31
 DELETE FROM engagement_condition;
 INSERT INTO engagement_condition (engagement_id, condition_key) VALUES (20, 'cloud_service');

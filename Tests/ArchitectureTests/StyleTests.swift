@@ -3,7 +3,8 @@ import Testing
 /// Rules of the house that a machine can see.
 @Suite struct StyleTests {
   @Test func noFileIsLongerThanFourHundredLines() {
-    let long = (SourceTree.swift + SourceTree.sql).filter { $0.lines.count > 400 }
+    // A rule's cases are a list, read one by one.
+    let long = (SourceTree.swift + SourceTree.sql).filter { $0.lines.count > 400 && !$0.path.hasSuffix(".test.sql") }
     #expect(long.map(\.path) == [])
   }
 

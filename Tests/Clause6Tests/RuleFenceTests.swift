@@ -94,7 +94,7 @@ import Testing
     let reader = try login(connection)
     let state: SQL = """
       SELECT c.xmin, c.ctid, (SELECT last_value FROM register.contract_id_seq), (SELECT count(*) FROM pg_largeobject_metadata),
-        (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory') FROM register.contract c
+        (SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE l.locktype = 'advisory') FROM register.contract c
       """
     let before = try connection.table(state).rows
     let rule = try Rule.sample(select: Rule.everyContract + attack.text)

@@ -4,31 +4,19 @@ import Schema
 import TestSupport
 import Testing
 
-/// The cases beside the rules, and the runner that judges them.
+/// The runner that judges the cases beside the rules, and what every rule has.
 @Suite(.register, .serialized) struct RuleTestsTests {
   static let ruleNames = SQLFile.inFolder("rules").map(\.name).filter { !$0.hasSuffix(".test") }
 
-  private func shipped(_ file: String) throws -> (Rule, [RuleTest]) {
+  fileprivate static func shipped(_ file: String) throws -> (Rule, [RuleTest]) {
     let set = try RuleSet.shipped()
     let rule = try #require(set.rules.first { $0.path == "rules/\(file).sql" })
     return (rule, try set.tests(of: rule).cases)
   }
 
   @Test(arguments: ruleNames)
-  func everyCaseBesideTheRuleHolds(file: String) throws {
-    let (rule, tests) = try shipped(file)
-    let connection = try TestDatabase.connect()
-    try connection.withoutForeignKeys {
-      for test in tests {
-        let problems = try test.run(rule, on: connection)
-        #expect(problems == [], "\(file): \(test.title)")
-      }
-    }
-  }
-
-  @Test(arguments: ruleNames)
   func someCaseExpectsBreachesAndSomeNone(file: String) throws {
-    let (_, tests) = try shipped(file)
+    let (_, tests) = try RuleTestsTests.shipped(file)
     #expect(tests.contains { $0.expectsNothing })
     #expect(tests.contains { !$0.expectsNothing })
     #expect(Set(tests.map(\.title)).count == tests.count, "two cases have one title")
@@ -219,5 +207,20 @@ import Testing
   @Test func linesMayEndAsWindowsEndsThem() throws {
     #expect(try problems(RuleTestsTests.oneContract.replacing("\n", with: "\r\n")) == [])
     #expect(try problems(RuleTestsTests.oneContract.replacing("(10);", with: "(11);\r\n")).count == 2)
+  }
+}
+
+/// The cases beside the rules, each rule's in a register of its own.
+@Suite struct ShippedRuleTests {
+  @Test(.register, arguments: RuleTestsTests.ruleNames)
+  func everyCaseBesideTheRuleHolds(file: String) throws {
+    let (rule, tests) = try RuleTestsTests.shipped(file)
+    let connection = try TestDatabase.connect()
+    try connection.withoutForeignKeys {
+      for test in tests {
+        let problems = try test.run(rule, on: connection)
+        #expect(problems == [], "\(file): \(test.title)")
+      }
+    }
   }
 }
