@@ -9,6 +9,7 @@ extension Connection {
   /// Says that somebody knows of an open finding and sees to it. It stays open until a check no longer finds it; when it
   /// comes back or grows worse, the acknowledgement is over.
   /// - Parameters:
+  ///   - id: its number.
   ///   - text: what is being done about it.
   ///   - day: today at the latest.
   /// - Throws: ``Clause6Error`` for a finding that is resolved.
@@ -19,6 +20,7 @@ extension Connection {
 
   /// Hands a finding to somebody, or to nobody.
   /// - Parameters:
+  ///   - id: its number.
   ///   - person: who is to see to it, by mail address, login or name; `nil`: nobody any more.
   ///   - text: why.
   ///   - day: today at the latest.

@@ -8,6 +8,7 @@ extension Connection {
   /// - Parameters:
   ///   - rules: which to run; what others have found is left out.
   ///   - day: any day.
+  ///   - options: whom, how long, what else to show.
   ///   - each: gets what a rule did, and its changes a row each.
   public func planCheck(
     _ rules: [Rule], on day: CalendarDate, _ options: CheckOptions = CheckOptions(),
@@ -31,6 +32,7 @@ extension Connection {
   ///   - day: not after today, and not before the last day that was checked.
   ///   - author: who checks, and why.
   ///   - isWhole: whether these are all the rules there are.
+  ///   - options: whom, how long, what else to show.
   ///   - evaluator: the session that evaluates; else one more of the same role is opened. It never writes.
   ///   - each: gets what a rule did, and its changes a row each.
   /// - Throws: ``Clause6Error`` for such a day.
