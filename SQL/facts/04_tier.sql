@@ -10,6 +10,10 @@ CREATE FUNCTION facts.severity_rank(severity text) RETURNS integer LANGUAGE sql 
 RETURN array_position(ARRAY['info', 'low', 'medium', 'high', 'critical'], severity);
 COMMENT ON FUNCTION facts.severity_rank(text) IS 'Severities in order: 5 is the worst';
 
+CREATE FUNCTION facts.severity_beside(severity text, steps integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (ARRAY['info', 'low', 'medium', 'high', 'critical'])[greatest(1, least(5, facts.severity_rank(severity) + steps))];
+COMMENT ON FUNCTION facts.severity_beside(text, integer) IS 'The severity so many steps worse, or with a minus better, as far as there is one';
+
 -- An approval is good for as long as the next full look is away, so both go by the same months.
 CREATE FUNCTION facts.tier_months(tier text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE tier WHEN 'critical' THEN 12 WHEN 'high' THEN 12 WHEN 'medium' THEN 24 WHEN 'low' THEN 36 END;

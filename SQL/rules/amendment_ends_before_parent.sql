@@ -27,7 +27,7 @@ SELECT a.vendor_id,
   jsonb_build_object('last_day', a.last_day, 'amends', c.reference, 'amended_last_day', c.last_day, 'new_end', a.new_ends_on, 'terms', coalesce(t.terms, '[]')) AS evidence,
   -- Until the end is near there is time.
   CASE WHEN a.last_day <= :as_of + p.lead_days THEN p.severity
-    ELSE (ARRAY['info', 'info', 'low', 'medium', 'high'])[facts.severity_rank(p.severity)] END AS severity
+    ELSE facts.severity_beside(p.severity, -1) END AS severity
 FROM facts.contract(:as_of) a
 JOIN facts.contract(:as_of) c ON c.contract_id = a.parent_id AND facts.binds(c.state)
 JOIN params p ON p.tier = c.tier

@@ -36,7 +36,7 @@ SELECT live.vendor_id,
     coalesce('署名日は ' || c.signed_on || ' である', '署名日が記録されていない')) AS reason_ja,
   jsonb_build_object('starts_on', c.starts_on, 'signed_on', c.signed_on) AS evidence,
   -- Once it is signed, only the days before were without a signature.
-  CASE WHEN c.signed_on <= :as_of THEN (ARRAY['info', 'info', 'low', 'medium', 'high'])[facts.severity_rank(p.severity)]
+  CASE WHEN c.signed_on <= :as_of THEN facts.severity_beside(p.severity, -1)
     ELSE p.severity END AS severity
 FROM facts.contract(:as_of) c
 JOIN params p ON p.tier = c.tier

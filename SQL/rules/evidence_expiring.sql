@@ -16,13 +16,7 @@
 -- false-ja:   新しい証跡は登録済みだが、後継として記録されていない。または、この証跡は今後必要ない。
 
 WITH work AS MATERIALIZED (
-  -- An offboarding ends what had begun by then, whether or not the engagement names an end.
-  SELECT e.engagement_id, e.vendor_id, daterange(e.starts_on, least(e.ends_on, min(o.ended_on)), '[]') AS days
-  FROM facts.engagement_vendor(:as_of) e
-  LEFT JOIN facts.offboarding(:as_of) o ON o.vendor_id = e.vendor_id
-    AND coalesce(o.engagement_id, e.engagement_id) = e.engagement_id AND coalesce(e.starts_on <= o.ended_on, true)
-  WHERE NOT EXISTS (SELECT FROM facts.stage(:as_of) s WHERE s.vendor_id = e.vendor_id AND s.stage = 'ended')
-  GROUP BY e.engagement_id, e.vendor_id, e.starts_on, e.ends_on
+  SELECT w.* FROM facts.work(:as_of) w
 ), evidence AS MATERIALIZED (
   -- Facts are read whole and filtered afterwards: where the planner expects few rows, it works them out anew for each.
   SELECT e.evidence_id, e.vendor_id, e.vendor, concat_ws(' ', e.kind, e.number) AS paper, e.engagement_ids,

@@ -33,7 +33,7 @@ SELECT i.vendor_id,
   jsonb_build_object('duty', i.our_duty, 'due_at', facts.instant_text(i.our_duty_due_at), 'done_at', facts.instant_text(i.our_duty_done_at)) AS evidence,
   CASE i.duty_state WHEN 'overdue' THEN p.severity
     -- Late is better than never.
-    ELSE (ARRAY['info', 'low', 'medium', 'high', 'critical'])[greatest(1, facts.severity_rank(p.severity) - 1)] END AS severity
+    ELSE facts.severity_beside(p.severity, -1) END AS severity
 FROM weighed i
 JOIN params p ON p.tier = i.tier
 WHERE i.duty_state = 'overdue' OR (i.duty_state = 'done_late' AND i.state = 'open')

@@ -38,7 +38,7 @@ SELECT i.vendor_id,
     CASE i.severity WHEN 'critical' THEN '極めて高い' WHEN 'high' THEN '高' WHEN 'medium' THEN '中' ELSE '低' END, i.known_on, i.known_ja, d.days) AS reason_ja,
   jsonb_build_object('known_on', i.known_on, 'incident_severity', i.severity, 'days', d.days) AS evidence,
   -- A critical incident weighs more than the tier alone tells.
-  CASE i.severity WHEN 'critical' THEN (ARRAY['info', 'low', 'medium', 'high', 'critical'])[least(5, facts.severity_rank(p.severity) + 1)] ELSE p.severity END AS severity
+  CASE i.severity WHEN 'critical' THEN facts.severity_beside(p.severity, 1) ELSE p.severity END AS severity
 FROM open i
 JOIN params p ON p.tier = i.tier
 CROSS JOIN LATERAL (SELECT CASE i.severity WHEN 'critical' THEN p.critical_days ELSE p.days END AS days) d

@@ -90,7 +90,7 @@ SELECT p.vendor_id,
     || CASE WHEN s.engagement_id IS NOT NULL THEN format('（取扱場所は%sに定めがある）', concat_ws(' ', s.reference, s.article)) ELSE '' END AS reason_ja,
   jsonb_build_object('country', p.country, 'why', p.why, 'recorded', to_jsonb(p.countries), 'allowed', to_jsonb(p.allowed), 'forbidden', to_jsonb(p.forbidden),
     'term', s.reference, 'article', s.article) AS evidence,
-  CASE WHEN p.why = 'forbidden' OR s.engagement_id IS NOT NULL THEN (ARRAY['info', 'low', 'medium', 'high', 'critical'])[least(5, facts.severity_rank(p.severity) + 1)] ELSE p.severity END AS severity
+  CASE WHEN p.why = 'forbidden' OR s.engagement_id IS NOT NULL THEN facts.severity_beside(p.severity, 1) ELSE p.severity END AS severity
 FROM strange p
 LEFT JOIN settled s ON s.engagement_id = p.engagement_id
 WHERE p.why IS NOT NULL

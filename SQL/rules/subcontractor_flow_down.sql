@@ -61,7 +61,7 @@ SELECT u.vendor_id,
     ELSE format('%sは%sに再委託しているが、%sの確認では同等の義務を%s', u.user_ja, u.name, u.flow_down_checked_on,
       CASE u.flow_down WHEN 'partly' THEN '一部しか課していない' ELSE '課していない' END) END AS reason_ja,
   jsonb_build_object('from_on', u.from_on, 'flow_down', u.flow_down, 'flow_down_checked_on', u.flow_down_checked_on, 'rank', u.rank, 'engagement', u.engagement) AS evidence,
-  CASE u.flow_down WHEN 'no' THEN (ARRAY['info', 'low', 'medium', 'high', 'critical'])[least(5, facts.severity_rank(p.severity) + 1)] ELSE p.severity END AS severity
+  CASE u.flow_down WHEN 'no' THEN facts.severity_beside(p.severity, 1) ELSE p.severity END AS severity
 FROM used u
 JOIN params p ON p.tier = u.tier
 WHERE u.flow_down <> 'yes'

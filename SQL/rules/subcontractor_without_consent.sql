@@ -56,7 +56,7 @@ SELECT u.vendor_id,
     CASE WHEN u.receives_personal_data THEN ', which receives personal data' ELSE '' END) AS reason,
   format('%sは%s%sに再委託しているが、承諾が登録されていない', u.user_ja, CASE WHEN u.receives_personal_data THEN '個人データを受け取る' ELSE '' END, u.name) AS reason_ja,
   jsonb_build_object('from_on', u.from_on, 'receives_personal_data', u.receives_personal_data, 'rank', u.rank, 'engagement', u.engagement) AS evidence,
-  CASE WHEN u.receives_personal_data THEN (ARRAY['info', 'low', 'medium', 'high', 'critical'])[least(5, facts.severity_rank(p.severity) + 1)] ELSE p.severity END AS severity
+  CASE WHEN u.receives_personal_data THEN facts.severity_beside(p.severity, 1) ELSE p.severity END AS severity
 FROM used u
 JOIN params p ON p.tier = u.tier
 WHERE u.consent_state = 'missing'

@@ -60,7 +60,7 @@ SELECT c.vendor_id,
   jsonb_build_object('term', l.term_key, 'status', l.status, 'paper', paper.reference, 'present_until', l.since - 1, 'present_paper', former.reference,
     'requirements', k.requirements) AS evidence,
   CASE WHEN k.is_gone THEN p.severity
-    ELSE (ARRAY['info', 'info', 'low', 'medium', 'high'])[facts.severity_rank(p.severity)] END AS severity
+    ELSE facts.severity_beside(p.severity, -1) END AS severity
 FROM lapse l
 JOIN lacking k ON k.contract_id = l.contract_id AND k.term_key = l.term_key
 JOIN facts.contract(:as_of) c ON c.contract_id = l.contract_id
