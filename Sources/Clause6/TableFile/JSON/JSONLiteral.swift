@@ -21,9 +21,9 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
 }
 
 extension JSONValue {
-  static func texts(_ texts: [String]) -> JSONValue { .list(texts.map { .text($0) }) }
+  package static func texts(_ texts: [String]) -> JSONValue { .list(texts.map { .text($0) }) }
 
-  static func members(_ members: [(String, JSONValue)]) -> JSONValue {
+  package static func members(_ members: [(String, JSONValue)]) -> JSONValue {
     .object(JSONObject(members: members.map { JSONMember(name: $0.0, value: $0.1) }))
   }
 
