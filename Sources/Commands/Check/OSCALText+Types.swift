@@ -22,9 +22,9 @@ extension OSCALText {
   static func line(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let isBlank =
-        scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
-        || scalar.value & 0xFFFE == 0xFFFE
+      let isBlank = scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+      // Neither XML nor JavaScript takes these for a part of a text.
+      if scalar.value == 0xFEFF || scalar.value & 0xFFFE == 0xFFFE { continue }
       if !isBlank {
         scalars.append(scalar)
       } else if let last = scalars.last, last != " " {

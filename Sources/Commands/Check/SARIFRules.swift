@@ -5,6 +5,8 @@ import Postgres
 struct SARIFRules {
   /// The place of a rule among the descriptors.
   let index: [String: Int]
+  /// Where the text of each stands, worked out once.
+  let places: [String: RulePlace]
   private let outcomes: [RuleOutcome]
   private let report: CheckReport
   private let frameworks: [(name: String, controls: [Control])]
@@ -30,6 +32,9 @@ struct SARIFRules {
     self.report = report
     outcomes = report.rules
     index = Dictionary(outcomes.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    places = Dictionary(
+      outcomes.compactMap { rule in report.file(ofRule: rule.name).map { (rule.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
     let controls = Set(outcomes.flatMap { $0.rule?.controls ?? [] }.map(Control.init))
     frameworks = Dictionary(grouping: controls, by: \.framework).map { ($0.key, $0.value.sorted()) }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -77,9 +82,7 @@ struct SARIFRules {
       "shortDescription": ["text": .text(report.inLanguage(rule.title, rule.texts.titleJa))],
       "fullDescription": ["text": .text(report.inLanguage(rule.why, rule.texts.whyJa))],
       "help": ["text": .text(report.inLanguage(rule.fix, rule.texts.fixJa))],
-      "defaultConfiguration": [
-        "level": .text(SARIFText.level(rule.severity)), "enabled": .boolean(rule.effectiveStatus == .active),
-      ],
+      "defaultConfiguration": ["level": .text(SARIFText.level(rule.severity))],
       "relationships": .list(SARIFRules.controls(of: rule).map(relationship)),
       "properties": properties(rule),
     ])

@@ -50,7 +50,7 @@ enum SARIFText {
       "fingerprints": ["clause6/v1": .text(identity.sha256)],
       // Else code scanning makes this up from the line of the rule, and takes all that a rule finds for one.
       "partialFingerprints": ["primaryLocationLineHash": .text("\(identity.sha256):1")],
-      "locations": [location(change, report)],
+      "locations": [location(change, report, rules)],
       "suppressions": .list(change.isWaived ? [suppression(report.waiver(change), of: identity)] : []),
       "provenance": report.kept(change).map { ["firstDetectionTimeUtc": .text(instant($0.foundOn))] },
       "properties": properties(change, report),
@@ -83,7 +83,9 @@ enum SARIFText {
 
   static func instant(_ day: CalendarDate) -> String { "\(day)T00:00:00Z" }
 
-  private static func location(_ change: CheckReport.Change, _ report: CheckReport) -> JSONValue {
+  private static func location(
+    _ change: CheckReport.Change, _ report: CheckReport, _ rules: SARIFRules
+  ) -> JSONValue {
     let subject = report.subject(change)
     let vendor = change["vendor_id"] ?? change["old_vendor_id"]
     var logical: [JSONValue] = []
@@ -97,7 +99,7 @@ enum SARIFText {
     }
     return .record([
       "logicalLocations": .list(logical),
-      "physicalLocation": report.file(ofRule: change.name).map { file in
+      "physicalLocation": rules.places[change.name].map { file in
         ["artifactLocation": ["uri": .text(file.uri)], "region": ["startLine": .count(file.line)]]
       },
     ])

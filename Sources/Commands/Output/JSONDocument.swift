@@ -1,10 +1,10 @@
 import Clause6
 
-/// A document of JSON as it is printed. What is long has a member or an element a line, so that two answers can be
-/// compared by lines, and a large one is never in memory twice.
+/// A document of JSON as it is printed, the members of each object sorted by name. What is long has a member or an
+/// element a line, so that two answers can be compared by lines.
 indirect enum JSONDocument {
   case value(JSONValue)
-  /// A member a line, sorted by name.
+  /// A member a line.
   case object([String: JSONDocument])
   /// An element a line, each made when it is written.
   case list(AnySequence<JSONDocument>)
@@ -22,7 +22,7 @@ indirect enum JSONDocument {
 
   private func write(to text: inout String) {
     switch self {
-    case .value(let value): text += JSONText.printable(value.json)
+    case .value(let value): text += JSONText.printable(value.sorted.json)
     case .object(let members):
       JSONDocument.write(members.sorted { $0.key < $1.key }, "{", "}", to: &text) { member, text in
         text += JSONText.quoted(member.key) + ":"
@@ -49,9 +49,9 @@ indirect enum JSONDocument {
 }
 
 extension JSONValue {
-  /// An object with its members sorted by name, those that are `nil` left out.
+  /// An object; members that are `nil` are left out.
   static func record(_ members: [String: JSONValue?]) -> JSONValue {
-    .members(members.sorted { $0.key < $1.key }.compactMap { name, value in value.map { (name, $0) } })
+    .members(members.compactMap { name, value in value.map { (name, $0) } })
   }
 
   static func given(_ text: String?) -> JSONValue? { text.map { .text($0) } }

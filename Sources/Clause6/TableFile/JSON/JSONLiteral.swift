@@ -33,6 +33,19 @@ extension JSONValue {
     return .members(object.members.map { ($0.name, $0.value) } + members)
   }
 
+  /// The value with the members of every object in it sorted by name.
+  package var sorted: JSONValue {
+    switch self {
+    case .list(let values): .list(values.map(\.sorted))
+    case .object(let object):
+      .members(
+        object.members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map {
+          ($0.name, $0.value.sorted)
+        })
+    default: self
+    }
+  }
+
   /// The value on several lines, as people read it: what fits on one line stands on one.
   var indented: String { indented("") }
 
