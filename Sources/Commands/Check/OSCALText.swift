@@ -16,12 +16,7 @@ struct OSCALText {
 
   static let version = "1.1.3"
 
-  static func render(_ report: CheckReport) -> String {
-    let text = OSCALText(report)
-    // Another content is another document, whose identifier says so.
-    let nothing = text.document(uuid: NamedUUID.of("results")).text
-    return text.document(uuid: NamedUUID.of("results:\(nothing)")).text
-  }
+  static func render(_ report: CheckReport) -> String { OSCALText(report).document.text + "\n" }
 
   private init(_ report: CheckReport) {
     self.report = report
@@ -36,11 +31,14 @@ struct OSCALText {
     findings = report.ordered.filter { names.contains($0.name) }.map { OSCALRisk($0, report) }
   }
 
-  private func document(uuid: String) -> JSONDocument {
-    .object([
+  private var document: JSONDocument {
+    let result = result.text
+    // Another content is another document, whose identifier says so.
+    let uuid = NamedUUID.of("results:\(metadata.json)\(result)")
+    return .object([
       "assessment-results": .object([
         "uuid": .value(.text(uuid)), "metadata": .value(metadata),
-        "import-ap": .value(["href": .text("#\(plan)")]), "results": .list(AnySequence([result])),
+        "import-ap": .value(["href": .text("#\(plan)")]), "results": .list(AnySequence([.written(result)])),
         "back-matter": .object(["resources": .lines([planResource] + observed.compactMap(resource))]),
       ])
     ])

@@ -13,7 +13,7 @@ enum SARIFText {
     let run = run(report, result)
     return JSONDocument.object([
       "$schema": .value(.text(schema)), "version": .value("2.1.0"), "runs": .list(AnySequence([run])),
-    ]).text
+    ]).text + "\n"
   }
 
   private static func run(_ report: CheckReport, _ result: CheckResult) -> JSONDocument {

@@ -4,6 +4,8 @@ import Clause6
 /// element a line, so that two answers can be compared by lines.
 indirect enum JSONDocument {
   case value(JSONValue)
+  /// What is written already.
+  case written(String)
   /// A member a line.
   case object([String: JSONDocument])
   /// An element a line, each made when it is written.
@@ -13,16 +15,17 @@ indirect enum JSONDocument {
     .list(AnySequence(values.lazy.map { .value($0) }))
   }
 
-  /// The document, with a line break at its end.
+  /// The document, without a line break at its end.
   var text: String {
     var text = ""
     write(to: &text)
-    return text + "\n"
+    return text
   }
 
   private func write(to text: inout String) {
     switch self {
     case .value(let value): text += JSONText.printable(value.sorted.json)
+    case .written(let json): text += json
     case .object(let members):
       JSONDocument.write(members.sorted { $0.key < $1.key }, "{", "}", to: &text) { member, text in
         text += JSONText.quoted(member.key) + ":"
