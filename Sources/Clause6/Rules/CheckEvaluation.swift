@@ -161,7 +161,7 @@ extension Connection {
     _ body: (Connection, inout CheckEvaluation) throws -> T
   ) throws -> T {
     let shares =
-      try options.sharesFacts && options.vendors == nil && ruleCount > CheckOptions.fewRules && maySnapshot()
+      try options.sharesFacts && ruleCount > CheckOptions.fewRules && maySnapshot()
     let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ \(shares ? "READ WRITE" : "READ ONLY"); SET LOCAL jit = off"
     return try transaction(begin: begin, end: "ROLLBACK") { connection in
       if shares { try connection.takeSnapshot(day) }
