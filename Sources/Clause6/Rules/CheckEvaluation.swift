@@ -11,19 +11,25 @@ public struct CheckOptions: Sendable {
   public var all: Bool
   /// Believe a rule that would resolve more than a fifth of its findings, and more than a hundred, at once.
   public var allowMassResolve: Bool
+  /// Work out once what many rules read, where the session may keep tables of its own and enough rules are run.
+  public var sharesFacts: Bool
 
   public init(
-    vendors: [Int]? = nil, seconds: Int? = nil, all: Bool = false, allowMassResolve: Bool = false
+    vendors: [Int]? = nil, seconds: Int? = nil, all: Bool = false, allowMassResolve: Bool = false,
+    sharesFacts: Bool = true
   ) {
     self.vendors = vendors
     self.seconds = seconds
     self.all = all
     self.allowMassResolve = allowMassResolve
+    self.sharesFacts = sharesFacts
   }
 
   /// More than so many at once, and more than this part of all, is more often a half-loaded register than diligence.
   static let mostResolved = 100
   static let mostResolvedShare = 0.2
+  /// Fewer are quicker over the facts themselves, of which each works out only what it needs.
+  static let fewRules = 4
 }
 
 /// Evaluates rules in one read-only snapshot. It never writes, so it may run on a standby, and as a role that may only read.
@@ -31,13 +37,16 @@ struct CheckEvaluation {
   let connection: Connection
   let day: CalendarDate
   let options: CheckOptions
+  /// The schema that rules read: `facts`, or ``FactSnapshot/schema``.
+  let facts: String
   var standing: [String: Standing]
 
   /// - Parameter connection: in a transaction that is read-only and sees one snapshot.
-  init(_ connection: Connection, on day: CalendarDate, _ options: CheckOptions) throws {
+  init(_ connection: Connection, on day: CalendarDate, _ options: CheckOptions, facts: String) throws {
     self.connection = connection
     self.day = day
     self.options = options
+    self.facts = facts
     standing = try connection.standing(on: day, options)
   }
 
@@ -110,7 +119,7 @@ struct CheckEvaluation {
       let columns = try rule.columns(on: day, connection)
       let text = Rule.planText(columns, isScoped: options.vendors != nil, all: options.all)
       let vendors: [(any PostgresEncodable)?] = options.vendors.map { [$0] } ?? []
-      let sql = rule.with(day, then: text, [rule.name] + vendors)
+      let sql = rule.with(day, over: facts, then: text, [rule.name] + vendors)
       return CheckPlan(try rule.locatingErrors(sql) { try connection.table(sql) })
     }
   }
@@ -118,7 +127,8 @@ struct CheckEvaluation {
   private func population(of rule: Rule) throws -> Int? {
     guard let population = rule.population, options.vendors == nil else { return nil }
     return try connection.undone(rule, options) {
-      try connection.value(rule.with(day, then: "SELECT * FROM (\(population.replacingDay(with: "$1::date"))) p"))
+      try connection.value(
+        rule.with(day, over: facts, then: "SELECT * FROM (\(population.replacingDay(with: "$1::date"))) p"))
     }
   }
 
@@ -134,6 +144,23 @@ struct CheckEvaluation {
 struct Undo: Error {}
 
 extension Connection {
+  /// Lends an evaluation in a transaction that sees one snapshot and only reads, but for facts it may keep for itself.
+  func evaluating<T>(
+    _ ruleCount: Int, on day: CalendarDate, _ options: CheckOptions,
+    _ body: (Connection, inout CheckEvaluation) throws -> T
+  ) throws -> T {
+    let shares =
+      try options.sharesFacts && options.vendors == nil && ruleCount > CheckOptions.fewRules && maySnapshot()
+    let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ \(shares ? "READ WRITE" : "READ ONLY"); SET LOCAL jit = off"
+    return try transaction(begin: begin, end: "ROLLBACK") { connection in
+      if shares { try connection.takeSnapshot(day) }
+      try connection.execute("SET TRANSACTION READ ONLY")
+      var evaluation = try CheckEvaluation(
+        connection, on: day, options, facts: shares ? FactSnapshot.schema : "facts")
+      return try body(connection, &evaluation)
+    }
+  }
+
   /// Runs as a rule does, in a savepoint that is always undone: with it goes whatever the rule may have set.
   func undone<T>(_ rule: Rule, _ options: CheckOptions, _ body: () throws -> T) throws -> T {
     var result: T?

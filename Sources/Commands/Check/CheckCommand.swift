@@ -68,7 +68,7 @@ struct CheckCommand: ParsableCommand {
       save
       ? try connection.check(
         chosen, on: asOf, as: try authorship.author(defaultReason: "check of the rules"), isWhole: names.isEmpty,
-        options
+        options, evaluator: evaluator
       ) { report.add($0, $1) }
       : try (evaluator ?? connection).planCheck(chosen, on: asOf, options) { report.add($0, $1) }
     try report.name(connection)
