@@ -289,3 +289,11 @@ INSERT INTO term (contract_id, term_key, status) VALUES (12, 'audit_right', 'wea
 -- expect: subject_id, severity, evidence
 VALUES (10, 'high',
   '{"term": "audit_right", "status": "missing", "paper": "C-10", "present_until": "2026-05-31", "present_paper": "C-10", "requirements": ["jal-6 6-c2"]}'::jsonb);
+
+-- test:   an amendment of which nobody recorded the first day had the term until its last
+-- as-of:  2026-07-01
+DELETE FROM term;
+INSERT INTO contract (id, reference, kind, parent_id, ends_on) VALUES (11, 'A-11', 'amendment', 10, '2026-06-30');
+INSERT INTO term (contract_id, term_key, status) VALUES (11, 'audit_right', 'present');
+-- expect: subject_id, since
+VALUES (10, date '2026-07-01');
