@@ -190,6 +190,11 @@ class Level:
       self.shorten(rows[:-1] + [rows[-1][:1]])
 
   def shorten(self, parts):
+    if len(parts) == 2 and [item.kind for item in parts[1]] == ["string"] and parts[0][-1].kind != "string":
+      # A literal by itself has no type.
+      self.cut(parts[0], f"nullif({self.text(parts[0])}, {self.text(parts[0])})")
+      self.changes.append((parts[0][-1].end, parts[1][-1].end, ""))
+      return
     for part, after in zip(parts, parts[1:]): self.changes.append((part[0].start, after[0].start, ""))
     if len(parts) > 1: self.changes.append((parts[-2][-1].end, parts[-1][-1].end, ""))
 
@@ -215,11 +220,14 @@ class Level:
       elif self.word(k) == "WHEN" or otherwise != "NULL": self.cut(self.items[k:end], "")
 
   def arms(self):
-    """Of UNION and the like; a WITH before them stays."""
+    """Of UNION and the like; a WITH before them stays, and so do the names and types of the first."""
     end = len(self.items) - (self.word(0) == "(")
-    for arm in split(self.items[self.find(0, "SELECT"):end], lambda item: item.upper in SETS):
-      if arm and arm[0].upper == "ALL": arm = arm[1:]
-      if arm: self.cut(arm, f"SELECT * FROM ({self.text(arm)}) dropped WHERE false")
+    first, *arms = split(self.items[self.find(0, "SELECT"):end], lambda item: item.upper in SETS)
+    if first: self.cut(first, f"SELECT * FROM ({self.text(first)}) dropped WHERE false")
+    before = first
+    for arm in arms:
+      if before and arm: self.changes.append((before[-1].end, arm[-1].end, ""))
+      before = arm
     for k in range(len(self.items)):
       if self.word(k) == "UNION" and self.word(k + 1) != "ALL": self.cut([self.items[k]], "UNION ALL")
 
