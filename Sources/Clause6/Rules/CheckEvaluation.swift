@@ -1,4 +1,4 @@
-import Postgres
+package import Postgres
 import Schema
 
 /// How to check: whom, how long, and whether a rule may resolve nearly everything at once.
@@ -124,6 +124,17 @@ struct CheckEvaluation {
     }
   }
 
+  /// How many breaches there are, each worked out to its last word.
+  fileprivate func count(_ rule: Rule) throws -> Int {
+    try connection.undone(rule, options) {
+      let text = """
+        \(Rule.hitText(try rule.columns(on: day, connection)))
+        SELECT count(*) + 0 * coalesce(sum(length(reason) + coalesce(length(reason_ja), 0) + coalesce(pg_column_size(evidence), 0)), 0) FROM hit
+        """
+      return try connection.value(rule.with(day, over: facts, then: text)) ?? 0
+    }
+  }
+
   private func population(of rule: Rule) throws -> Int? {
     guard let population = rule.population, options.vendors == nil else { return nil }
     return try connection.undone(rule, options) {
@@ -158,6 +169,17 @@ extension Connection {
       var evaluation = try CheckEvaluation(
         connection, on: day, options, facts: shares ? FactSnapshot.schema : "facts")
       return try body(connection, &evaluation)
+    }
+  }
+
+  /// Counts what rules find and compares it with nothing: for measurements.
+  /// - Parameter each: first gets what the rules share, as "facts", then each rule's name, with how much it finds.
+  package func countBreaches(
+    of rules: [Rule], on day: CalendarDate, each: (String, Int) throws -> Void
+  ) throws {
+    try evaluating(rules.count, on: day, CheckOptions()) { connection, evaluation in
+      try each("facts", 0)
+      for rule in try connection.configured(rules) { try each(rule.name, try evaluation.count(rule)) }
     }
   }
 

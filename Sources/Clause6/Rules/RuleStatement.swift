@@ -28,7 +28,7 @@ extension Rule {
     let text =
       "WITH asked (day) AS (VALUES ($1::date)), params (tier, \(names.joined(separator: ", "))) AS "
       + "(VALUES \(rows.joined(separator: ", "))), rule AS (\n" + body.replacingDay(with: "$1::date") + "\n)\n" + rest
-    return SQL(verbatim: facts == "facts" ? text : text.snapshotted, bindings)
+    return SQL(verbatim: facts == "facts" ? text : text.snapshottedRule, bindings)
   }
 
   /// The line of the file that an error of the server points to.
