@@ -3,7 +3,7 @@ CREATE FUNCTION facts.subcontractor(day date) RETURNS TABLE (
   subcontractor_id bigint, name text, country text, service text, rank integer, vendor_id bigint, vendor text,
   used_by text, engagement_id bigint, engagement text, same_as_vendor_id bigint, same_as text, state text, data text[],
   receives_personal_data boolean, is_published boolean, consent_state text, consent_given_on date, consent_by text, consent_article text,
-  flow_down text, flow_down_checked_on date, from_on date, until_on date, note text
+  flow_down text, flow_down_checked_on date, from_on date, until_on date, note text, line_from_on date
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- Circles are refused when they are recorded, so every line ends at a vendor; DORA counts that vendor as rank 1.
@@ -25,7 +25,8 @@ BEGIN ATOMIC
     CASE WHEN s.consent_given_on <= day THEN s.consent_given_on END, CASE WHEN s.consent_given_on <= day THEN p.name END, s.consent_article,
     CASE WHEN s.flow_down_checked_on <= day THEN s.flow_down ELSE 'unknown' END,
     CASE WHEN s.flow_down_checked_on <= day THEN s.flow_down_checked_on END,
-    s.from_on, s.until_on, s.note
+    -- Nobody works before the one that passes the work on to it.
+    s.from_on, s.until_on, s.note, l.from_on
   FROM line l
   JOIN register.subcontractor s ON s.id = l.id
   JOIN register.vendor v ON v.id = l.vendor_id
@@ -34,7 +35,7 @@ BEGIN ATOMIC
   LEFT JOIN register.vendor c ON c.id = coalesce(m.vendor_id, s.subcontractor_vendor_id)
   LEFT JOIN register.person p ON p.id = s.consent_by_id;
 END;
-COMMENT ON FUNCTION facts.subcontractor(date) IS 'Subcontractors with the vendor at the top of their line, their rank in it (the vendor is 1), and whether consent was given (given, late, missing) and terms were passed down by the day';
+COMMENT ON FUNCTION facts.subcontractor(date) IS 'Subcontractors with the vendor at the top of their line, their rank in it (the vendor is 1), whether consent was given (given, late, missing) and terms were passed down by the day, and since when all of their line works';
 
 -- A subcontractor that is itself a vendor of ours brings along the subcontractors that it uses for all it does, and not
 -- those of one engagement of ours. A company that stands in its own line is named once more, marked, and not followed,

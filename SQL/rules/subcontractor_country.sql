@@ -1,5 +1,5 @@
 -- rule:       subcontractor-country
--- version:    1
+-- version:    2
 -- title:      A subcontractor works in a country that was not agreed
 -- title-ja:   再委託先が合意していない国で業務を行っている
 -- severity:   medium
@@ -16,12 +16,7 @@
 -- false:      The country was agreed, and nobody recorded it among the places of the engagement; or the subcontractor sees no data there.
 -- false-ja:   その国での業務は合意済みであるが、委託業務の場所として登録されていない。または、再委託先はその国で情報を扱わない。
 
-WITH RECURSIVE line AS (
-  -- Nobody works before the one that passes the work on to it.
-  SELECT s.id, s.from_on FROM subcontractor s WHERE s.vendor_id IS NOT NULL
-  UNION ALL
-  SELECT s.id, greatest(l.from_on, s.from_on) FROM line l JOIN subcontractor s ON s.parent_id = l.id
-), over AS MATERIALIZED (
+WITH over AS MATERIALIZED (
   -- When work ended: an engagement, all that a vendor does, what is offboarded, and everything of a vendor that was left.
   SELECT e.vendor_id, e.engagement_id, max(coalesce(e.ends_on, 'infinity')) AS ended_on
   FROM facts.engagement_vendor(:as_of) e
@@ -34,11 +29,10 @@ WITH RECURSIVE line AS (
   UNION ALL
   SELECT t.vendor_id, NULL, t.since - 1 FROM facts.stage(:as_of) t WHERE t.stage = 'ended'
 ), used AS (
-  SELECT s.*, greatest(l.from_on, e.starts_on) AS since, coalesce(et.tier, vt.tier, 'medium') AS tier,
+  SELECT s.*, greatest(s.line_from_on, e.starts_on) AS since, coalesce(et.tier, vt.tier, 'medium') AS tier,
     CASE s.rank WHEN 2 THEN s.vendor ELSE format('%s (behind %s)', s.used_by, s.vendor) END AS user_en,
     CASE s.rank WHEN 2 THEN s.vendor ELSE format('%sの再委託先である%s', s.vendor, s.used_by) END AS user_ja
   FROM facts.subcontractor(:as_of) s
-  JOIN line l ON l.id = s.subcontractor_id
   LEFT JOIN engagement e ON e.id = s.engagement_id
   LEFT JOIN facts.engagement_tier(:as_of) et ON et.engagement_id = s.engagement_id
   LEFT JOIN facts.vendor_tier(:as_of) vt ON vt.vendor_id = s.vendor_id
@@ -49,7 +43,7 @@ WITH RECURSIVE line AS (
     AND NOT EXISTS (
       SELECT FROM over w
       WHERE w.vendor_id = s.vendor_id AND (w.engagement_id IS NULL OR w.engagement_id = s.engagement_id)
-        AND w.ended_on < :as_of AND (l.from_on > w.ended_on) IS NOT TRUE)
+        AND w.ended_on < :as_of AND (s.line_from_on > w.ended_on) IS NOT TRUE)
 ), agreed AS (
   SELECT e.vendor_id, e.engagement_id, array_agg(DISTINCT l.country ORDER BY l.country) AS countries
   FROM facts.engagement_vendor(:as_of) e

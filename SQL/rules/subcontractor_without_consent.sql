@@ -1,5 +1,5 @@
 -- rule:       subcontractor-without-consent
--- version:    1
+-- version:    2
 -- title:      A subcontractor is used without recorded consent
 -- title-ja:   承諾の登録がないまま再委託先が使われている
 -- severity:   medium
@@ -14,12 +14,7 @@
 -- false:      The contract gives a general authorisation, or the consent was given by letter, and nobody recorded it.
 -- false-ja:   契約で包括的に承諾している、または書面で承諾済みであるが、登録されていない。
 
-WITH RECURSIVE line AS (
-  -- Nobody works before the one that passes the work on to it.
-  SELECT s.id, s.from_on FROM subcontractor s WHERE s.vendor_id IS NOT NULL
-  UNION ALL
-  SELECT s.id, greatest(l.from_on, s.from_on) FROM line l JOIN subcontractor s ON s.parent_id = l.id
-), over AS MATERIALIZED (
+WITH over AS MATERIALIZED (
   -- When work ended: an engagement, all that a vendor does, what is offboarded, and everything of a vendor that was left.
   SELECT e.vendor_id, e.engagement_id, max(coalesce(e.ends_on, 'infinity')) AS ended_on
   FROM facts.engagement_vendor(:as_of) e
@@ -32,11 +27,10 @@ WITH RECURSIVE line AS (
   UNION ALL
   SELECT t.vendor_id, NULL, t.since - 1 FROM facts.stage(:as_of) t WHERE t.stage = 'ended'
 ), used AS (
-  SELECT s.*, greatest(l.from_on, e.starts_on) AS since, coalesce(et.tier, vt.tier, 'medium') AS tier,
+  SELECT s.*, greatest(s.line_from_on, e.starts_on) AS since, coalesce(et.tier, vt.tier, 'medium') AS tier,
     CASE s.rank WHEN 2 THEN s.vendor ELSE format('%s (behind %s)', s.used_by, s.vendor) END AS user_en,
     CASE s.rank WHEN 2 THEN s.vendor ELSE format('%sの再委託先である%s', s.vendor, s.used_by) END AS user_ja
   FROM facts.subcontractor(:as_of) s
-  JOIN line l ON l.id = s.subcontractor_id
   LEFT JOIN engagement e ON e.id = s.engagement_id
   LEFT JOIN facts.engagement_tier(:as_of) et ON et.engagement_id = s.engagement_id
   LEFT JOIN facts.vendor_tier(:as_of) vt ON vt.vendor_id = s.vendor_id
@@ -47,7 +41,7 @@ WITH RECURSIVE line AS (
     AND NOT EXISTS (
       SELECT FROM over w
       WHERE w.vendor_id = s.vendor_id AND (w.engagement_id IS NULL OR w.engagement_id = s.engagement_id)
-        AND w.ended_on < :as_of AND (l.from_on > w.ended_on) IS NOT TRUE)
+        AND w.ended_on < :as_of AND (s.line_from_on > w.ended_on) IS NOT TRUE)
 )
 SELECT u.vendor_id,
   u.subcontractor_id AS subject_id,

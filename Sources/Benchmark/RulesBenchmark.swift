@@ -125,6 +125,7 @@ private final class Meter {
 
   init(_ info: ConnectionInfo) throws {
     connection = try Connection(info)
+    try connection.execute("SET client_min_messages = warning")
     process = try connection.value("SELECT pg_backend_pid()", as: Int.self) ?? 0
     last = try used()
   }

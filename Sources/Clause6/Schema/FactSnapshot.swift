@@ -15,7 +15,7 @@ enum FactSnapshot {
     "contract_state", "judged_engagement", "vendor_tier", "contract_tier", "contract", "term_version", "term",
     "secrecy",
     "evidence", "stage", "offboarding", "work", "assessment", "cadence", "review_due", "begun_work", "paper_term",
-    "subcontractor",
+    "subcontractor", "rule_waiver",
   ]
 
   /// What would have to be built again if it were made in another way.
