@@ -35,7 +35,8 @@ struct ImportBenchmark {
       ImportFigure("edited", edited, [0, editedRows, rows - editedRows]),
     ]
     for _ in 0..<ImportBenchmark.rounds {
-      try withRegister { register in
+      // Of its own for each round: what an earlier one left behind would be in the way.
+      try withRegister("clause6_bench_import", clause6, server) { register in
         for index in figures.indices { try measure(&figures[index], register, mapping) }
       }
     }
@@ -43,18 +44,6 @@ struct ImportBenchmark {
     print(ImportFigure.heading)
     for figure in figures { print(figure.row(rows)) }
     for figure in figures { print(figure.json(rows, rounds: ImportBenchmark.rounds)) }
-  }
-
-  /// A register of its own for each round: what an earlier one left behind would be in the way.
-  private func withRegister(_ body: (ConnectionInfo) throws -> Void) throws {
-    let name = "clause6_bench_import"
-    let connection = try Connection(server)
-    try connection.execute("SET client_min_messages = warning")
-    try connection.execute("DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)")
-    let register = server.with(["dbname": name])
-    _ = try Invocation(clause6, "db", "init", "--database", register.text).run()
-    defer { _ = try? connection.execute("DROP DATABASE \(identifier: name) WITH (FORCE)") }
-    try body(register)
   }
 
   private func measure(_ figure: inout ImportFigure, _ register: ConnectionInfo, _ mapping: String) throws {

@@ -21,13 +21,10 @@ struct RulesBenchmark {
   let vendors: Int
 
   func run() throws {
-    let name = "clause6_bench_rules"
-    let connection = try Connection(server)
-    try connection.execute("SET client_min_messages = warning")
-    try connection.execute("DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)")
-    let register = server.with(["dbname": name])
-    _ = try Invocation(clause6, "db", "init", "--database", register.text).run()
-    defer { _ = try? connection.execute("DROP DATABASE \(identifier: name) WITH (FORCE)") }
+    try withRegister("clause6_bench_rules", clause6, server) { try run(on: $0) }
+  }
+
+  private func run(on register: ConnectionInfo) throws {
     _ = try Invocation(psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/register.sql", register.text).run()
 
     let session = try Meter(register)

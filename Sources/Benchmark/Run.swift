@@ -1,3 +1,5 @@
+import Postgres
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -58,6 +60,19 @@ struct Invocation: CustomStringConvertible {
     clock_gettime(CLOCK_MONOTONIC, &now)
     return Double(now.tv_sec) * 1e3 + Double(now.tv_nsec) / 1e6
   }
+}
+
+/// Lends an empty register in a database of that name, which goes afterwards.
+func withRegister(_ name: String, _ clause6: String, _ server: ConnectionInfo, _ body: (ConnectionInfo) throws -> Void)
+  throws
+{
+  let connection = try Connection(server)
+  try connection.execute("SET client_min_messages = warning")
+  try connection.execute("DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)")
+  let register = server.with(["dbname": name])
+  _ = try Invocation(clause6, "db", "init", "--database", register.text).run()
+  defer { _ = try? connection.execute("DROP DATABASE \(identifier: name) WITH (FORCE)") }
+  try body(register)
 }
 
 struct Failure: Error {
