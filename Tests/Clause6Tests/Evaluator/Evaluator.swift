@@ -3,14 +3,35 @@ struct Evaluator {
   let day: Day
   let rows: RegisterRows
   let index: RegisterIndex
+  /// In which matters the product is given its way.
+  var conceded: Set<Dispute> = []
 
-  init(_ rows: RegisterRows, _ index: RegisterIndex, on day: Day) {
+  init(_ rows: RegisterRows, _ index: RegisterIndex, on day: Day, conceding: Set<Dispute> = []) {
     self.rows = rows
     self.index = index
     self.day = day
+    conceded = conceding
   }
 
-  func on(_ day: Day) -> Evaluator { Evaluator(rows, index, on: day) }
+  func on(_ day: Day) -> Evaluator { Evaluator(rows, index, on: day, conceding: conceded) }
+
+  /// Where the product does not do what its sentences say.
+  enum Dispute: String, CaseIterable {
+    case lapseAfterOffboarding =
+      "contract-lapsed: \"nothing says that the work ended\", though the offboarding of the vendor says when it did"
+    case offboardingToCome =
+      "contract-expiring: that all work of the vendor ends by then is recorded, as an offboarding, and counts only afterwards"
+    case sinceOfReplaced =
+      "engagement-contract-lapsed: since is the day on which the contract was replaced, though what replaced it bound for longer"
+    case assessedForOther =
+      "assessment-missing: a vendor of which one engagement was assessed and another not was \"ever assessed\""
+    case anchorOfRunning =
+      "review-overdue: \"the first day of its use\" is that of the use that goes on today, and moves when an engagement ends"
+    case usedThoughLapsed =
+      "review-overdue: \"without a running engagement and without a contract in force, is not reviewed\"; with a lapsed one it is"
+    case terminatedOrder =
+      "contract-expiring: an order without a written end is terminated before the contract above it ends, and nothing is found"
+  }
 
   /// What a rule says of one subject.
   struct Breach: Hashable, Codable, CustomStringConvertible {

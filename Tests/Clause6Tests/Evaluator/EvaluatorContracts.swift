@@ -15,7 +15,9 @@ extension Evaluator {
 
   /// "An amendment counts from its first day until it is terminated, replaced by another contract, or at its own end."
   func counts(_ amendment: ContractRow) -> Bool {
-    guard ["amendment", "memorandum"].contains(amendment.kind), let starts = amendment.startsOn, starts <= day else { return false }
+    guard ["amendment", "memorandum"].contains(amendment.kind), let starts = amendment.startsOn, starts <= day else {
+      return false
+    }
     if let terminated = amendment.terminatedOn, terminated < day { return false }
     if let ends = amendment.endsOn, ends < day { return false }
     return successor(of: amendment) == nil
@@ -58,7 +60,9 @@ extension Evaluator {
 
   /// "Periods are counted from the end in force"; notice ends the first one for which it comes in time.
   func renewed(_ contract: ContractRow, from first: Day) -> (period: Day, last: Day?) {
-    func period(_ number: Int) -> Day { number == 0 ? first : (first + 1).lastDay(ofMonths: number * contract.renewalMonths!) }
+    func period(_ number: Int) -> Day {
+      number == 0 ? first : (first + 1).lastDay(ofMonths: number * contract.renewalMonths!)
+    }
     var number = 0
     var last: Day?
     if let given = notice(of: contract) {

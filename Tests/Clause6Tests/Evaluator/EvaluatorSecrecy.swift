@@ -8,9 +8,13 @@ extension Evaluator {
 
   /// "The contract's own, from its start or from a day, and those of the amendments that count, through amendments of
   /// amendments too. An amendment's version begins with the amendment at the earliest."
-  private func versions(of contract: ContractRow, depth: Int, from earliest: Day?) -> [(from: Day, depth: Int, term: TermRow)] {
+  private func versions(of contract: ContractRow, depth: Int, from earliest: Day?) -> [(
+    from: Day, depth: Int, term: TermRow
+  )] {
     let start = [earliest, contract.startsOn].compactMap { $0 }.max() ?? Day(1, 1, 1)
-    let own = index.terms[contract.id, default: []].map { (from: max($0.fromOn ?? start, start), depth: depth, term: $0) }
+    let own = index.terms[contract.id, default: []].map {
+      (from: max($0.fromOn ?? start, start), depth: depth, term: $0)
+    }
     let amendments = index.under[contract.id, default: []].filter(counts)
     return own + amendments.flatMap { versions(of: $0, depth: depth + 1, from: $0.startsOn) }
   }
@@ -19,7 +23,9 @@ extension Evaluator {
   /// (NDA, master contract), as far as they bind on the day."
   func otherPapers(of contract: ContractRow) -> [ContractRow] {
     let engagements = index.linksOfContract[contract.id, default: []].filter(holds).map(\.engagementId)
-    var papers = engagements.flatMap { index.linksOfEngagement[$0, default: []].filter(holds) }.map { index.contract[$0.contractId]! }
+    var papers = engagements.flatMap { index.linksOfEngagement[$0, default: []].filter(holds) }.map {
+      index.contract[$0.contractId]!
+    }
     for paper in papers + [contract] {
       var above = paper.parentId
       while let id = above {
@@ -28,18 +34,27 @@ extension Evaluator {
       }
     }
     let companies = index.vendorsOfContract[contract.id, default: []].map { company(of: $0) }
-    papers += companies.flatMap { contracts(of: $0) }.filter { index.linksOfContract[$0.id, default: []].filter(holds).isEmpty }
+    papers += companies.flatMap { contracts(of: $0) }.filter {
+      ["nda", "master"].contains($0.kind) && index.linksOfContract[$0.id, default: []].filter(holds).isEmpty
+    }
     return papers.filter { $0.id != contract.id && isInForce($0) }
+  }
+
+  func isBoundElsewhere(_ contract: ContractRow) -> Bool {
+    otherPapers(of: contract).contains { ["present", "weak"].contains(confidentiality(of: $0)?.status) }
   }
 
   /// "Contract in force without a confidentiality term."
   func confidentialityTermMissing() -> [Breach] {
     rows.contracts.compactMap { contract in
-      guard isInForce(contract), !["amendment", "memorandum"].contains(contract.kind) || contract.parentId == nil else { return nil }
-      let said = ([contract] + otherPapers(of: contract)).compactMap { confidentiality(of: $0)?.status }
-      if said.contains("present") || said.contains("weak") { return nil }
-      if !said.isEmpty, !said.contains("missing") { return nil }
-      return Breach(subject: contract.id, severity: severity(contract, ["critical": "critical", "low": "medium"], else: "high"), since: nil)
+      guard isInForce(contract), !["amendment", "memorandum"].contains(contract.kind) || contract.parentId == nil else {
+        return nil
+      }
+      let own = confidentiality(of: contract)?.status
+      guard own == nil || own == "missing", !isBoundElsewhere(contract) else { return nil }
+      return Breach(
+        subject: contract.id, severity: severity(contract, ["critical": "critical", "low": "medium"], else: "high"),
+        since: contract.startsOn)
     }
   }
 
@@ -58,7 +73,8 @@ extension Evaluator {
       let said = otherPapers(of: contract).compactMap { confidentiality(of: $0)?.status }
       if said.contains("present") || said.contains("weak") { return nil }
       return Breach(
-        subject: contract.id, severity: severity(contract, ["critical": "critical", "low": "medium"], else: "high"), since: last + 1)
+        subject: contract.id, severity: severity(contract, ["critical": "critical", "low": "medium"], else: "high"),
+        since: last + 1)
     }
   }
 }

@@ -13,7 +13,8 @@ extension Evaluator {
   /// Stated conditions of the day, and those that follow from a kind of data.
   func conditions(of engagement: EngagementRow) -> Set<String> {
     var found = Set(
-      index.conditions[engagement.id, default: []].filter { ($0.fromOn ?? day) <= day && day <= ($0.untilOn ?? day) }.map(\.conditionKey))
+      index.conditions[engagement.id, default: []].filter { ($0.fromOn ?? day) <= day && day <= ($0.untilOn ?? day) }
+        .map(\.conditionKey))
     let data = index.data[engagement.id, default: []]
     if !data.isDisjoint(with: ["personal", "sensitive", "my_number"]) { found.insert("personal_data") }
     if data.contains("my_number") { found.insert("my_number") }
@@ -25,15 +26,21 @@ extension Evaluator {
   /// The tier that the facts give; none where nothing is recorded.
   func computedTier(of engagement: EngagementRow) -> String? {
     let data = index.data[engagement.id, default: []]
-    guard !data.isEmpty || engagement.dataSubjects != nil || engagement.access != nil || engagement.critical != nil else { return nil }
+    guard !data.isEmpty || engagement.dataSubjects != nil || engagement.access != nil || engagement.critical != nil
+    else { return nil }
     let factor = engagement.dataSubjects.map { $0 <= 1000 ? 3 : $0 <= 100_000 ? 4 : 5 } ?? 5
     let weights = ["none": 0, "personal": 6, "card": 8, "sensitive": 8, "my_number": 8]
     let kinds = data.map { $0 == "confidential" ? 5 * 4 : weights[$0]! * factor }
     let access = ["none": 0, "on_site": 5, "network": 15, "hosting": 20, "privileged": 25]
-    let five: Set = ["my_number", "phi_us", "card_data", "ict_critical", "material_outsourcing", "jp_core_infrastructure", "aviation_is"]
-    let regulation = conditions(of: engagement).map { $0 == "confidential_info" ? 0 : five.contains($0) ? 5 : 3 }.reduce(0, +)
+    let five: Set = [
+      "my_number", "phi_us", "card_data", "ict_critical", "material_outsourcing", "jp_core_infrastructure",
+      "aviation_is",
+    ]
+    let regulation = conditions(of: engagement).map { $0 == "confidential_info" ? 0 : five.contains($0) ? 5 : 3 }
+      .reduce(0, +)
     let score =
-      (kinds.max() ?? 8 * factor) + (engagement.access.map { access[$0]! } ?? 25) + (engagement.critical == false ? 0 : 20)
+      (kinds.max() ?? 8 * factor) + (engagement.access.map { access[$0]! } ?? 25)
+      + (engagement.critical == false ? 0 : 20)
       + (data.isEmpty ? 15 : min(15, regulation))
     let tier = score < 25 ? "low" : score < 45 ? "medium" : score < 70 ? "high" : "critical"
     // "What is critical is never below high."
@@ -46,7 +53,8 @@ extension Evaluator {
       guard let approved = $0.approvedOn else { return false }
       return max(approved, $0.startsOn) <= day && day <= $0.endsOn && ($0.withdrawnOn.map { day < $0 } ?? true)
     }
-    return override?.tier ?? Evaluator.strictest([computedTier(of: engagement), engagement.tier].compactMap { $0 }) ?? "medium"
+    return override?.tier ?? Evaluator.strictest([computedTier(of: engagement), engagement.tier].compactMap { $0 })
+      ?? "medium"
   }
 
   /// "A vendor has the tier of its strictest engagement that runs on the day."
@@ -56,7 +64,9 @@ extension Evaluator {
 
   /// "A contract that of the strictest engagement worked under it"; one under which nothing is worked, that of its vendors.
   func tier(of contract: ContractRow) -> String? {
-    let worked = index.linksOfContract[contract.id, default: []].filter { ($0.fromOn ?? day) <= day }.compactMap { index.engagement[$0.engagementId] }
+    let worked = index.linksOfContract[contract.id, default: []].filter { ($0.fromOn ?? day) <= day }.compactMap {
+      index.engagement[$0.engagementId]
+    }
     if !worked.isEmpty { return Evaluator.strictest(worked.map(tier)) }
     return index.vendorsOfContract[contract.id]?.first.flatMap { tier(ofVendor: company(of: $0)) }
   }

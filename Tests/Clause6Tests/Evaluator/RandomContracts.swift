@@ -23,7 +23,9 @@ extension RandomRegister {
   private mutating func add(_ contract: ContractRow, binding vendors: [Int]) {
     rows.contracts.append(contract)
     var bound = vendors
-    if !vendors.isEmpty, chance(10), let other = rows.vendors.first(where: { $0.id != vendors[0] }) { bound.append(other.id) }
+    if !vendors.isEmpty, chance(10), let other = rows.vendors.first(where: { $0.id != vendors[0] }) {
+      bound.append(other.id)
+    }
     for (index, vendor) in bound.enumerated() {
       rows.contractVendors.append(
         ContractVendorRow(id: newID("contract_vendor"), contractId: contract.id, vendorId: vendor, position: index + 1))
@@ -46,7 +48,9 @@ extension RandomRegister {
     case 6: break
     default: setRenewal(of: &contract)
     }
-    if chance(10) { contract.endsOn = contract.endsOn.map { Day($0.parts.year, 2, Day.length(ofMonth: 2, in: $0.parts.year)) } }
+    if chance(10) {
+      contract.endsOn = contract.endsOn.map { Day($0.parts.year, 2, Day.length(ofMonth: 2, in: $0.parts.year)) }
+    }
   }
 
   /// The end of a period, the last day for notice, or the first day to decide lies near the day.
@@ -59,7 +63,9 @@ extension RandomRegister {
     let ahead = near(months: contract.noticeMonths ?? 0, days: contract.noticeDays ?? 0)
     let boundary = pick([near(), ahead, ahead, ahead + contract.decisionDays])
     contract.endsOn = boundary.adding(months: -contract.renewalMonths! * pick([0, 0, 0, 1, 2, 3]))
-    contract.noticeGivenOn = maybe(30) { $0.chance(60) ? $0.near() : $0.pick([boundary, ahead, $0.focus]) - $0.draw(-3...100) }
+    contract.noticeGivenOn = maybe(30) {
+      $0.chance(60) ? $0.near() : $0.pick([boundary, ahead, $0.focus]) - $0.draw(-3...100)
+    }
   }
 
   private mutating func setStart(of contract: inout ContractRow) {
@@ -87,14 +93,16 @@ extension RandomRegister {
   }
 
   private mutating func linkEngagements(to contract: ContractRow, of vendor: Int) {
-    guard rows.contractVendors.contains(where: { $0.contractId == contract.id && $0.vendorId == vendor }) else { return }
+    guard rows.contractVendors.contains(where: { $0.contractId == contract.id && $0.vendorId == vendor }) else {
+      return
+    }
     for engagement in rows.engagements where engagement.vendorId == vendor && chance(70) {
       let from = maybe(25) { $0.near() }
       let until = maybe(25) { $0.near() }
       rows.engagementContracts.append(
         EngagementContractRow(
           id: newID("link"), engagementId: engagement.id, contractId: contract.id, fromOn: from,
-          untilOn: until.map { max($0, from ?? $0) }))
+          untilOn: until.map { max($0, from ?? $0, contract.startsOn ?? $0) }))
     }
   }
 
@@ -109,7 +117,9 @@ extension RandomRegister {
       let starts = max(contract.startsOn!, chance(60) ? near() : near(months: -draw(1...12)))
       if let terminated = contract.terminatedOn, terminated < starts { return }
       amendment.startsOn = starts
-      amendment.newEndsOn = maybe(65) { max(starts, $0.chance(60) ? $0.near() : starts.adding(months: $0.draw(1...36)) - 1) }
+      amendment.newEndsOn = maybe(65) {
+        max(starts, $0.chance(60) ? $0.near() : starts.adding(months: $0.draw(1...36)) - 1)
+      }
       amendment.endsOn = maybe(25) { max(starts, $0.near()) }
       amendment.terminatedOn = maybe(15) { max(starts, $0.near()) }
       if let old = earlier, old.startsOn! < starts, chance(30) { amendment.supersedesId = old.id }

@@ -93,7 +93,9 @@ struct RandomRegister {
 
   private mutating func addRisk(to index: Int) {
     let id = rows.engagements[index].id
-    rows.engagements[index].access = maybe(80) { $0.pick(["none", "none", "on_site", "network", "hosting", "privileged"]) }
+    rows.engagements[index].access = maybe(80) {
+      $0.pick(["none", "none", "on_site", "network", "hosting", "privileged"])
+    }
     rows.engagements[index].dataSubjects = maybe(80) { $0.pick([0, 1000, 1001, 100_000, 100_001]) }
     if chance(80) {
       rows.engagements[index].critical = chance(25)
@@ -146,11 +148,16 @@ struct RandomRegister {
     for _ in 0..<draw(0...3) {
       let started = due + pick([-60, -59, -61, -30, 0, 0, 1, 20, 400])
       let scheduled = chance(80) && started >= due - 60
-      let completed = rows.reviews.last?.vendorId == vendor && rows.reviews.last?.completedOn == nil ? nil : maybe(85) { _ in started }
-      guard completed != nil || !rows.reviews.contains(where: { $0.vendorId == vendor && $0.completedOn == nil }) else { break }
+      let completed =
+        rows.reviews.last?.vendorId == vendor && rows.reviews.last?.completedOn == nil
+        ? nil : maybe(85) { _ in started }
+      guard completed != nil || !rows.reviews.contains(where: { $0.vendorId == vendor && $0.completedOn == nil }) else {
+        break
+      }
       rows.reviews.append(
         ReviewRow(
-          id: newID("review"), vendorId: vendor, cause: scheduled ? "schedule" : pick(["incident", "change", "request"]),
+          id: newID("review"), vendorId: vendor,
+          cause: scheduled ? "schedule" : pick(["incident", "change", "request"]),
           dueOn: due, startedOn: started, completedOn: completed.map { $0 + pick([0, 0, 1, 5]) },
           outcome: completed == nil ? nil : pick(["continue", "suspend", "exit"])))
       due = due.adding(months: period)
@@ -158,7 +165,8 @@ struct RandomRegister {
     if chance(20) {
       rows.reviewMoves.append(
         ReviewMoveRow(
-          id: newID("move"), vendorId: vendor, dueOn: due, movedToOn: due + pick([-3, -1, 1, 10]), movedOn: near(), reason: "a reason"))
+          id: newID("move"), vendorId: vendor, dueOn: due, movedToOn: due + pick([-3, -1, 1, 10]), movedOn: near(),
+          reason: "a reason"))
     }
   }
 
@@ -181,7 +189,8 @@ struct RandomRegister {
     let ends = maybe(80) { $0.chance(70) ? $0.near() : $0.anyDay() }
     let starts = maybe(50) { (ends ?? $0.focus).adding(months: -12) + 1 }
     var row = EvidenceRow(
-      id: newID("evidence"), vendorId: vendor, kind: pick(["iso27001", "insurance", "other"]), issuedOn: starts, validFromOn: starts,
+      id: newID("evidence"), vendorId: vendor, kind: pick(["iso27001", "insurance", "other"]), issuedOn: starts,
+      validFromOn: starts,
       validUntilOn: ends)
     if chance(40), let old = rows.evidence.last(where: { $0.vendorId == vendor }) {
       row.replacesId = old.id

@@ -54,9 +54,11 @@ extension RegisterRows {
   /// One that rules nobody out, so that any decision can be made without an answer.
   private func insertQuestionnaire(_ connection: Connection) throws -> Int {
     let id = try connection.value(
-      "INSERT INTO register.questionnaire (key, version, title_en, criteria) VALUES ('short', '1', 'Short', 1) RETURNING id", as: Int.self)!
+      "INSERT INTO register.questionnaire (key, version, title_en, criteria) VALUES ('short', '1', 'Short', 1) RETURNING id",
+      as: Int.self)!
     try connection.execute(
-      "INSERT INTO register.criterion (questionnaire_id, position, key, text_en, kind, weight, required) VALUES (\(id), 1, 'Q', 'Why?', 'text', 0, false)")
+      "INSERT INTO register.criterion (questionnaire_id, position, key, text_en, kind, weight, required) VALUES (\(id), 1, 'Q', 'Why?', 'text', 0, false)"
+    )
     return id
   }
 
@@ -112,13 +114,17 @@ extension Connection {
     let columns = Row.columns(of: first).filter { !left.contains($0) }.joined(separator: ", ")
     let source = "jsonb_populate_recordset(NULL::register.\(Row.table), $1::text::jsonb)"
     try execute(
-      SQL(verbatim: "INSERT INTO register.\(Row.table) (\(columns)) SELECT \(columns) FROM \(source) ORDER BY id", [try Row.json(rows)]))
+      SQL(
+        verbatim: "INSERT INTO register.\(Row.table) (\(columns)) SELECT \(columns) FROM \(source) ORDER BY id",
+        [try Row.json(rows)]))
   }
 
   fileprivate func update<Row: RegisterRow>(_ rows: [Row], _ columns: Set<String>) throws {
     let set = columns.map { "\($0) = n.\($0)" }.joined(separator: ", ")
     let source = "jsonb_populate_recordset(NULL::register.\(Row.table), $1::text::jsonb)"
-    try execute(SQL(verbatim: "UPDATE register.\(Row.table) o SET \(set) FROM \(source) n WHERE n.id = o.id", [try Row.json(rows)]))
+    try execute(
+      SQL(
+        verbatim: "UPDATE register.\(Row.table) o SET \(set) FROM \(source) n WHERE n.id = o.id", [try Row.json(rows)]))
   }
 }
 
