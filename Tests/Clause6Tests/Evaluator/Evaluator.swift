@@ -22,7 +22,7 @@ struct Evaluator {
     case offboardingToCome =
       "contract-expiring: that all work of the vendor ends by then is recorded, as an offboarding, and counts only afterwards"
     case sinceOfReplaced =
-      "engagement-contract-lapsed: since is the day on which the contract was replaced, though what replaced it bound for longer"
+      "engagement-contract-lapsed: since is the day on which the contract was replaced, though it ended before, or what replaced it bound for longer"
     case assessedForOther =
       "assessment-missing: a vendor of which one engagement was assessed and another not was \"ever assessed\""
     case anchorOfRunning =

@@ -64,7 +64,8 @@ extension Evaluator {
   /// By a contract that replaces it or an amendment that moves its end, with no day between.
   private func isFollowed(_ contract: ContractRow, after last: Day) -> Bool {
     let renewals = index.under[contract.id, default: []].filter { amendment in
-      amendment.newEndsOn.map { $0 > last } ?? false && on(last + 1).counts(amendment)
+      // A termination is brought forward, never put off.
+      last != contract.terminatedOn && amendment.newEndsOn.map { $0 > last } ?? false && on(last + 1).counts(amendment)
     }
     return (renewals + index.successors[contract.id, default: []]).contains {
       $0.startsOn.map { day < $0 && $0 <= last + 1 } ?? false
@@ -153,14 +154,23 @@ extension Evaluator {
     return [contract] + successors.flatMap { carriers(of: $0) } + above
   }
 
+  /// The day before a contract, or the one with which it ends, was replaced, even where it had ended before; else its last.
+  private func dayBeforeReplacement(_ contract: ContractRow) -> Day? {
+    let isTerminated = contract.terminatedOn != nil && lastDay(of: contract).day == contract.terminatedOn
+    if !isTerminated, let replaced = successor(of: contract) { return replaced - 1 }
+    guard isEndOfParent(contract), !isTerminated else { return lastDay(of: contract).day }
+    return dayBeforeReplacement(index.contract[contract.parentId!]!)
+  }
+
   /// Until when a contract, or what replaced it, bound and stood behind the work.
   private func lastCarried(_ link: EngagementContractRow) -> Day? {
     let contract = index.contract[link.contractId]!
     guard contract.startsOn ?? .distantPast <= min(day, link.untilOn ?? day) else { return nil }
-    let carriers = conceded.contains(.sinceOfReplaced) ? [contract] : carriers(of: contract)
-    let lasts = carriers.filter { state(of: $0) != .notStarted }.compactMap { lastDay(of: $0).day }
+    let lasts = carriers(of: contract).filter { state(of: $0) != .notStarted }.compactMap { lastDay(of: $0).day }
     let until = link.untilOn.flatMap { $0 < day ? $0 : nil }
-    guard let last = lasts.max() else { return until }
+    guard let last = conceded.contains(.sinceOfReplaced) ? dayBeforeReplacement(contract) : lasts.max() else {
+      return until
+    }
     return min(last, until ?? last)
   }
 
