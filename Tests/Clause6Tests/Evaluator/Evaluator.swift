@@ -34,10 +34,12 @@ struct Evaluator {
   }
 
   /// What a rule says of one subject.
-  struct Breach: Hashable, Codable, CustomStringConvertible {
+  struct Breach: Hashable, CustomStringConvertible {
     let subject: Int
     let severity: String
-    let since: Day?
+    var since: Day?
+    /// Whether the product is given its way about since when.
+    var isSinceConceded = false
     var description: String { "\(subject) \(severity) since \(since?.description ?? "no day")" }
   }
 }

@@ -141,9 +141,12 @@ extension Evaluator {
       guard !binding.contains(where: { [.inForce, .endUnknown].contains(state(of: $0)) }) else { return nil }
       let lasts = links.compactMap { link in lastCarried(link) }
       guard let last = lasts.max() else { return nil }
-      return Breach(
+      var breach = Breach(
         subject: engagement.id, severity: ["critical": "critical", "low": "medium"][tier(of: engagement)] ?? "high",
         since: max(last + 1, engagement.startsOn ?? .distantPast))
+      breach.isSinceConceded =
+        conceded.contains(.sinceOfReplaced) && links.contains { carriers(of: index.contract[$0.contractId]!).count > 1 }
+      return breach
     }
   }
 
@@ -154,23 +157,13 @@ extension Evaluator {
     return [contract] + successors.flatMap { carriers(of: $0) } + above
   }
 
-  /// The day before a contract, or the one with which it ends, was replaced, even where it had ended before; else its last.
-  private func dayBeforeReplacement(_ contract: ContractRow) -> Day? {
-    let isTerminated = contract.terminatedOn != nil && lastDay(of: contract).day == contract.terminatedOn
-    if !isTerminated, let replaced = successor(of: contract) { return replaced - 1 }
-    guard isEndOfParent(contract), !isTerminated else { return lastDay(of: contract).day }
-    return dayBeforeReplacement(index.contract[contract.parentId!]!)
-  }
-
   /// Until when a contract, or what replaced it, bound and stood behind the work.
   private func lastCarried(_ link: EngagementContractRow) -> Day? {
     let contract = index.contract[link.contractId]!
     guard contract.startsOn ?? .distantPast <= min(day, link.untilOn ?? day) else { return nil }
     let lasts = carriers(of: contract).filter { state(of: $0) != .notStarted }.compactMap { lastDay(of: $0).day }
     let until = link.untilOn.flatMap { $0 < day ? $0 : nil }
-    guard let last = conceded.contains(.sinceOfReplaced) ? dayBeforeReplacement(contract) : lasts.max() else {
-      return until
-    }
+    guard let last = lasts.max() else { return until }
     return min(last, until ?? last)
   }
 

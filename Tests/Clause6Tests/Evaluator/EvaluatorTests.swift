@@ -89,7 +89,13 @@ struct Comparison {
   mutating func compare(_ sql: [Evaluator.Breach], _ swift: [Evaluator.Breach], on day: Day, of subjects: Int) {
     breaches += sql.count
     others += subjects - sql.count
-    let (sql, swift) = (Set(sql), Set(swift))
+    let since = Dictionary(sql.map { ($0.subject, $0.since) }, uniquingKeysWith: { first, _ in first })
+    let told = swift.map { breach in
+      guard breach.isSinceConceded else { return breach }
+      return Evaluator.Breach(
+        subject: breach.subject, severity: breach.severity, since: since[breach.subject] ?? breach.since)
+    }
+    let (sql, swift) = (Set(sql), Set(told))
     for (said, only) in [("only the SQL", sql.subtracting(swift)), ("only the sentence", swift.subtracting(sql))] {
       differences += only.count
       for breach in only.sorted(by: { $0.subject < $1.subject }).prefix(5) {

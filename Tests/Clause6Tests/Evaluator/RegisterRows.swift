@@ -170,7 +170,7 @@ struct OffboardingRow: RegisterRow {
 }
 
 /// All rows, by table.
-struct RegisterRows: Codable, Sendable {
+struct RegisterRows: Sendable {
   var vendors: [VendorRow] = []
   var contracts: [ContractRow] = []
   var contractVendors: [ContractVendorRow] = []
