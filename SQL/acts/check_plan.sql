@@ -20,3 +20,4 @@ FROM (
   WHERE h.subject_id IS NOT NULL OR f.resolved_check_id IS NULL
 ) d
 /*changes*/WHERE d.what <> 'unchanged'/*end*/
+ORDER BY d.vendor_id, d.subject_id, d.key

@@ -22,7 +22,8 @@ BEGIN ATOMIC
     SELECT DISTINCT ON (s.contract_id) s.contract_id, s.state, s.why, s.last_day, s.ended_on, t.status, t.figure, t.source_contract_id
     FROM (
       SELECT s.contract_id, s.state, s.why, s.last_day,
-        CASE WHEN s.state IN ('lapsed', 'terminated', 'superseded') THEN s.since - 1 END AS ended_on
+        -- What replaced it may have come when it was over already.
+        CASE WHEN s.state IN ('lapsed', 'terminated', 'superseded') THEN least(s.since - 1, s.last_day) END AS ended_on
       FROM facts.contract_state(day) s
       JOIN register.contract c ON c.id = s.contract_id
       WHERE NOT facts.amends(c.kind, c.parent_id)

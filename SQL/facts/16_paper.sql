@@ -26,8 +26,12 @@ COMMENT ON FUNCTION facts.contract_above() IS 'Each contract that stands under a
 CREATE FUNCTION facts.begun_work(day date) RETURNS TABLE (contract_id bigint, engagement_id bigint, counts boolean)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT l.contract_id, l.engagement_id, (l.until_on IS NULL OR l.until_on >= day) AND facts.binds_group(l.contract_id, e.vendor_id, day)
-  FROM register.engagement_contract l JOIN register.engagement e ON e.id = l.engagement_id
+  SELECT l.contract_id, l.engagement_id,
+    -- Most contracts name the very entry the work is of, and a join tells that far sooner.
+    (l.until_on IS NULL OR l.until_on >= day) AND (k.id IS NOT NULL OR facts.binds_group(l.contract_id, e.vendor_id, day))
+  FROM register.engagement_contract l
+  JOIN register.engagement e ON e.id = l.engagement_id
+  LEFT JOIN register.contract_vendor k ON k.contract_id = l.contract_id AND k.vendor_id = e.vendor_id
   WHERE l.from_on IS NULL OR l.from_on <= day;
 END;
 COMMENT ON FUNCTION facts.begun_work(date) IS 'Which engagements a contract itself names by the day, and whether that counts on it: neither ended, nor of a vendor that it does not bind';

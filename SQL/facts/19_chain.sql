@@ -53,6 +53,11 @@ BEGIN ATOMIC
     WHERE (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= day)
       -- One that turned out to be the company that uses it is none.
       AND (s.vendor_id IS NULL OR s.subcontractor_vendor_id IS NULL OR coalesce(m.vendor_id, s.vendor_id) <> coalesce(n.vendor_id, s.subcontractor_vendor_id))
+  ), user_of AS (
+    -- By whom each is used, as one thing to join by: what stands above it, or the company for all it does.
+    SELECT 'line' AS what, s.parent_id AS id, s.id AS used_id FROM used s WHERE s.parent_id IS NOT NULL
+    UNION ALL
+    SELECT 'company', s.vendor_id, s.id FROM used s WHERE s.engagement_id IS NULL
   ), chain AS (
     SELECT s.vendor_id, s.engagement_id, 2 AS rank, ARRAY[s.name] AS path, ARRAY[s.id] AS path_ids, ARRAY[ROW(s.name, s.id)] AS steps, s.id, s.company_id,
       ARRAY[s.vendor_id, s.company_id] AS visited, NULL::bigint AS through_id, coalesce(s.company_id = s.vendor_id, false) AS is_circular
@@ -62,7 +67,9 @@ BEGIN ATOMIC
       c.visited || s.company_id, CASE WHEN s.parent_id IS NULL THEN c.company_id ELSE c.through_id END,
       coalesce(s.company_id = ANY (c.visited), false)
     FROM chain c
-    JOIN used s ON s.parent_id = c.id OR (s.vendor_id = c.company_id AND s.engagement_id IS NULL)
+    CROSS JOIN LATERAL (VALUES ('line', c.id), ('company', c.company_id)) by (what, id)
+    JOIN user_of u ON u.what = by.what AND u.id = by.id
+    JOIN used s ON s.id = u.used_id
     WHERE NOT c.is_circular
   )
   SELECT c.vendor_id, v.name, c.engagement_id, e.title, c.rank, v.name || c.path, c.path_ids, c.id, f.name, f.country, f.service, f.data,

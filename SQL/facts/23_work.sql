@@ -9,3 +9,15 @@ BEGIN ATOMIC
   GROUP BY e.engagement_id, e.vendor_id, e.starts_on, e.ends_on;
 END;
 COMMENT ON FUNCTION facts.work(date) IS 'The days on which work on each engagement is, was or will be done, mergers and offboarding counted; none for vendors that ended. A start or an end that nobody recorded is open';
+
+CREATE FUNCTION facts.vendor_end(day date) RETURNS TABLE (vendor_id bigint, ended_on date) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT g.vendor_id, max(g.ended_on)
+  FROM (
+    SELECT s.vendor_id, 'infinity'::date AS ended_on FROM facts.stage(day) s WHERE s.stage = 'ended'
+    UNION ALL
+    SELECT o.vendor_id, o.ended_on FROM facts.offboarding(day) o WHERE o.engagement_id IS NULL AND o.ended_on < day
+  ) g
+  GROUP BY g.vendor_id;
+END;
+COMMENT ON FUNCTION facts.vendor_end(date) IS 'The vendors that were left, with the last day of their work: of what had begun by then nothing more is asked; infinity for a vendor whose stage is ended, since nothing can begin after it';

@@ -95,3 +95,37 @@ INSERT INTO assessment (id, vendor_id, questionnaire_id, started_on) VALUES (12,
 SELECT set_config('clause6.actor', 'mori', true);
 UPDATE assessment SET outcome = 'reject', concluded_on = '2026-04-01', tier = 'high' WHERE id = 12;
 -- expect: none
+
+-- test:   overdue at tier critical, and each approval has conditions of its own
+-- as-of:  2026-04-01
+INSERT INTO person (id, name) VALUES (1, 'tanaka'), (2, 'mori');
+SELECT set_config('clause6.actor', 'buyer', true);
+INSERT INTO vendor (id, name) VALUES (1, 'Acme'), (2, 'Bolt');
+INSERT INTO questionnaire (id, key, version, title_en, criteria) VALUES (9, 'short', '1', 'Short', 1);
+INSERT INTO criterion (id, questionnaire_id, position, key, text_en) VALUES (90, 9, 1, 'Q1', 'Able?');
+SELECT set_config('clause6.actor', 'tanaka', true);
+INSERT INTO assessment (id, vendor_id, questionnaire_id, started_on) VALUES (10, 1, 9, '2026-02-01'), (11, 2, 9, '2026-02-01');
+SELECT set_config('clause6.actor', 'mori', true);
+INSERT INTO assessment_condition (assessment_id, position, text, due_on) VALUES (10, 1, 'call two clients', '2026-03-31'), (11, 1, 'show the certificate', '2026-04-30');
+UPDATE assessment SET outcome = 'approve_with_conditions', concluded_on = '2026-03-01', tier = 'critical', valid_until_on = '2027-03-01';
+-- expect: vendor_id, subject_id, key, severity
+VALUES (1, 10, '1', 'critical'), (2, 11, '1', 'low');
+
+-- test:   the day before a rejection the conditions still stand
+-- as-of:  2026-03-31
+INSERT INTO person (id, name) VALUES (1, 'tanaka'), (2, 'mori');
+SELECT set_config('clause6.actor', 'buyer', true);
+INSERT INTO vendor (id, name) VALUES (1, 'Acme');
+INSERT INTO questionnaire (id, key, version, title_en, criteria) VALUES (9, 'short', '1', 'Short', 1);
+INSERT INTO criterion (id, questionnaire_id, position, key, text_en) VALUES (90, 9, 1, 'Q1', 'Able?');
+SELECT set_config('clause6.actor', 'tanaka', true);
+INSERT INTO assessment (id, vendor_id, questionnaire_id, started_on) VALUES (10, 1, 9, '2026-02-01');
+SELECT set_config('clause6.actor', 'mori', true);
+INSERT INTO assessment_condition (assessment_id, position, text, due_on) VALUES (10, 1, 'call two clients', '2026-03-31');
+UPDATE assessment SET outcome = 'approve_with_conditions', concluded_on = '2026-03-01', tier = 'high', valid_until_on = '2027-03-01' WHERE id = 10;
+SELECT set_config('clause6.actor', 'tanaka', true);
+INSERT INTO assessment (id, vendor_id, questionnaire_id, started_on) VALUES (12, 1, 9, '2026-03-20');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE assessment SET outcome = 'reject', concluded_on = '2026-04-01', tier = 'high' WHERE id = 12;
+-- expect: subject_id
+VALUES (10);

@@ -305,3 +305,29 @@ DELETE FROM engagement_condition;
 INSERT INTO engagement (id, vendor_id, title, starts_on) VALUES (21, 1, 'cards', '2026-02-12');
 INSERT INTO engagement_condition (engagement_id, condition_key) VALUES (21, 'card_data');
 -- expect: none
+
+-- test:   work of which nobody recorded a beginning goes before work that began later
+-- as-of:  2026-03-10
+DELETE FROM engagement_condition;
+UPDATE engagement SET starts_on = NULL;
+UPDATE engagement_data SET data_class = 'card';
+INSERT INTO engagement (id, vendor_id, title, starts_on) VALUES (21, 1, 'hosting', '2026-03-01');
+INSERT INTO engagement_data (engagement_id, data_class) VALUES (21, 'card');
+-- expect: subject_id, since
+VALUES (1, date '2026-02-01');
+
+-- test:   the day before another catalogue is published the regimes of the old one ask
+-- as-of:  2026-11-30
+INSERT INTO catalogue (id, version, published_on) VALUES (900, 'next', '2026-12-01');
+-- expect: subject_id
+VALUES (1);
+
+-- test:   from its day on those of the new one do
+-- as-of:  2026-12-01
+INSERT INTO catalogue (id, version, published_on) VALUES (900, 'next', '2026-12-01');
+INSERT INTO regime (id, catalogue_id, key, position, title_en, title_ja, version, jurisdiction, verification, by_default, source, review_interval_months, review_basis, review_ref,
+  review_scope, review_triggers)
+SELECT 900, 900, 'own', 900, 'Own', '社内基準', '1', 'JP', 'primary', true, r.source, 12, 'explicit', '1', '', '{}' FROM regime r WHERE r.key = 'pcidss-12.8';
+INSERT INTO requirement (id, regime_id, ref, position, title_en, title_ja, condition_key, strength) VALUES (9000, 900, '1', 1, 'Own', '社内基準', 'always', 'mandatory');
+-- expect: subject_id, reason
+VALUES (1, 'The schedule of Acme sets 24 months between reviews, while 12 is the most under Own (1)');

@@ -102,3 +102,15 @@ INSERT INTO vendor (id, name, country, merged_into_id, merged_on) VALUES (30, 'V
 INSERT INTO engagement (vendor_id, title, tier) SELECT v, 'work', 'critical' FROM unnest('{30, 2, 3, 4, 5, 6}'::int[]) v;
 -- expect: subject_id, key
 VALUES (1, 'AU');
+
+-- test:   the end of a vendor without work changes nothing
+-- as-of:  2026-04-01
+INSERT INTO vendor_stage (vendor_id, stage, from_on) VALUES (12, 'ended', '2026-01-01');
+INSERT INTO engagement (vendor_id, title, tier) SELECT v, 'work', 'critical' FROM generate_series(1, 6) v;
+-- expect: key
+VALUES ('AU');
+
+-- test:   fifty of a hundred and one are less than half
+-- as-of:  2026-04-01
+INSERT INTO engagement (vendor_id, title, tier) SELECT CASE WHEN n <= 50 THEN 1 ELSE 4 END, 'work ' || n, 'critical' FROM generate_series(1, 101) n;
+-- expect: none

@@ -193,3 +193,10 @@ INSERT INTO vendor (id, name, merged_into_id, merged_on) VALUES (7, 'Clouds', 5,
 INSERT INTO subcontractor (id, vendor_id, name, subcontractor_vendor_id) VALUES (31, 1, 'Nimbus', 5), (32, 2, 'Stratus', 7), (33, 3, 'Cirrus', 5);
 -- expect: vendor_id, subject_id
 VALUES (5, 31);
+
+-- test:   the end of a vendor without such work changes nothing, and who is used twice is named once
+-- as-of:  2026-04-01
+INSERT INTO vendor_stage (vendor_id, stage, from_on) VALUES (4, 'ended', '2026-01-01');
+INSERT INTO subcontractor (id, vendor_id, name) VALUES (31, 1, 'Nimbus'), (32, 1, 'Nimbus Inc.'), (33, 2, 'Nimbus'), (34, 3, 'Nimbus');
+-- expect: subject_id, reason
+VALUES (31, 'Nimbus stands behind 3 vendors of critical or high engagements: Acme, Bolt, Cast');

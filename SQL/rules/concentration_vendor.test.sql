@@ -95,3 +95,21 @@ INSERT INTO vendor (id, name, merged_into_id, merged_on) VALUES (30, 'Acme Ltd',
 INSERT INTO engagement (vendor_id, title, tier) SELECT CASE WHEN n = 1 THEN 30 ELSE n - 1 END, 'work ' || n, 'critical' FROM generate_series(1, 6) n;
 -- expect: subject_id, reason
 VALUES (1, 'Acme has 2 of the 6 critical engagements under way, which is 33%');
+
+-- test:   eleven of thirty-seven are less
+-- as-of:  2026-04-01
+INSERT INTO engagement (vendor_id, title, tier) SELECT CASE WHEN n <= 11 THEN 1 ELSE 2 + n % 19 END, 'work ' || n, 'critical' FROM generate_series(1, 37) n;
+-- expect: none
+
+-- test:   all of it is a hundred percent
+-- as-of:  2026-04-01
+INSERT INTO engagement (vendor_id, title, tier) SELECT 1, 'work ' || n, 'critical' FROM generate_series(1, 5) n;
+-- expect: reason, reason_ja
+VALUES ('Acme has 5 of the 5 critical engagements under way, which is 100%', '実施中の最重要の委託業務5件のうち5件（100%）が委託先「Acme」に集中している');
+
+-- test:   the end of a vendor without work changes nothing
+-- as-of:  2026-04-01
+INSERT INTO vendor_stage (vendor_id, stage, from_on) VALUES (20, 'ended', '2026-01-01');
+INSERT INTO engagement (vendor_id, title, tier) SELECT CASE WHEN n <= 3 THEN 1 ELSE n END, 'work ' || n, 'critical' FROM generate_series(1, 10) n;
+-- expect: subject_id
+VALUES (1);

@@ -205,3 +205,71 @@ INSERT INTO contract (id, reference, kind, parent_id, starts_on) VALUES
 INSERT INTO term (contract_id, term_key, status) VALUES (11, 'confidentiality', 'present');
 -- expect: subject_id
 VALUES (12);
+
+-- test:   in Japanese, too, a term that is missing is told from one that nobody looked for
+-- as-of:  2026-04-01
+INSERT INTO contract (id, reference, ends_on) VALUES (10, 'C-10', '2027-03-31'), (11, 'C-11', '2027-03-31');
+INSERT INTO term (contract_id, term_key, status) VALUES (10, 'confidentiality', 'missing');
+-- expect: subject_id, reason_ja
+VALUES (10, '契約 C-10 は有効だが、秘密保持条項がない'), (11, '契約 C-11 は有効だが、秘密保持条項の有無が記録されていない');
+
+-- test:   an amendment that says nothing of it is not asked for a term of its own
+-- as-of:  2026-06-01
+INSERT INTO contract (id, reference, kind, parent_id, starts_on) VALUES (10, 'C-10', 'dpa', NULL, '2026-04-01'), (11, 'C-11', 'amendment', 10, '2026-06-01');
+INSERT INTO term (contract_id, term_key, status) VALUES (10, 'confidentiality', 'present');
+-- expect: none
+
+-- Which paper binds which vendor.
+
+-- test:   an NDA covers nothing by another term, nor by the term of another's NDA
+-- as-of:  2026-04-01
+INSERT INTO vendor (id, name) VALUES (1, 'Acme'), (2, 'Bolt');
+INSERT INTO contract (id, reference, kind, ends_on) VALUES (10, 'C-10', 'other', '2027-03-31'), (11, 'N-11', 'nda', '2027-03-31'), (12, 'N-12', 'nda', '2027-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1), (11, 1, 1), (12, 2, 1);
+INSERT INTO term (contract_id, term_key, status) VALUES (11, 'personnel_confidentiality', 'present'), (12, 'confidentiality', 'present');
+-- expect: vendor_id, subject_id
+VALUES (1, 10), (1, 11);
+
+-- test:   until the day on which an NDA gets the term it covers nothing
+-- as-of:  2026-04-30
+INSERT INTO vendor (id, name) VALUES (1, 'Acme');
+INSERT INTO contract (id, reference, kind, ends_on) VALUES (10, 'C-10', 'other', '2027-03-31'), (11, 'N-11', 'nda', '2027-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1), (11, 1, 1);
+INSERT INTO term (contract_id, term_key, from_on, status) VALUES (11, 'confidentiality', NULL, 'missing'), (11, 'confidentiality', '2026-05-01', 'present');
+-- expect: subject_id
+VALUES (10), (11);
+
+-- test:   from that day on it does
+-- as-of:  2026-05-01
+INSERT INTO vendor (id, name) VALUES (1, 'Acme');
+INSERT INTO contract (id, reference, kind, ends_on) VALUES (10, 'C-10', 'other', '2027-03-31'), (11, 'N-11', 'nda', '2027-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1), (11, 1, 1);
+INSERT INTO term (contract_id, term_key, from_on, status) VALUES (11, 'confidentiality', NULL, 'missing'), (11, 'confidentiality', '2026-05-01', 'present');
+-- expect: none
+
+-- test:   of several vendors whom nothing binds the first on the paper is named, of two in one place the first in the register
+-- as-of:  2026-04-01
+INSERT INTO vendor (id, name) VALUES (1, 'Acme'), (2, 'Bolt');
+INSERT INTO contract (id, reference, ends_on) VALUES (10, 'C-10', '2027-03-31'), (11, 'C-11', '2027-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 2), (10, 2, 1), (11, 2, 1), (11, 1, 1);
+-- expect: vendor_id, subject_id
+VALUES (2, 10), (1, 11);
+
+-- test:   before two entries are merged the paper of one does not bind the other
+-- as-of:  2026-03-31
+INSERT INTO vendor (id, name, merged_into_id, merged_on) VALUES
+  (1, 'Acme', NULL, NULL), (2, 'Acme Ltd', 1, '2026-04-01'), (3, 'Bolt', NULL, NULL), (4, 'Bolt Ltd', 3, '2026-04-01');
+INSERT INTO contract (id, reference, kind) VALUES (10, 'C-10', 'other'), (11, 'N-11', 'nda'), (12, 'C-12', 'other'), (13, 'N-13', 'nda');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 2, 1), (11, 1, 1), (12, 3, 1), (13, 4, 1);
+INSERT INTO term (contract_id, term_key, status) VALUES (11, 'confidentiality', 'present'), (13, 'confidentiality', 'present');
+-- expect: vendor_id, subject_id
+VALUES (2, 10), (3, 12);
+
+-- test:   from the day of the merger on it binds both
+-- as-of:  2026-04-01
+INSERT INTO vendor (id, name, merged_into_id, merged_on) VALUES
+  (1, 'Acme', NULL, NULL), (2, 'Acme Ltd', 1, '2026-04-01'), (3, 'Bolt', NULL, NULL), (4, 'Bolt Ltd', 3, '2026-04-01');
+INSERT INTO contract (id, reference, kind) VALUES (10, 'C-10', 'other'), (11, 'N-11', 'nda'), (12, 'C-12', 'other'), (13, 'N-13', 'nda');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 2, 1), (11, 1, 1), (12, 3, 1), (13, 4, 1);
+INSERT INTO term (contract_id, term_key, status) VALUES (11, 'confidentiality', 'present'), (13, 'confidentiality', 'present');
+-- expect: none

@@ -219,3 +219,8 @@ INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (11, 2, 1)
 INSERT INTO offboarding (vendor_id, ended_on) VALUES (4, '2026-03-01'), (5, '2026-03-01');
 -- expect: vendor_id, subject_id
 VALUES (2, 11);
+
+-- test:   a renewal for one day is one, though the end that it brings is near, too
+-- as-of:  2026-03-01
+INSERT INTO contract (id, reference, kind, parent_id, starts_on, new_ends_on) VALUES (20, 'A-20', 'amendment', 10, '2026-03-02', '2026-04-01');
+-- expect: none

@@ -226,3 +226,9 @@ VALUES (10, date '2028-04-01');
 INSERT INTO contract (id, reference, kind, parent_id, starts_on, ends_on) VALUES
   (10, 'C-10', 'master', NULL, '2026-04-01', '2027-03-31'), (11, 'C-11', 'memorandum', 10, '2026-07-01', '2026-09-30');
 -- expect: none
+
+-- test:   in Japanese, too, an end of the work is told where one is known
+-- as-of:  2026-04-20
+INSERT INTO contract (id, reference, ends_on, work_ended_on) VALUES (10, 'C-10', '2026-03-31', NULL), (11, 'C-11', '2026-03-31', '2026-04-20');
+-- expect: subject_id, reason_ja
+VALUES (10, '契約 C-10 は 2026-03-31 に終了したが、後続の契約も業務の終了も記録されていない'), (11, '契約 C-11 は 2026-03-31 に終了したが、業務は 2026-04-20 まで続く');

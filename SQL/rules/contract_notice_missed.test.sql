@@ -149,3 +149,14 @@ INSERT INTO engagement (id, vendor_id, title, tier) VALUES
 INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 11), (21, 12), (22, 13), (23, 14);
 -- expect: subject_id, severity
 VALUES (10, 'medium'), (11, 'high'), (12, 'medium'), (13, 'medium'), (14, 'low');
+
+-- test:   while there is time for notice nothing is missed, though for how long it renews is not recorded, or it has not begun
+-- as-of:  2025-11-30
+UPDATE contract SET renewal_months = NULL;
+INSERT INTO contract (id, reference, starts_on, ends_on, auto_renews, renewal_months, notice_months) VALUES (11, 'C-11', '2025-12-01', '2026-12-31', true, 12, 3);
+-- expect: none
+
+-- test:   replaced after it renewed, it binds no longer
+-- as-of:  2026-05-01
+INSERT INTO contract (id, reference, starts_on, supersedes_id) VALUES (11, 'C-11', '2026-05-01', 10);
+-- expect: none

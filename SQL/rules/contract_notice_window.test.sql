@@ -132,3 +132,10 @@ INSERT INTO engagement (id, vendor_id, title, tier) VALUES
 INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 10), (21, 11), (22, 12), (23, 13);
 -- expect: subject_id, severity
 VALUES (10, 'high'), (11, 'medium'), (12, 'medium'), (13, 'low');
+
+-- test:   in Japanese the day of the renewal is told, too
+-- as-of:  2025-12-01
+INSERT INTO contract (id, reference, starts_on, ends_on, auto_renews, renewal_months, notice_months)
+VALUES (10, 'C-10', '2025-04-01', '2026-03-31', true, 12, 3);
+-- expect: reason_ja
+VALUES ('契約 C-10 は、2025-12-31 までに通知しなければ 2026-04-01 に自動更新される（2025-12-01 から検討期間）');

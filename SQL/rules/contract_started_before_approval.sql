@@ -14,12 +14,7 @@
 -- false:      The vendor was assessed in time, but that was before the register was kept and nobody recorded it.
 -- false-ja:   開始前に評価済みだが、台帳の整備前であったため記録されていない。
 
-WITH gone AS (
-  -- Of a vendor that ended nothing more is asked, but for what began after that.
-  SELECT s.vendor_id, 'infinity'::date AS ended_on FROM facts.stage(:as_of) s WHERE s.stage = 'ended'
-  UNION ALL
-  SELECT o.vendor_id, o.ended_on FROM facts.offboarding(:as_of) o WHERE o.engagement_id IS NULL AND o.ended_on < :as_of
-), link AS (
+WITH link AS (
   SELECT l.contract_id, l.engagement_id FROM register.engagement_contract l WHERE l.from_on IS NULL OR l.from_on <= :as_of
 ), work AS (
   -- Work begins under the first of its contracts; those after it only took it over.
@@ -49,7 +44,7 @@ WITH gone AS (
   WHERE facts.binds(c.state) AND least(c.starts_on, w.starts_on) < a.approved_on
     -- What an amendment changes was begun before; an NDA is what makes an assessment possible.
     AND NOT facts.amends(c.kind, c.parent_id) AND c.kind <> 'nda'
-    AND NOT EXISTS (SELECT FROM gone g WHERE g.vendor_id = a.vendor_id AND least(c.starts_on, w.starts_on) <= g.ended_on)
+    AND NOT EXISTS (SELECT FROM facts.vendor_end(:as_of) g WHERE g.vendor_id = a.vendor_id AND least(c.starts_on, w.starts_on) <= g.ended_on)
   ORDER BY c.contract_id, a.place, a.vendor_id
 )
 SELECT e.vendor_id,

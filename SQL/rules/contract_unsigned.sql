@@ -14,17 +14,12 @@
 -- false:      It was signed in time, and nobody recorded the day or a wrong one was recorded.
 -- false-ja:   期限内に署名済みだが、署名日が未登録または誤って登録されている。
 
-WITH gone AS (
-  -- Of a vendor that ended nothing more is asked, but for what began after that.
-  SELECT s.vendor_id, 'infinity'::date AS ended_on FROM facts.stage(:as_of) s WHERE s.stage = 'ended'
-  UNION ALL
-  SELECT o.vendor_id, o.ended_on FROM facts.offboarding(:as_of) o WHERE o.engagement_id IS NULL AND o.ended_on < :as_of
-), live AS (
+WITH live AS (
   -- Of several vendors on one paper the first that is still used.
   SELECT DISTINCT ON (l.contract_id) l.contract_id, l.vendor_id
   FROM facts.contract_vendor(:as_of) l
   JOIN register.contract k ON k.id = l.contract_id
-  WHERE NOT EXISTS (SELECT FROM gone g WHERE g.vendor_id = l.vendor_id AND (k.starts_on IS NULL OR k.starts_on <= g.ended_on))
+  WHERE NOT EXISTS (SELECT FROM facts.vendor_end(:as_of) g WHERE g.vendor_id = l.vendor_id AND (k.starts_on IS NULL OR k.starts_on <= g.ended_on))
   ORDER BY l.contract_id, l.place, l.vendor_id
 )
 SELECT live.vendor_id,

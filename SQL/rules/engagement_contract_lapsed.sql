@@ -34,16 +34,19 @@ WITH RECURSIVE gone AS (
   JOIN register.engagement_contract l ON l.engagement_id = u.engagement_id AND (l.from_on IS NULL OR l.from_on <= :as_of)
   JOIN state s ON s.contract_id = l.contract_id AND s.state <> 'not_started'
   CROSS JOIN LATERAL (SELECT CASE WHEN NOT facts.binds(s.state) THEN s.since END AS over_on) d
+), loose AS MATERIALIZED (
+  SELECT l.engagement_id FROM link l GROUP BY l.engagement_id HAVING NOT bool_or(l.stands AND facts.binds(l.state))
 ), heir AS (
-  -- The contracts behind the work, and what replaced them, or the ones with which they ended: then only the link is out of date.
-  SELECT l.engagement_id, l.contract_id FROM link l WHERE l.stands
+  -- What replaced the contracts behind the work, or the ones with which they ended: then only the link is out of date.
+  SELECT l.engagement_id, l.contract_id FROM link l JOIN loose USING (engagement_id) WHERE l.stands
   UNION
-  SELECT l.engagement_id, k.id FROM link l JOIN register.contract k ON k.reference = l.ends_with WHERE l.stands
+  SELECT l.engagement_id, k.id FROM link l JOIN loose USING (engagement_id) JOIN register.contract k ON k.reference = l.ends_with WHERE l.stands
   UNION
   SELECT h.engagement_id, r.id FROM heir h JOIN register.contract r ON r.supersedes_id = h.contract_id AND r.starts_on <= :as_of
 ), last AS (
   SELECT DISTINCT ON (l.engagement_id) l.*
   FROM link l
+  JOIN loose USING (engagement_id)
   WHERE NOT EXISTS (SELECT FROM heir h JOIN state s ON s.contract_id = h.contract_id AND facts.binds(s.state) WHERE h.engagement_id = l.engagement_id)
   ORDER BY l.engagement_id, l.over_on DESC, l.contract_id DESC
 )

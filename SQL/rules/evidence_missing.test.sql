@@ -394,3 +394,15 @@ VALUES (1, 'high'), (2, 'critical');
 UPDATE engagement SET tier = 'critical';
 INSERT INTO evidence (id, vendor_id, kind, number, valid_from_on, valid_until_on) VALUES (30, 1, 'audit_report', 'X-1', '2025-04-01', '2026-04-01');
 -- expect: none
+
+-- test:   at tier critical each of ten kinds will do, and a questionnaire will not
+-- as-of:  2026-04-01
+DELETE FROM engagement;
+INSERT INTO vendor (id, name) SELECT n, 'Vendor ' || n FROM generate_series(100, 110) n;
+INSERT INTO engagement (id, vendor_id, title, tier, starts_on)
+SELECT v.id, v.id, 'work', 'critical', '2025-04-01' FROM vendor v WHERE v.id >= 100;
+INSERT INTO evidence (id, vendor_id, kind, valid_from_on, valid_until_on)
+SELECT 100 + n, 99 + n, kind, '2025-01-01', '2027-12-31'
+FROM unnest('{iso27001,iso27017,iso27018,iso27701,privacymark,ismap,scs,soc2_type2,pci_aoc,audit_report,questionnaire}'::text[]) WITH ORDINALITY l (kind, n);
+-- expect: subject_id, severity
+VALUES (110, 'critical');

@@ -495,3 +495,14 @@ VALUES (20, 'medium'), (24, 'high');
 UPDATE engagement SET tier = 'critical' WHERE id = 20;
 INSERT INTO evidence (id, vendor_id, kind, number, issued_on) VALUES (31, 1, 'pci_aoc', 'X-1', '2025-04-01');
 -- expect: none
+
+-- test:   at tier critical a certificate of each of nine kinds is asked whether it covers the work
+-- as-of:  2026-04-01
+UPDATE engagement SET tier = 'critical' WHERE id = 20;
+INSERT INTO evidence (id, vendor_id, kind, valid_from_on, valid_until_on)
+SELECT 30 + n, 1, kind, '2025-01-01', '2027-12-31'
+FROM unnest('{iso27017,iso27018,iso27701,privacymark,ismap,scs,soc2_type2,pci_aoc,audit_report}'::text[]) WITH ORDINALITY l (kind, n);
+INSERT INTO evidence_engagement (evidence_id, engagement_id) SELECT 30 + n, 21 FROM generate_series(1, 9) n;
+-- expect: subject_id, evidence
+VALUES (20, '{"tier": "critical", "kinds": ["iso27001", "iso27017", "iso27018", "iso27701", "privacymark", "ismap", "scs", "soc2_type2", "pci_aoc"],
+  "evidence_ids": [30, 31, 32, 33, 34, 35, 36, 37, 38], "covered_until_on": null}'::jsonb);

@@ -121,3 +121,10 @@ INSERT INTO engagement (vendor_id, title, tier, starts_on) VALUES (1, 'payroll',
 INSERT INTO vendor_identifier (vendor_id, scheme, value, until_on) VALUES (3, 'duns', '123456789', '2026-02-15');
 -- expect: subject_id, since
 VALUES (1, date '2026-02-16');
+
+-- test:   numbers of one vendor that ended are not those of another
+-- as-of:  2026-04-01
+INSERT INTO engagement (vendor_id, title, tier) VALUES (1, 'payroll', 'critical'), (2, 'payroll', 'critical');
+INSERT INTO vendor_identifier (vendor_id, scheme, value, until_on) VALUES (1, 'duns', '123456789', '2026-03-31'), (2, 'duns', '987654321', '2026-02-28');
+-- expect: subject_id, since
+VALUES (1, date '2026-04-01'), (2, '2026-03-01');

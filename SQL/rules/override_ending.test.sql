@@ -216,3 +216,20 @@ SELECT set_config('clause6.actor', 'mori', true);
 UPDATE tier_override SET approved_on = '2026-01-05';
 -- expect: vendor_id, subject_id, reason
 VALUES (1, 30, 'printing of Acme is of the tier low by hand until 2026-04-01, and of the tier critical without that');
+
+-- test:   work of a vendor that is suspended goes on
+-- as-of:  2026-04-01
+INSERT INTO vendor_stage (vendor_id, stage, from_on) VALUES (1, 'suspended', '2026-02-01');
+INSERT INTO tier_override (id, engagement_id, tier, reason, requested_on, starts_on, ends_on) VALUES (30, 20, 'low', 'test data', '2026-01-01', '2026-01-01', '2026-04-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE tier_override SET approved_on = '2026-01-05';
+-- expect: subject_id
+VALUES (30);
+
+-- test:   another that lasts a day longer takes its place
+-- as-of:  2026-04-01
+INSERT INTO tier_override (id, engagement_id, tier, reason, requested_on, starts_on, ends_on) VALUES (30, 20, 'low', 'test data', '2026-01-01', '2026-01-01', '2026-04-01'),
+  (31, 20, 'low', 'test data', '2026-01-01', '2026-04-02', '2026-04-02');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE tier_override SET approved_on = '2026-01-05';
+-- expect: none

@@ -174,3 +174,10 @@ INSERT INTO contract (id, reference) VALUES (10, 'C-10');
 INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 3, 1);
 -- expect: vendor_id, key
 VALUES (3, 'vendor 3');
+
+-- test:   a contract that another vendor has makes nothing of one whose own has ended
+-- as-of:  2026-04-30
+UPDATE vendor SET owner_id = 1 WHERE id = 1;
+INSERT INTO contract (id, reference, starts_on, terminated_on) VALUES (10, 'C-10', '2025-01-01', '2026-01-31'), (11, 'C-11', '2025-01-01', NULL);
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1), (11, 2, 1);
+-- expect: none

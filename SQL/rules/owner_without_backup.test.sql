@@ -234,3 +234,9 @@ INSERT INTO contract (id, reference, starts_on) VALUES (10, 'C-10', '2024-01-01'
 INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 4, 1);
 -- expect: vendor_id, since
 VALUES (2, date '2024-01-01');
+
+-- test:   a contract that was terminated on the day before it began never was a use
+-- as-of:  2026-04-01
+INSERT INTO contract (id, reference, starts_on, terminated_on) VALUES (10, 'C-10', '2026-04-01', '2026-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1);
+-- expect: none

@@ -249,3 +249,9 @@ INSERT INTO vendor (id, name) VALUES (2, 'Bolt');
 INSERT INTO vendor_stage (vendor_id, stage, from_on) VALUES (1, 'exiting', '2026-02-01'), (1, 'under_assessment', '2026-02-20'), (2, 'proposed', '2026-02-20');
 UPDATE vendor_stage SET withdrawn_by = 'tanaka' WHERE stage = 'under_assessment';
 -- expect: none
+
+-- test:   one day as a vendor that is left is over on the next
+-- as-of:  2026-03-16
+INSERT INTO vendor_stage (vendor_id, stage, from_on) VALUES (1, 'exiting', '2026-02-01'), (1, 'under_assessment', '2026-02-02');
+-- expect: subject_id
+VALUES (5);

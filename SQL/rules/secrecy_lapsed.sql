@@ -23,18 +23,15 @@ WITH secrecy AS MATERIALIZED (
   JOIN register.contract n ON n.id = s.contract_id AND n.kind IN ('master', 'nda')
   JOIN facts.contract_vendor(:as_of) l ON l.contract_id = n.id
   WHERE s.secrecy_state = 'runs'
-), gone AS (
-  SELECT s.vendor_id, 'infinity'::date AS ended_on FROM facts.stage(:as_of) s WHERE s.stage = 'ended'
-  UNION ALL
-  SELECT o.vendor_id, o.ended_on FROM facts.offboarding(:as_of) o WHERE o.engagement_id IS NULL AND o.ended_on < :as_of
 ), over AS MATERIALIZED (
   -- What was replaced lives on in what replaced it, and is found there.
   SELECT c.contract_id, c.reference, c.tier, c.state, c.work_ended_on, c.since - 1 AS ended_on,
     s.secrecy_until, s.survives_months, l.vendor_id, l.place,
-    EXISTS (SELECT FROM gone g WHERE g.vendor_id = l.vendor_id AND (c.starts_on IS NULL OR c.starts_on <= g.ended_on)) AS is_gone
+    g.vendor_id IS NOT NULL AND (c.starts_on IS NULL OR c.starts_on <= g.ended_on) AS is_gone
   FROM secrecy s
   JOIN facts.contract(:as_of) c ON c.contract_id = s.contract_id AND c.state IN ('lapsed', 'terminated')
   LEFT JOIN facts.contract_vendor(:as_of) l ON l.contract_id = s.contract_id
+  LEFT JOIN facts.vendor_end(:as_of) g ON g.vendor_id = l.vendor_id
   WHERE s.secrecy_state = 'over' AND NOT EXISTS (SELECT FROM bound b WHERE b.vendor_id = l.vendor_id)
 ), work AS (
   SELECT DISTINCT ON (l.contract_id) l.contract_id, e.title

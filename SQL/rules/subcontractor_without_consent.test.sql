@@ -333,3 +333,11 @@ INSERT INTO engagement_place (engagement_id, country, what) VALUES (28, 'JP', 's
 INSERT INTO subcontractor (id, vendor_id, engagement_id, name, country, from_on) VALUES (51, 1, 29, 'Zed', 'IN', '2026-02-01'), (52, 2, NULL, 'Zed', 'IN', '2026-02-01');
 -- expect: subject_id, severity
 VALUES (50, 'medium'), (51, 'medium'), (52, 'low');
+
+-- test:   who stands deeper and begins later is found since it began
+-- as-of:  2026-02-10
+INSERT INTO subcontractor (id, vendor_id, engagement_id, name, country, from_on, consent_given_on, flow_down, flow_down_checked_on)
+VALUES (51, 1, 20, 'Bolt', 'JP', '2026-01-10', '2026-01-01', 'yes', '2026-01-01');
+UPDATE subcontractor SET vendor_id = NULL, engagement_id = NULL, parent_id = 51 WHERE id = 50;
+-- expect: subject_id, since
+VALUES (50, date '2026-02-01');

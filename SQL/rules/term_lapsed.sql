@@ -14,11 +14,15 @@
 -- false:      The paper still has the term and whoever read the amendment overlooked it, or another paper that has it is not recorded.
 -- false-ja:   実際には条項が残っており、変更契約の確認で見落とされた。または条項を定める別の契約が未登録である。
 
-WITH lacking AS MATERIALIZED (
+WITH changed AS MATERIALIZED (
+  -- Of what was only ever said once, from no day on, nothing was lost.
+  SELECT DISTINCT v.contract_id, v.term_key FROM facts.term_version() v WHERE coalesce(v.from_on, v.until_on) IS NOT NULL
+), lacking AS MATERIALIZED (
   -- By all papers that bind, for the engagement that is worst off: a term that another paper has is not lost.
   SELECT w.contract_id, w.term_key, bool_or(w.status IS DISTINCT FROM 'weak') AS is_gone,
     string_agg(DISTINCT r.key, ', ' ORDER BY r.key) AS regimes, jsonb_agg(DISTINCT concat(r.key, ' ', q.ref)) AS requirements
-  FROM facts.coverage_term(:as_of) w
+  FROM changed
+  JOIN facts.coverage_term(:as_of) w ON w.contract_id = changed.contract_id AND w.term_key = changed.term_key
   JOIN register.requirement q ON q.id = w.requirement_id AND q.strength = 'mandatory'
   JOIN register.regime r ON r.id = w.regime_id
   WHERE facts.term_rank(w.status) NOT IN (1, 4)

@@ -271,3 +271,29 @@ INSERT INTO engagement (id, vendor_id, title, tier) VALUES
 INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 11), (21, 12), (22, 13), (23, 14);
 -- expect: subject_id, severity
 VALUES (10, 'high'), (11, 'critical'), (12, 'high'), (13, 'high'), (14, 'medium');
+
+-- test:   of two versions that a paper dates the later counts
+-- as-of:  2026-06-01
+DELETE FROM term WHERE from_on IS NOT NULL;
+INSERT INTO contract (id, reference, kind, parent_id, starts_on) VALUES (11, 'A-11', 'amendment', 10, '2026-06-01');
+INSERT INTO term (contract_id, term_key, from_on, status) VALUES (11, 'audit_right', '2026-05-10', 'present'), (11, 'audit_right', '2026-05-20', 'missing');
+-- expect: subject_id, since
+VALUES (10, date '2026-06-01');
+
+-- test:   of two engagements the one that is worst off decides, and what both ask is named once
+-- as-of:  2026-06-01
+INSERT INTO engagement (id, vendor_id, title, tier) VALUES (20, 1, 'payroll', 'medium'), (21, 1, 'hosting', 'medium');
+INSERT INTO contract (id, reference, kind, starts_on) VALUES (12, 'C-12', 'other', '2026-04-01');
+INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 10), (21, 10), (21, 12);
+INSERT INTO term (contract_id, term_key, status) VALUES (12, 'audit_right', 'weak');
+-- expect: subject_id, severity, evidence
+VALUES (10, 'high',
+  '{"term": "audit_right", "status": "missing", "paper": "C-10", "present_until": "2026-05-31", "present_paper": "C-10", "requirements": ["jal-6 6-c2"]}'::jsonb);
+
+-- test:   an amendment of which nobody recorded the first day had the term until its last
+-- as-of:  2026-07-01
+DELETE FROM term;
+INSERT INTO contract (id, reference, kind, parent_id, ends_on) VALUES (11, 'A-11', 'amendment', 10, '2026-06-30');
+INSERT INTO term (contract_id, term_key, status) VALUES (11, 'audit_right', 'present');
+-- expect: subject_id, since
+VALUES (10, date '2026-07-01');

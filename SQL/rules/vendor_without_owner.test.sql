@@ -179,3 +179,15 @@ INSERT INTO contract (id, reference, starts_on, terminated_on) VALUES (10, 'C-10
 INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 3, 1);
 -- expect: vendor_id, since
 VALUES (1, date '2024-01-01');
+
+-- test:   a contract that was terminated on the day before it began never was a use
+-- as-of:  2026-04-01
+INSERT INTO contract (id, reference, starts_on, terminated_on) VALUES (10, 'C-10', '2026-04-01', '2026-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1);
+-- expect: none
+
+-- test:   a contract that another vendor has is no use of this one
+-- as-of:  2026-04-01
+INSERT INTO contract (id, reference, starts_on, terminated_on) VALUES (10, 'C-10', '2025-01-01', '2026-01-31'), (11, 'C-11', '2025-01-01', NULL);
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1), (11, 2, 1);
+-- expect: none

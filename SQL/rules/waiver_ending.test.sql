@@ -479,3 +479,142 @@ SELECT set_config('clause6.actor', 'mori', true);
 UPDATE waiver SET approved_on = '2026-01-05' WHERE id = 30; UPDATE waiver SET rejected_on = '2026-01-05' WHERE id = 31;
 -- expect: subject_id
 VALUES (30);
+
+-- test:   work of a vendor that is suspended goes on
+-- as-of:  2026-04-01
+INSERT INTO vendor_stage (vendor_id, stage, from_on) VALUES (1, 'suspended', '2026-02-01');
+INSERT INTO waiver (id, rule, engagement_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'gate-contract', 20, 'soon', '2026-01-01', '2026-04-01', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: subject_id
+VALUES (30);
+
+-- test:   another waiver that lasts a day longer takes its place
+-- as-of:  2026-03-20
+INSERT INTO waiver (id, rule, engagement_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'gate-contract', 20, 'soon', '2026-01-01', '2026-04-01', '2026-01-01'),
+  (32, 'gate-contract', 20, 'soon', '2026-03-15', '2026-04-02', '2026-03-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-03-10';
+-- expect: subject_id
+VALUES (32);
+
+-- test:   a finding of a rule that is called as a leg is has nothing to do with the leg
+-- as-of:  2026-04-01
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-01-01', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id) VALUES (5, 'gate-contract', 'contract', 10, 1, 'high', 'x', 1, 1, 1);
+INSERT INTO waiver (id, rule, engagement_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'gate-contract', 20, 'soon', '2026-01-01', '2026-04-01', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: subject_id
+VALUES (30);
+
+-- Findings, from one day to the next.
+
+-- test:   of a finding: found on the day itself
+-- as-of:  2026-04-01
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-04-01', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id) VALUES (5, 'contract-lapsed', 'contract', 10, 1, 'high', 'x', 1, 1, 1);
+INSERT INTO waiver (id, rule, finding_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'contract-lapsed', 5, 'soon', '2026-01-01', '2026-04-01', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: subject_id
+VALUES (30);
+
+-- test:   of a finding: resolved tomorrow
+-- as-of:  2026-04-01
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-01-01', 'x', 'x'), (2, '2026-04-02', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id, resolved_check_id) VALUES (5, 'contract-lapsed', 'contract', 10, 1, 'high', 'x', 1, 1, 2, 2);
+INSERT INTO finding_event (finding_id, check_run_id, what, rule_revision_id) VALUES (5, 1, 'opened', 1), (5, 2, 'resolved', 1);
+INSERT INTO waiver (id, rule, finding_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'contract-lapsed', 5, 'soon', '2026-01-01', '2026-04-01', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: subject_id
+VALUES (30);
+
+-- test:   of a finding: others of the vendor are not waived with it
+-- as-of:  2026-04-01
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-01-01', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id) VALUES (5, 'contract-lapsed', 'contract', 10, 1, 'high', 'x', 1, 1, 1), (6, 'contract-lapsed', 'contract', 11, 1, 'high', 'x', 1, 1, 1);
+INSERT INTO waiver (id, rule, finding_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'contract-lapsed', 5, 'soon', '2026-01-01', '2026-04-01', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: subject_id, evidence
+VALUES (30, '{"rule": "contract-lapsed", "findings": 1, "ends_on": "2026-04-01", "ended": false, "approved_by": "mori", "tier": "medium"}'::jsonb);
+
+-- test:   of a finding: one that starts within the thirty days is found from that day on
+-- as-of:  2026-03-20
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-01-01', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id) VALUES (5, 'contract-lapsed', 'contract', 10, 1, 'high', 'x', 1, 1, 1);
+INSERT INTO waiver (id, rule, finding_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'contract-lapsed', 5, 'soon', '2026-03-20', '2026-04-01', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: subject_id, since
+VALUES (30, date '2026-03-20');
+
+-- test:   of a finding: one that was withdrawn is none
+-- as-of:  2026-04-01
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-01-01', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id) VALUES (5, 'contract-lapsed', 'contract', 10, 1, 'high', 'x', 1, 1, 1);
+INSERT INTO waiver (id, rule, finding_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'contract-lapsed', 5, 'soon', '2026-01-01', '2026-04-01', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+UPDATE waiver SET withdrawn_on = '2026-04-01';
+-- expect: none
+
+-- test:   of a finding: the tier is that of the day, and medium where there is none
+-- as-of:  2026-04-02
+INSERT INTO vendor (id, name) VALUES (2, 'Bolt'), (3, 'Cord'), (4, 'Dial');
+INSERT INTO engagement (vendor_id, title, tier, starts_on, ends_on) VALUES (3, 'cards', 'critical', NULL, '2026-04-02'), (4, 'cards', 'critical', '2026-04-02', NULL);
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-01-01', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id) VALUES (5, 'contract-lapsed', 'contract', 10, 2, 'high', 'x', 1, 1, 1), (6, 'contract-lapsed', 'contract', 11, 3, 'high', 'x', 1, 1, 1), (7, 'contract-lapsed', 'contract', 12, 4, 'high', 'x', 1, 1, 1);
+INSERT INTO waiver (id, rule, finding_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'contract-lapsed', 5, 'soon', '2026-01-01', '2026-04-01', '2026-01-01'),
+  (31, 'contract-lapsed', 6, 'soon', '2026-01-01', '2026-04-01', '2026-01-01'),
+  (32, 'contract-lapsed', 7, 'soon', '2026-01-01', '2026-04-01', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: vendor_id, subject_id, severity
+VALUES (2, 30, 'high'), (3, 31, 'critical'), (4, 32, 'critical');
+
+-- test:   of a finding: one of the vendor for another rule, or of another finding, does not follow
+-- as-of:  2026-04-01
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-01-01', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id) VALUES (5, 'contract-lapsed', 'contract', 10, 1, 'high', 'x', 1, 1, 1), (6, 'contract-lapsed', 'contract', 11, 1, 'high', 'x', 1, 1, 1);
+INSERT INTO waiver (id, rule, finding_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'contract-lapsed', 5, 'soon', '2026-01-01', '2026-04-01', '2026-01-01'),
+  (31, 'contract-lapsed', 6, 'again', '2026-04-02', '2026-12-31', '2026-01-01');
+INSERT INTO waiver (id, rule, vendor_id, reason, starts_on, ends_on, requested_on) VALUES (32, 'other', 1, 'again', '2026-04-02', '2026-12-31', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: subject_id
+VALUES (30);
+
+-- test:   of a finding: one in force at the same time that lasts a day longer follows
+-- as-of:  2026-04-01
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-01-01', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id) VALUES (5, 'contract-lapsed', 'contract', 10, 1, 'high', 'x', 1, 1, 1);
+INSERT INTO waiver (id, rule, finding_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'contract-lapsed', 5, 'soon', '2026-01-01', '2026-04-01', '2026-01-01'),
+  (31, 'contract-lapsed', 5, 'again', '2026-03-01', '2026-04-02', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: subject_id
+VALUES (31);
+
+-- test:   of a finding: once one is over, another that is in force by now takes its place
+-- as-of:  2026-04-20
+INSERT INTO rule_revision (id, rule, version, sha256, title, subject, params, source) VALUES (1, 'contract-lapsed', 1, '', '', 'contract', '{}', '');
+INSERT INTO check_run (id, as_of, actor, reason) VALUES (1, '2026-01-01', 'x', 'x');
+INSERT INTO finding (id, rule, subject, subject_id, vendor_id, severity, reason, rule_revision_id, opened_check_id, changed_check_id) VALUES (5, 'contract-lapsed', 'contract', 10, 1, 'high', 'x', 1, 1, 1), (6, 'contract-lapsed', 'contract', 11, 1, 'high', 'x', 1, 1, 1);
+INSERT INTO waiver (id, rule, finding_id, reason, starts_on, ends_on, requested_on) VALUES (30, 'contract-lapsed', 5, 'soon', '2026-01-01', '2026-04-01', '2026-01-01'), (31, 'contract-lapsed', 6, 'soon', '2026-01-01', '2026-04-01', '2026-01-01'),
+  (32, 'contract-lapsed', 5, 'again', '2026-04-20', '2026-12-31', '2026-01-01'), (33, 'contract-lapsed', 6, 'again', '2026-04-21', '2026-12-31', '2026-01-01');
+SELECT set_config('clause6.actor', 'mori', true);
+UPDATE waiver SET approved_on = '2026-01-05';
+-- expect: subject_id
+VALUES (31);

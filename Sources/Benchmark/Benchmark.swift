@@ -9,25 +9,34 @@ import Postgres
 #endif
 
 /// Benchmark CLAUSE6 PSQL ADDRESS [ROUNDS] prints what it costs to start clause6, each figure beside its floor: psql
-/// that asks for one number. Benchmark import CLAUSE6 PSQL ADDRESS [ROWS] does it for imports, beside `\copy`.
-/// `scripts/bench` prepares the server and calls either.
+/// that asks for one number. Benchmark import CLAUSE6 PSQL ADDRESS [ROWS] does it for imports, beside `\copy`, and
+/// Benchmark rules CLAUSE6 PSQL ADDRESS [VENDORS] for rules, beside a count of the tables. `scripts/bench` prepares the
+/// server and calls any of them.
 @main enum Benchmark {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
-    if words.first == "import" {
-      importContracts(Array(words.dropFirst()))
-    } else {
-      start(words)
+    switch words.first {
+    case "import":
+      measure(Array(words), "ROWS", 200_000) { clause6, psql, server, rows in
+        try ImportBenchmark(clause6: clause6, psql: psql, server: server, rows: rows).run()
+      }
+    case "rules":
+      measure(Array(words), "VENDORS", 100_000) { clause6, psql, server, vendors in
+        try RulesBenchmark(clause6: clause6, psql: psql, server: server, vendors: vendors).run()
+      }
+    default: start(words)
     }
   }
 
-  private static func importContracts(_ words: [String]) {
-    guard words.count >= 3, let rows = words.count > 3 ? Int(words[3]) : 200_000, rows > 0 else {
-      printError("Benchmark import CLAUSE6 PSQL ADDRESS [ROWS]")
+  private static func measure(
+    _ words: [String], _ size: String, _ usual: Int, _ run: (String, String, ConnectionInfo, Int) throws -> Void
+  ) {
+    guard words.count >= 4, let number = words.count > 4 ? Int(words[4]) : usual, number > 0 else {
+      printError("Benchmark \(words[0]) CLAUSE6 PSQL ADDRESS [\(size)]")
       exit(64)
     }
     do {
-      try ImportBenchmark(clause6: words[0], psql: words[1], server: ConnectionInfo(words[2]), rows: rows).run()
+      try run(words[1], words[2], ConnectionInfo(words[3]), number)
     } catch {
       printError((error as? Failure)?.sentence ?? "\(error)")
       exit(1)

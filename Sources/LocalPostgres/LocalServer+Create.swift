@@ -100,7 +100,7 @@ extension LocalServer {
       """
 
       # Chosen by clause6 when it created the cluster; change them as you like. Where the server listens is not chosen here.
-      max_connections = 40
+      max_connections = 150
       # The server's log leaves out failed statements: they quote values, and whoever sent them is told anyway.
       log_min_messages = log
       log_checkpoints = off

@@ -217,8 +217,11 @@ import Testing
     let (rule, tests) = try RuleTestsTests.shipped(file)
     let connection = try TestDatabase.connect()
     try connection.withoutForeignKeys {
+      // The snapshot costs ten times what the case does, so it is taken for every fourth that finds something, and the first.
+      var found = 0
       for test in tests {
-        let problems = try test.run(rule, on: connection)
+        if !test.expectsNothing { found += 1 }
+        let problems = try test.run(rule, on: connection, isShared: !test.expectsNothing && found % 4 == 1)
         #expect(problems == [], "\(file): \(test.title)")
       }
     }

@@ -17,7 +17,7 @@ import Testing
     let connection = try Connection(info)
     for (setting, value) in [
       ("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on"), ("data_checksums", "on"),
-      ("max_connections", "40"), ("listen_addresses", ""), ("server_encoding", "UTF8"), ("lc_collate", "C.UTF-8"),
+      ("max_connections", "150"), ("listen_addresses", ""), ("server_encoding", "UTF8"), ("lc_collate", "C.UTF-8"),
     ] {
       #expect(try connection.value("SELECT current_setting(\(setting))", as: String.self) == value, "\(setting)")
     }

@@ -55,6 +55,19 @@ import Testing
         "INSERT INTO register.contract (id, reference, starts_on, supersedes_id) VALUES (9, 'C-2', '2025-07-01', 1)",
         "2025-07-01", "survives", "2025-09-30"
       ),
+      // Replaced after it was over: the days in between bound nobody.
+      (
+        "INSERT INTO register.contract (id, reference, starts_on, supersedes_id) VALUES (9, 'C-2', '2026-05-01', 1)",
+        "2026-04-30", "survives", "2026-06-30"
+      ),
+      (
+        "INSERT INTO register.contract (id, reference, starts_on, supersedes_id) VALUES (9, 'C-2', '2026-05-01', 1)",
+        "2026-05-01", "survives", "2026-06-30"
+      ),
+      (
+        "INSERT INTO register.contract (id, reference, starts_on, supersedes_id) VALUES (9, 'C-2', '2026-05-01', 1)",
+        "2026-07-01", "over", "2026-06-30"
+      ),
       ("UPDATE register.contract SET ends_on = NULL, open_ended = true", "2030-01-01", "runs", nil),
     ] as [(String, String, String, String?)])
   func itCountsFromTheLastDay(changes: String, day: String, state: String, until: String?) throws {

@@ -14,11 +14,8 @@ extension Connection {
     _ rules: [Rule], on day: CalendarDate, _ options: CheckOptions = CheckOptions(),
     each: (RuleOutcome, Table?) throws -> Void = { _, _ in }
   ) throws -> CheckResult {
-    try transaction(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off", end: "ROLLBACK") {
-      connection in
-      let rules = try connection.configured(rules)
-      var evaluation = try CheckEvaluation(connection, on: day, options)
-      return try evaluation.run(rules) { outcome, plan in try each(outcome, plan?.table) }
+    try evaluating(rules.count, on: day, options) { connection, evaluation in
+      try evaluation.run(try connection.configured(rules)) { outcome, plan in try each(outcome, plan?.table) }
     }
   }
 
@@ -51,11 +48,8 @@ extension Connection {
       let run = try connection.begin(on: day, author, isWhole: isWhole && options.vendors == nil, options)
       try reader.execute("SELECT set_config('clause6.zone', \(try connection.zone()), false)")
       // After the lock is held: the snapshot has all that earlier checks kept.
-      return try reader.transaction(
-        begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off", end: "ROLLBACK"
-      ) { reader in
-        var evaluation = try CheckEvaluation(reader, on: day, options)
-        return try evaluation.run(rules) { outcome, plan in
+      return try reader.evaluating(rules.count, on: day, options) { _, evaluation in
+        try evaluation.run(rules) { outcome, plan in
           try connection.keep(&outcome, plan, run)
           try each(outcome, plan?.table)
         }

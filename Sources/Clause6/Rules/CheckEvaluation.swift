@@ -1,4 +1,4 @@
-import Postgres
+package import Postgres
 import Schema
 
 /// How to check: whom, how long, and whether a rule may resolve nearly everything at once.
@@ -11,19 +11,25 @@ public struct CheckOptions: Sendable {
   public var all: Bool
   /// Believe a rule that would resolve more than a fifth of its findings, and more than a hundred, at once.
   public var allowMassResolve: Bool
+  /// Work out once what many rules read, where the session may keep tables of its own and enough rules are run.
+  public var sharesFacts: Bool
 
   public init(
-    vendors: [Int]? = nil, seconds: Int? = nil, all: Bool = false, allowMassResolve: Bool = false
+    vendors: [Int]? = nil, seconds: Int? = nil, all: Bool = false, allowMassResolve: Bool = false,
+    sharesFacts: Bool = true
   ) {
     self.vendors = vendors
     self.seconds = seconds
     self.all = all
     self.allowMassResolve = allowMassResolve
+    self.sharesFacts = sharesFacts
   }
 
   /// More than so many at once, and more than this part of all, is more often a half-loaded register than diligence.
   static let mostResolved = 100
   static let mostResolvedShare = 0.2
+  /// Fewer are quicker over the facts themselves, of which each works out only what it needs.
+  static let fewRules = 4
 }
 
 /// Evaluates rules in one read-only snapshot. It never writes, so it may run on a standby, and as a role that may only read.
@@ -31,13 +37,16 @@ struct CheckEvaluation {
   let connection: Connection
   let day: CalendarDate
   let options: CheckOptions
+  /// The schema that rules read: `facts`, or ``FactSnapshot/schema``.
+  let facts: String
   var standing: [String: Standing]
 
   /// - Parameter connection: in a transaction that is read-only and sees one snapshot.
-  init(_ connection: Connection, on day: CalendarDate, _ options: CheckOptions) throws {
+  init(_ connection: Connection, on day: CalendarDate, _ options: CheckOptions, facts: String) throws {
     self.connection = connection
     self.day = day
     self.options = options
+    self.facts = facts
     standing = try connection.standing(on: day, options)
   }
 
@@ -110,15 +119,27 @@ struct CheckEvaluation {
       let columns = try rule.columns(on: day, connection)
       let text = Rule.planText(columns, isScoped: options.vendors != nil, all: options.all)
       let vendors: [(any PostgresEncodable)?] = options.vendors.map { [$0] } ?? []
-      let sql = rule.with(day, then: text, [rule.name] + vendors)
+      let sql = rule.with(day, over: facts, then: text, [rule.name] + vendors)
       return CheckPlan(try rule.locatingErrors(sql) { try connection.table(sql) })
+    }
+  }
+
+  /// How many breaches there are, each worked out to its last word.
+  fileprivate func count(_ rule: Rule) throws -> Int {
+    try connection.undone(rule, options) {
+      let text = """
+        \(Rule.hitText(try rule.columns(on: day, connection)))
+        SELECT count(*) + 0 * coalesce(sum(length(reason) + coalesce(length(reason_ja), 0) + coalesce(pg_column_size(evidence), 0)), 0) FROM hit
+        """
+      return try connection.value(rule.with(day, over: facts, then: text)) ?? 0
     }
   }
 
   private func population(of rule: Rule) throws -> Int? {
     guard let population = rule.population, options.vendors == nil else { return nil }
     return try connection.undone(rule, options) {
-      try connection.value(rule.with(day, then: "SELECT * FROM (\(population.replacingDay(with: "$1::date"))) p"))
+      try connection.value(
+        rule.with(day, over: facts, then: "SELECT * FROM (\(population.replacingDay(with: "$1::date"))) p"))
     }
   }
 
@@ -134,6 +155,34 @@ struct CheckEvaluation {
 struct Undo: Error {}
 
 extension Connection {
+  /// Lends an evaluation in a transaction that sees one snapshot and only reads, but for facts it may keep for itself.
+  func evaluating<T>(
+    _ ruleCount: Int, on day: CalendarDate, _ options: CheckOptions,
+    _ body: (Connection, inout CheckEvaluation) throws -> T
+  ) throws -> T {
+    let shares =
+      try options.sharesFacts && ruleCount > CheckOptions.fewRules && maySnapshot()
+    let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ \(shares ? "READ WRITE" : "READ ONLY"); SET LOCAL jit = off"
+    return try transaction(begin: begin, end: "ROLLBACK") { connection in
+      if shares { try connection.takeSnapshot(day) }
+      try connection.execute("SET TRANSACTION READ ONLY")
+      var evaluation = try CheckEvaluation(
+        connection, on: day, options, facts: shares ? FactSnapshot.schema : "facts")
+      return try body(connection, &evaluation)
+    }
+  }
+
+  /// Counts what rules find and compares it with nothing: for measurements.
+  /// - Parameter each: first gets what the rules share, as "facts", then each rule's name, with how much it finds.
+  package func countBreaches(
+    of rules: [Rule], on day: CalendarDate, each: (String, Int) throws -> Void
+  ) throws {
+    try evaluating(rules.count, on: day, CheckOptions()) { connection, evaluation in
+      try each("facts", 0)
+      for rule in try connection.configured(rules) { try each(rule.name, try evaluation.count(rule)) }
+    }
+  }
+
   /// Runs as a rule does, in a savepoint that is always undone: with it goes whatever the rule may have set.
   func undone<T>(_ rule: Rule, _ options: CheckOptions, _ body: () throws -> T) throws -> T {
     var result: T?

@@ -78,7 +78,14 @@ public struct Rule: Sendable {
   public static let severities = ["info", "low", "medium", "high", "critical"]
   static let parameterTypes = ["int", "numeric", "bool", "text", "date", "interval", "text[]"]
 
-  var sha256: String { SHA256.hexadecimal(of: source) }
+  /// The digest of the whole file.
+  public var sha256: String { SHA256.hexadecimal(of: source) }
+
+  /// The line of the file on which the `SELECT`, or what is said of it, begins, from 1.
+  public var firstLine: Int {
+    let blank = body.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.allSatisfy(\.isWhitespace) }
+    return headerLines + blank.count + 1
+  }
 
   /// The status that counts: what the organisation has set, else what the file says.
   public var effectiveStatus: Status {

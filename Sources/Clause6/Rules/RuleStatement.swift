@@ -4,7 +4,10 @@ extension Rule {
   /// `WITH params …, rule AS (body)`: what every statement about a rule begins with. `$1` is the day.
   ///
   /// Values of parameters are bound; the body is the file's own text but for `:as_of`.
-  func with(_ day: CalendarDate, then rest: String, _ more: [(any PostgresEncodable)?] = []) -> SQL {
+  /// - Parameter facts: the schema that takes the place of `facts`.
+  func with(
+    _ day: CalendarDate, over facts: String = "facts", then rest: String, _ more: [(any PostgresEncodable)?] = []
+  ) -> SQL {
     var bindings: [(any PostgresEncodable)?] = [day]
     let names = valueNames
     let rows = Rule.tiers.map { tier in
@@ -25,7 +28,7 @@ extension Rule {
     let text =
       "WITH asked (day) AS (VALUES ($1::date)), params (tier, \(names.joined(separator: ", "))) AS "
       + "(VALUES \(rows.joined(separator: ", "))), rule AS (\n" + body.replacingDay(with: "$1::date") + "\n)\n" + rest
-    return SQL(verbatim: text, bindings)
+    return SQL(verbatim: facts == "facts" ? text : text.snapshottedRule, bindings)
   }
 
   /// The line of the file that an error of the server points to.

@@ -28,15 +28,22 @@ extension RuleTest {
   ///
   /// Beside what the case expects it looks at what every rule keeps: reasons that do not change from one day to the next,
   /// keys that tell breaches apart, a reason and a severity for each.
+  /// - Parameters:
+  ///   - rule: the rule beside the case.
+  ///   - connection: a session with an empty register.
+  ///   - isShared: whether the rule must also say the same over the facts that a check works out once for all its rules.
   /// - Returns: what is wrong; empty when the rule did what is expected.
-  public func run(_ rule: Rule, on connection: Connection) throws -> [String] {
+  public func run(_ rule: Rule, on connection: Connection, isShared: Bool = false) throws -> [String] {
     var problems: [String] = []
     do {
       try connection.savepoint {
         try connection.execute(script: "SET LOCAL search_path = register, facts, pg_catalog; SET LOCAL jit = off")
         if !given.allSatisfy(\.isWhitespace) { try connection.execute(script: given) }
+        if isShared { try connection.takeSnapshot(day) }
         try connection.execute(script: Rule.session(seconds: rule.limit))
-        problems = try self.problems(rule, try rule.columns(on: day, connection), connection)
+        let columns = try rule.columns(on: day, connection)
+        problems = try self.problems(rule, columns, connection)
+        if isShared { problems += try differences(rule, connection) }
         throw Undo()
       }
     } catch is Undo {}
@@ -52,12 +59,23 @@ extension RuleTest {
       + instabilities(today.filter { $0.kind == RuleTest.breach }, tomorrow)
   }
 
+  /// What differs between the answers over the facts and over their snapshot.
+  private func differences(_ rule: Rule, _ connection: Connection) throws -> [String] {
+    let plain = try lines(rule, on: day, [whole], connection).map(\.text)
+    let shared = try lines(rule, on: day, over: FactSnapshot.schema, [whole], connection).map(\.text)
+    return Set(plain).symmetricDifference(shared).sorted().map {
+      "only over the facts or only over their snapshot: \($0)"
+    }
+  }
+
+  private var whole: String { "SELECT 'breach' AS kind, '' AS identity, row_to_json(rule)::text AS text FROM rule" }
+
   private func lines(
-    _ rule: Rule, on day: CalendarDate, _ selects: [String], _ connection: Connection
+    _ rule: Rule, on day: CalendarDate, over facts: String = "facts", _ selects: [String], _ connection: Connection
   ) throws -> [Line] {
     let list = columns.joined(separator: ", ")
     let compared = expected.map { ", got AS (SELECT \(list) FROM rule), want (\(list)) AS (\($0))" } ?? ""
-    let sql = rule.with(day, then: compared + "\n" + selects.joined(separator: "\nUNION ALL\n"))
+    let sql = rule.with(day, over: facts, then: compared + "\n" + selects.joined(separator: "\nUNION ALL\n"))
     return try rule.locatingErrors(sql) { try connection.rows(sql, as: Line.self) }
   }
 

@@ -14,7 +14,7 @@ public struct Migrator: Sendable {
   }
 
   /// The schemas that are rebuilt, lower layer first.
-  static let rebuilt = ["facts", "reports"]
+  static let rebuilt = ["facts", FactSnapshot.schema, "reports"]
   /// One migrator at a time; the number only has to be ours.
   static let lock = 6_000_006
 
@@ -22,13 +22,14 @@ public struct Migrator: Sendable {
     files.filter { $0.folder == "migrations" }.compactMap(Migration.init).sorted { $0.version < $1.version }
   }
 
+  /// The files of `facts` and `reports`.
   var derivedFiles: [SQLFile] {
     Migrator.rebuilt.flatMap { folder in files.filter { $0.folder == folder }.sorted { $0.path < $1.path } }
   }
 
   /// Tells whether any of these files changed since the last migration.
   var fingerprint: String {
-    let all = (migrations.map(\.file) + derivedFiles).reduce(0 as UInt64) { ($0 &* 31) ^ $1.fingerprint }
+    let all = (migrations.map(\.file) + derivedFiles).reduce(FactSnapshot.fingerprint) { ($0 &* 31) ^ $1.fingerprint }
     return String(all, radix: 16)
   }
 
@@ -126,10 +127,17 @@ public struct Migrator: Sendable {
     for schema in Migrator.rebuilt { try connection.execute("CREATE SCHEMA \(identifier: schema)") }
     try connection.execute("COMMENT ON SCHEMA facts IS 'Derived from the register and the day asked about'")
     try connection.execute(
+      "COMMENT ON SCHEMA snapshot IS 'The same as facts, for a check, which works out once what many rules read'")
+    try connection.execute(
       "COMMENT ON SCHEMA reports IS 'One function a report; its comment is the question it answers'")
     for file in derivedFiles {
       try show(file)
       try run(file, connection)
+    }
+    if files.contains(where: { $0.folder == "facts" }) {
+      let snapshot = FactSnapshot.file(from: derivedFiles.filter { $0.folder == "facts" })
+      try show(snapshot)
+      try run(snapshot, connection)
     }
     try connection.execute(script: SQLFile.at("acts/rules_grants.sql").text)
     try connection.execute(

@@ -63,15 +63,17 @@ struct CheckCommand: ParsableCommand {
     let evaluator = try database.evaluator(rules, running, connection)
     var options = CheckOptions(all: all || format.format.showsAll, allowMassResolve: allowMassResolve)
     if !vendor.isEmpty { options.vendors = try vendor.map { try connection.vendor(called: $0) } }
-    var report = CheckReport(on: asOf, limit: format.format == .table ? limit : nil, language.language)
+    var report = CheckReport(
+      on: asOf, limit: format.format == .table ? limit : nil, asked: vendor, language.language)
     let result =
       save
       ? try connection.check(
         chosen, on: asOf, as: try authorship.author(defaultReason: "check of the rules"), isWhole: names.isEmpty,
-        options
+        options, evaluator: evaluator
       ) { report.add($0, $1) }
       : try (evaluator ?? connection).planCheck(chosen, on: asOf, options) { report.add($0, $1) }
     try report.name(connection)
+    if format.format.tellsLives { try report.recall(connection) }
     format.print(report, result)
     note(result)
     try exit(result)

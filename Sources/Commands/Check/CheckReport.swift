@@ -7,10 +7,15 @@ struct CheckReport {
   let language: Language
   /// At most so many changes are kept to be shown; all when `nil`.
   let limit: Int?
+  /// Whom it was asked about; all when empty.
+  let asked: [String]
   private(set) var rules: [RuleOutcome] = []
   private(set) var changes: [Change] = []
   private(set) var changeCount = 0
   private var vendors: [String: String] = [:]
+  private(set) var kept: KeptFindings?
+  /// The names of rules that come with the program.
+  private(set) var shipped: Set<String> = []
 
   /// A finding that changed, or that is there.
   struct Change {
@@ -26,9 +31,10 @@ struct CheckReport {
     subscript(_ column: String) -> String? { values[column] }
   }
 
-  init(on day: CalendarDate, limit: Int?, _ language: Language) {
+  init(on day: CalendarDate, limit: Int?, asked: [String], _ language: Language) {
     self.day = day
     self.limit = limit
+    self.asked = asked
     self.language = language
   }
 
@@ -62,6 +68,12 @@ struct CheckReport {
     let names = try connection.rows(
       "SELECT id, name FROM register.vendor WHERE id = ANY (\(ids.sorted())::bigint[])", as: Name.self)
     vendors = Dictionary(uniqueKeysWithValues: names.map { (String($0.id), $0.name) })
+  }
+
+  /// Looks up what the register has kept of the findings.
+  mutating func recall(_ connection: Connection) throws {
+    kept = try connection.keptFindings(changes.compactMap { $0["id"].flatMap(Int.init) }, on: day)
+    shipped = Set(try RuleSet.shipped().rules.map(\.name))
   }
 
   func vendor(_ change: Change) -> String? { (change["vendor_id"] ?? change["old_vendor_id"]).flatMap { vendors[$0] } }
@@ -147,6 +159,8 @@ extension CheckFormatOptions {
     case .csv: terminal.print(report.dataTable, format: .csv)
     case .csvRaw: terminal.print(report.dataTable, format: .csvRaw)
     case .junit: terminal.out.write(JUnitText.render(report))
+    case .sarif: terminal.out.write(SARIFText.render(report, result))
+    case .oscal: terminal.out.write(OSCALText.render(report))
     }
   }
 }

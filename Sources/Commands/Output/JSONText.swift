@@ -40,6 +40,9 @@ enum JSONText {
     }
   }
 
+  /// JSON as it may go to a terminal, on one line.
+  static func printable(_ json: String) -> String { escaped(json, insideString: false) }
+
   static func quoted(_ text: String) -> String { "\"" + escaped(text, insideString: true) + "\"" }
 
   /// Escapes what JSON demands, and what would be a command to a terminal or a line break to JavaScript.

@@ -21,9 +21,9 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
 }
 
 extension JSONValue {
-  static func texts(_ texts: [String]) -> JSONValue { .list(texts.map { .text($0) }) }
+  package static func texts(_ texts: [String]) -> JSONValue { .list(texts.map { .text($0) }) }
 
-  static func members(_ members: [(String, JSONValue)]) -> JSONValue {
+  package static func members(_ members: [(String, JSONValue)]) -> JSONValue {
     .object(JSONObject(members: members.map { JSONMember(name: $0.0, value: $0.1) }))
   }
 
@@ -31,6 +31,19 @@ extension JSONValue {
   func with(_ members: [(String, JSONValue)]) -> JSONValue {
     guard case .object(let object) = self else { return self }
     return .members(object.members.map { ($0.name, $0.value) } + members)
+  }
+
+  /// The value with the members of every object in it sorted by name.
+  package var sorted: JSONValue {
+    switch self {
+    case .list(let values): .list(values.map(\.sorted))
+    case .object(let object):
+      .members(
+        object.members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map {
+          ($0.name, $0.value.sorted)
+        })
+    default: self
+    }
   }
 
   /// The value on several lines, as people read it: what fits on one line stands on one.

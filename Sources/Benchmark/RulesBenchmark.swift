@@ -1,0 +1,170 @@
+import Clause6
+import Postgres
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the rules cost on a large register, beside one sequential count of the same tables.
+///
+/// CPU is that of the server's process, as Linux tells it: steadier than wall time on a busy machine.
+struct RulesBenchmark {
+  private static let day = CalendarDate("2026-11-22")!
+  private static let shown = 12
+  let clause6: String
+  let psql: String
+  let server: ConnectionInfo
+  let vendors: Int
+
+  func run() throws {
+    let name = "clause6_bench_rules"
+    let connection = try Connection(server)
+    try connection.execute("SET client_min_messages = warning")
+    try connection.execute("DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)")
+    let register = server.with(["dbname": name])
+    _ = try Invocation(clause6, "db", "init", "--database", register.text).run()
+    defer { _ = try? connection.execute("DROP DATABASE \(identifier: name) WITH (FORCE)") }
+    _ = try Invocation(psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/register.sql", register.text).run()
+
+    let session = try Meter(register)
+    let floor = try floor(session)
+    let rules = try RuleSet.shipped().rules
+    print("\(vendors) vendors; one count of their tables takes \(decimal(floor)) s of CPU")
+    let evaluated = try evaluate(rules, session)
+    report("evaluate", evaluated.reduce(0) { $0 + $1.cpu }, floor, "\(rules.count) rules", rules.count)
+    for figure in evaluated.sorted(by: { $0.cpu > $1.cpu }).prefix(RulesBenchmark.shown) {
+      report(figure.name, figure.cpu, floor, "\(figure.found) found")
+    }
+    try save(rules, register, floor)
+    try scopes(rules, session)
+  }
+
+  /// One count of each table of the register, the better of two.
+  private func floor(_ session: Meter) throws -> Double {
+    let tables = try session.connection.table(
+      "SELECT relname FROM pg_class WHERE relnamespace = 'register'::regnamespace AND relkind = 'r' AND reltuples > 100"
+    )
+    func count() throws -> Double {
+      try session.cpu {
+        for row in tables.rows {
+          try session.connection.execute("SELECT count(*) FROM register.\(identifier: row[0] ?? "")")
+        }
+      }
+    }
+    return max(0.01, min(try count(), try count()))
+  }
+
+  private struct RuleFigure {
+    let name: String
+    let cpu: Double
+    let found: Int
+  }
+
+  /// Each rule's answer, reasons and all, without a comparison with what was found before.
+  private func evaluate(_ rules: [Rule], _ session: Meter) throws -> [RuleFigure] {
+    var figures: [RuleFigure] = []
+    _ = try session.lap()
+    try session.connection.countBreaches(of: rules, on: RulesBenchmark.day) { name, found in
+      figures.append(RuleFigure(name: name, cpu: try session.lap(), found: found))
+    }
+    return figures
+  }
+
+  /// A first check, and one that finds what it found before: what it writes, and what it costs more than to evaluate.
+  private func save(_ rules: [Rule], _ register: ConnectionInfo, _ floor: Double) throws {
+    let (writer, reader) = (try Meter(register), try Meter(register))
+    for name in ["first save", "idle save"] {
+      let before = try writer.wal()
+      var evaluation = 0.0
+      let writing = try writer.cpu {
+        evaluation = try reader.cpu {
+          _ = try writer.connection.check(
+            rules, on: RulesBenchmark.day, as: Authorship(actor: "bench", reason: "bench"), evaluator: reader.connection
+          )
+        }
+      }
+      report(name, evaluation + writing, floor, "\(try writer.wal() - before) bytes of WAL")
+    }
+  }
+
+  private func scopes(_ rules: [Rule], _ session: Meter) throws {
+    for count in [1, 100] where count < vendors {
+      let chosen = (0..<count).map { 1 + $0 * (vendors / count) }
+      var walls: [Double] = []
+      for _ in 0..<5 {
+        let begin = seconds()
+        _ = try session.connection.planCheck(rules, on: RulesBenchmark.day, CheckOptions(vendors: chosen))
+        walls.append((seconds() - begin) * 1e3)
+      }
+      let best = walls.min() ?? 0
+      print(
+        pad("\(count) vendors", 34) + columns([decimal(best), decimal(best / Double(rules.count))]) + "  ms, ms a rule")
+      print("{\"figure\":\"rules.scope.\(count)\",\"vendors\":\(vendors),\"wall_min_ms\":\(decimal(best))}")
+    }
+  }
+
+  private func report(_ name: String, _ cpu: Double, _ floor: Double, _ remark: String, _ rules: Int = 1) {
+    print(
+      pad(name, 34) + columns([decimal(cpu), decimal(cpu / floor), decimal(cpu / floor / Double(rules))])
+        + "  \(remark)")
+    print(
+      "{\"figure\":\"rules.\(name)\",\"vendors\":\(vendors),\"cpu_s\":\(decimal(cpu)),\"floors\":\(decimal(cpu / floor))}"
+    )
+  }
+}
+
+/// A session that tells what its server process has used.
+private final class Meter {
+  let connection: Connection
+  private let process: Int
+  private var last = 0.0
+
+  init(_ info: ConnectionInfo) throws {
+    connection = try Connection(info)
+    process = try connection.value("SELECT pg_backend_pid()", as: Int.self) ?? 0
+    last = try used()
+  }
+
+  func cpu(_ body: () throws -> Void) throws -> Double {
+    let before = try used()
+    try body()
+    return try used() - before
+  }
+
+  /// Since the lap before.
+  func lap() throws -> Double {
+    let now = try used()
+    defer { last = now }
+    return now - last
+  }
+
+  func wal() throws -> Int {
+    try connection.value("SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint", as: Int.self) ?? 0
+  }
+
+  private func used() throws -> Double {
+    guard let file = fopen("/proc/\(process)/stat", "r") else {
+      throw Failure("This system does not say in /proc what a server's process has used.")
+    }
+    defer { fclose(file) }
+    var bytes = [CChar](repeating: 0, count: 1024)
+    guard fgets(&bytes, 1024, file) != nil else { throw Failure("/proc/\(process)/stat cannot be read.") }
+    // The name in parentheses may hold anything; the figures follow the last of them.
+    let text = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
+      throw Failure("/proc/\(process)/stat reads otherwise than expected.")
+    }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+}
+
+private func seconds() -> Double {
+  var now = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &now)
+  return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+}
