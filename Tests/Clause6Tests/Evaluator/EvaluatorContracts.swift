@@ -110,4 +110,7 @@ extension Evaluator {
   }
 
   func isInForce(_ contract: ContractRow) -> Bool { state(of: contract) == .inForce }
+
+  /// Whether it binds its vendor, as far as is known.
+  func binds(_ contract: ContractRow) -> Bool { [.inForce, .endUnknown].contains(state(of: contract)) }
 }

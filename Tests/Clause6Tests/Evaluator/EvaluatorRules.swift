@@ -10,10 +10,6 @@ extension Evaluator {
     ("contract-notice-window", { $0.contractNoticeWindow() }),
     ("assessment-missing", { $0.assessmentMissing() }),
     ("evidence-expired", { $0.evidenceExpired() }),
-  ]
-
-  /// Begun, and not yet held against anything: looked at where CLAUSE6_DRAFTS is set.
-  static let drafts: [(name: String, judge: Judge)] = [
     ("confidentiality-term-missing", { $0.confidentialityTermMissing() }),
     ("secrecy-lapsed", { $0.secrecyLapsed() }),
     ("review-overdue", { $0.reviewOverdue() }),
@@ -126,6 +122,12 @@ extension Evaluator {
 
   func severity(_ contract: ContractRow, _ ofTier: [String: String], else other: String) -> String {
     ofTier[tier(of: contract) ?? "medium"] ?? other
+  }
+
+  /// Where nothing is worked under it, by the tier of the vendor that is found.
+  func severity(_ contract: ContractRow, of company: Int?, _ ofTier: [String: String], else other: String) -> String {
+    let worked = tierOfWork(under: contract)
+    return ofTier[worked ?? company.flatMap { tier(ofVendor: $0) } ?? "medium"] ?? other
   }
 
   func severity(ofVendor vendor: Int, _ ofTier: [String: String], else other: String) -> String {

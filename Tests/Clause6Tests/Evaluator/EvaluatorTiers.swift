@@ -64,11 +64,13 @@ extension Evaluator {
 
   /// "A contract that of the strictest engagement worked under it"; one under which nothing is worked, that of its vendors.
   func tier(of contract: ContractRow) -> String? {
-    let worked = index.linksOfContract[contract.id, default: []].filter { ($0.fromOn ?? day) <= day }.compactMap {
-      index.engagement[$0.engagementId]
-    }
-    if !worked.isEmpty { return Evaluator.strictest(worked.map(tier)) }
-    return index.vendorsOfContract[contract.id]?.first.flatMap { tier(ofVendor: company(of: $0)) }
+    tierOfWork(under: contract) ?? vendors(of: contract).first.flatMap { tier(ofVendor: $0) }
+  }
+
+  func tierOfWork(under contract: ContractRow) -> String? {
+    Evaluator.strictest(
+      index.linksOfContract[contract.id, default: []].filter { ($0.fromOn ?? day) <= day }
+        .compactMap { index.engagement[$0.engagementId] }.map(tier))
   }
 
   // MARK: Companies
@@ -90,6 +92,11 @@ extension Evaluator {
 
   func contracts(of company: Int) -> [ContractRow] {
     Set(entries(of: company).flatMap { index.contractsOfVendor[$0, default: []] }).map { index.contract[$0]! }
+  }
+
+  /// The vendors of the day that a contract binds, in their order.
+  func vendors(of contract: ContractRow) -> [Int] {
+    index.vendorsOfContract[contract.id, default: []].map { company(of: $0) }
   }
 
   /// The vendors of the day.

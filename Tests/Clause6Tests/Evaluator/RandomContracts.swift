@@ -78,8 +78,10 @@ extension RandomRegister {
   private mutating func addTerms(to contract: ContractRow) {
     guard chance(contract.kind == "amendment" ? 30 : 60) else { return }
     var days: [Day?] = [nil]
-    if chance(30) { days.append(near()) }
-    if chance(15) { days.append(anyDay()) }
+    // Of two versions of its first day nobody says which counts.
+    let second = (contract.startsOn ?? Day(1, 1, 2)) + 1
+    if chance(30) { days.append(max(near(), second)) }
+    if chance(15) { days.append(max(anyDay(), second)) }
     for day in Set(days).sorted(by: { ($0?.number ?? 0) < ($1?.number ?? 0) }) {
       var term = TermRow(
         id: newID("term"), contractId: contract.id, fromOn: day,
@@ -133,7 +135,11 @@ extension RandomRegister {
     var order = newContract()
     order.kind = "statement_of_work"
     order.parentId = contract.id
-    order.startsOn = (contract.startsOn ?? focus - 400) + pick([0, 0, 10, 100])
+    // Of one that begins after the contract above it ended nobody says what it is.
+    let ends = rows.contracts.filter { $0.parentId == contract.id }.compactMap(\.newEndsOn)
+    let latest = (ends + [contract.endsOn, contract.terminatedOn].compactMap { $0 }).min()
+    let starts = (contract.startsOn ?? focus - 400) + pick([0, 0, 10, 100])
+    order.startsOn = max(min(starts, latest ?? starts), contract.startsOn ?? .distantPast)
     order.endsOn = maybe(40) { max(order.startsOn!, $0.chance(60) ? $0.near() : $0.anyDay()) }
     order.terminatedOn = maybe(10) { max(order.startsOn!, $0.near()) }
     order.workEndedOn = maybe(15) { $0.near() }
@@ -147,7 +153,9 @@ extension RandomRegister {
     successor.supersedesId = contract.id
     setEnd(of: &successor)
     var starts = chance(50) ? near() : (contract.endsOn ?? focus) + pick([1, 1, 1, 0, 2, 30])
-    if let first = contract.startsOn { starts = max(starts, first + 1) }
+    let orders = rows.contracts.filter { $0.parentId == contract.id && $0.kind == "statement_of_work" }
+    let begun = ([contract.startsOn] + orders.map(\.startsOn)).compactMap { $0 }
+    if let first = begun.max() { starts = max(starts, first + 1) }
     successor.startsOn = starts
     if let ends = successor.endsOn { successor.endsOn = max(ends, starts + pick([0, 5, 100])) }
     add(successor, binding: vendors)
