@@ -13,7 +13,8 @@ CREATE FUNCTION facts.contract_state(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT c.id, s.state, s.since, s.why, p.renewals, p.period_ends_on, n.notice_by, n.decide_by,
-    e.final_day, CASE WHEN NOT i.is_dependent THEN i.ends_on END, i.moved_by, i.ends_with
+    -- What is terminated by itself has an end of its own.
+    e.final_day, CASE WHEN NOT i.is_dependent THEN i.ends_on END, i.moved_by, CASE WHEN e.terminated_on = c.terminated_on THEN NULL ELSE i.ends_with END
   FROM register.contract c
   CROSS JOIN LATERAL (
     SELECT CASE WHEN c.parent_id IS NOT NULL AND c.ends_on IS NULL AND NOT c.open_ended THEN facts.ends_with(c.id, day) END AS id

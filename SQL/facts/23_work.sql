@@ -21,3 +21,14 @@ BEGIN ATOMIC
   GROUP BY g.vendor_id;
 END;
 COMMENT ON FUNCTION facts.vendor_end(date) IS 'The vendors that were left, with the last day of their work: of what had begun by then nothing more is asked; infinity for a vendor whose stage is ended, since nothing can begin after it';
+
+CREATE FUNCTION facts.contract_user(day date) RETURNS TABLE (contract_id bigint, vendor_id bigint) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT DISTINCT ON (l.contract_id) l.contract_id, l.vendor_id
+  FROM facts.contract_vendor(day) l
+  JOIN register.contract k ON k.id = l.contract_id
+  -- What was left before the contract began says nothing of it.
+  WHERE NOT EXISTS (SELECT FROM facts.vendor_end(day) g WHERE g.vendor_id = l.vendor_id AND (k.starts_on IS NULL OR k.starts_on <= g.ended_on))
+  ORDER BY l.contract_id, l.place, l.vendor_id;
+END;
+COMMENT ON FUNCTION facts.contract_user(date) IS 'Of the vendors that a contract names the first that has not been left since it began; none where all have been';

@@ -1,5 +1,5 @@
 -- rule:       assessment-missing
--- version:    1
+-- version:    2
 -- title:      Vendor at work that nobody ever assessed
 -- title-ja:   評価を一度も行っていない委託先に業務を委託している
 -- severity:   medium
@@ -35,9 +35,9 @@ WITH work AS MATERIALIZED (
 SELECT u.vendor_id,
   u.vendor_id AS subject_id,
   lower(r.unbroken) AS since,
-  format('%s works for us %s, and no assessment of it was ever concluded', v.name,
+  format('%s works for us %s, and no assessment of it or of that work was ever concluded', v.name,
     coalesce('since ' || lower(r.unbroken), 'since a day that nobody recorded')) AS reason,
-  format('委託先「%s」に業務を委託しているが（%s）、結論の出た評価が一つもない', v.name,
+  format('委託先「%s」に業務を委託しているが（%s）、委託先全体についてもその業務についても結論の出た評価がない', v.name,
     coalesce(lower(r.unbroken) || 'から', '開始日の登録なし')) AS reason_ja,
   jsonb_build_object('tier', t.tier, 'work_since', lower(r.unbroken)) AS evidence,
   p.severity

@@ -11,8 +11,8 @@ INSERT INTO criterion (id, questionnaire_id, position, key, text_en) VALUES (900
 -- test:   nobody ever assessed the vendor
 -- as-of:  2026-04-01
 -- expect: vendor_id, subject_id, severity, since, reason, reason_ja, evidence
-VALUES (1, 1, 'high', date '2025-04-01', 'Acme works for us since 2025-04-01, and no assessment of it was ever concluded',
-  '委託先「Acme」に業務を委託しているが（2025-04-01から）、結論の出た評価が一つもない', '{"tier": "high", "work_since": "2025-04-01"}'::jsonb);
+VALUES (1, 1, 'high', date '2025-04-01', 'Acme works for us since 2025-04-01, and no assessment of it or of that work was ever concluded',
+  '委託先「Acme」に業務を委託しているが（2025-04-01から）、委託先全体についてもその業務についても結論の出た評価がない', '{"tier": "high", "work_since": "2025-04-01"}'::jsonb);
 
 -- test:   ten years later it is so since the same day
 -- as-of:  2036-04-01
@@ -23,8 +23,8 @@ VALUES (1, date '2025-04-01');
 -- as-of:  2026-04-01
 UPDATE engagement SET starts_on = NULL;
 -- expect: since, reason, reason_ja, evidence
-VALUES (NULL::date, 'Acme works for us since a day that nobody recorded, and no assessment of it was ever concluded',
-  '委託先「Acme」に業務を委託しているが（開始日の登録なし）、結論の出た評価が一つもない', '{"tier": "high", "work_since": null}'::jsonb);
+VALUES (NULL::date, 'Acme works for us since a day that nobody recorded, and no assessment of it or of that work was ever concluded',
+  '委託先「Acme」に業務を委託しているが（開始日の登録なし）、委託先全体についてもその業務についても結論の出た評価がない', '{"tier": "high", "work_since": null}'::jsonb);
 
 -- test:   a vendor without work is not asked for
 -- as-of:  2026-04-01

@@ -1,5 +1,5 @@
 -- rule:       contract-expiring
--- version:    1
+-- version:    2
 -- title:      Contract ends soon, and nothing follows it
 -- title-ja:   契約がまもなく終了し、後続の契約がない
 -- severity:   medium
@@ -16,15 +16,7 @@
 -- false:      The successor is signed but not recorded yet, or the work is to end and nobody recorded that.
 -- false-ja:   後続の契約は締結済みだが未登録である。または業務を終了する予定だが、その記録がない。
 
-WITH live AS (
-  -- Of several vendors on one paper the first that is still used.
-  SELECT DISTINCT ON (l.contract_id) l.contract_id, l.vendor_id
-  FROM facts.contract_vendor(:as_of) l
-  JOIN register.contract k ON k.id = l.contract_id
-  WHERE NOT EXISTS (SELECT FROM facts.vendor_end(:as_of) g WHERE g.vendor_id = l.vendor_id AND (k.starts_on IS NULL OR k.starts_on <= g.ended_on))
-  ORDER BY l.contract_id, l.place, l.vendor_id
-)
-SELECT live.vendor_id,
+SELECT u.vendor_id,
   c.contract_id AS subject_id,
   greatest(c.last_day - p.lead_days, c.starts_on, m.from_on, CASE WHEN c.auto_renews AND c.terminated_on IS DISTINCT FROM c.last_day THEN c.notice_given_on END) AS since,
   c.last_day AS due_on,
@@ -40,13 +32,13 @@ SELECT live.vendor_id,
   p.severity
 FROM facts.contract(:as_of) c
 JOIN params p ON p.tier = c.tier
-LEFT JOIN live ON live.contract_id = c.contract_id
+LEFT JOIN facts.contract_user(:as_of) u ON u.contract_id = c.contract_id
 LEFT JOIN facts.moved_end(:as_of) m ON m.contract_id = c.contract_id
 WHERE facts.binds(c.state) AND c.last_day <= :as_of + p.lead_days
   -- What ends with another contract is found there, and an amendment that is for a while only leaves the contract.
   AND c.ends_with IS NULL AND NOT facts.amends(c.kind, c.parent_id)
   AND facts.work_goes_on(c.work_ended_on, c.last_day + 1)
-  AND (live.contract_id IS NOT NULL OR c.vendor_id IS NULL)
+  AND (u.contract_id IS NOT NULL OR c.vendor_id IS NULL)
   AND NOT EXISTS (SELECT FROM register.contract r WHERE r.supersedes_id = c.contract_id AND r.starts_on <= c.last_day + 1)
   -- A renewal that counts later but in time; none undoes a termination.
   AND NOT EXISTS (

@@ -1,5 +1,5 @@
 -- rule:       contract-lapsed
--- version:    3
+-- version:    4
 -- title:      Contract lapsed while nothing says that the work ended
 -- title-ja:   契約が終了し、業務の終了も後続の契約も記録されていない
 -- severity:   high
@@ -15,7 +15,7 @@
 -- false:      The successor was signed but is not recorded yet.
 -- false-ja:   後続の契約は締結済みだが、まだ登録されていない。
 
-SELECT c.vendor_id,
+SELECT u.vendor_id,
   c.contract_id AS subject_id,
   c.since + p.grace_days AS since,
   CASE WHEN c.work_ended_on IS NULL THEN format('Contract %s %s, and neither a successor nor an end of the work is recorded', c.reference, c.why)
@@ -26,8 +26,11 @@ SELECT c.vendor_id,
   p.severity
 FROM facts.contract(:as_of) c
 JOIN params p ON p.tier = c.tier
+LEFT JOIN facts.contract_user(:as_of) u ON u.contract_id = c.contract_id
 WHERE c.state = 'lapsed'
   -- What only ended with another contract is found there, and an amendment that was for a while only leaves the contract.
   AND c.ends_with IS NULL AND NOT facts.amends(c.kind, c.parent_id)
   AND c.since + p.grace_days <= :as_of
   AND facts.work_goes_on(c.work_ended_on, :as_of)
+  -- A vendor that was left is not used any more.
+  AND (u.contract_id IS NOT NULL OR c.vendor_id IS NULL)

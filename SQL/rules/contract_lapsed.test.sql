@@ -232,3 +232,65 @@ INSERT INTO contract (id, reference, kind, parent_id, starts_on, ends_on) VALUES
 INSERT INTO contract (id, reference, ends_on, work_ended_on) VALUES (10, 'C-10', '2026-03-31', NULL), (11, 'C-11', '2026-03-31', '2026-04-20');
 -- expect: subject_id, reason_ja
 VALUES (10, '契約 C-10 は 2026-03-31 に終了したが、後続の契約も業務の終了も記録されていない'), (11, '契約 C-11 は 2026-03-31 に終了したが、業務は 2026-04-20 まで続く');
+
+-- The end of the vendor.
+
+-- test:   a contract with a vendor that was left before it ended has no breach
+-- as-of:  2026-04-01
+INSERT INTO vendor (id, name) VALUES (1, 'Acme');
+INSERT INTO contract (id, reference, starts_on, ends_on) VALUES (10, 'C-10', '2025-04-01', '2026-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1);
+INSERT INTO offboarding (vendor_id, ended_on) VALUES (1, '2026-03-31');
+-- expect: none
+
+-- test:   on the last day of its work it was a breach still
+-- as-of:  2026-04-01
+INSERT INTO vendor (id, name) VALUES (1, 'Acme');
+INSERT INTO contract (id, reference, starts_on, ends_on) VALUES (10, 'C-10', '2025-04-01', '2026-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1);
+INSERT INTO offboarding (vendor_id, ended_on) VALUES (1, '2026-04-01');
+-- expect: vendor_id, subject_id
+VALUES (1, 10);
+
+-- test:   a vendor that was left before the contract began and used anew is in breach
+-- as-of:  2026-04-01
+INSERT INTO vendor (id, name) VALUES (1, 'Acme');
+INSERT INTO contract (id, reference, starts_on, ends_on) VALUES (10, 'C-10', '2025-04-01', '2026-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1);
+INSERT INTO offboarding (vendor_id, ended_on) VALUES (1, '2025-03-31');
+-- expect: vendor_id, subject_id
+VALUES (1, 10);
+
+-- test:   of two vendors the one that was left is not the one in breach
+-- as-of:  2026-04-01
+INSERT INTO vendor (id, name) VALUES (1, 'Acme'), (2, 'Bolt');
+INSERT INTO contract (id, reference, starts_on, ends_on) VALUES (10, 'C-10', '2025-04-01', '2026-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1), (10, 2, 2);
+INSERT INTO offboarding (vendor_id, ended_on) VALUES (1, '2026-03-31');
+-- expect: vendor_id, subject_id
+VALUES (2, 10);
+
+-- test:   the offboarding of one engagement is not the end of the vendor
+-- as-of:  2026-04-01
+INSERT INTO vendor (id, name) VALUES (1, 'Acme');
+INSERT INTO engagement (id, vendor_id, title) VALUES (20, 1, 'payroll');
+INSERT INTO contract (id, reference, starts_on, ends_on) VALUES (10, 'C-10', '2025-04-01', '2026-03-31');
+INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 1, 1);
+INSERT INTO offboarding (vendor_id, engagement_id, ended_on) VALUES (1, 20, '2026-03-31');
+-- expect: vendor_id, subject_id
+VALUES (1, 10);
+
+-- The grace that an organisation gives.
+
+-- test:   on the tenth day of ten days of grace there is none
+-- as-of:  2026-04-10
+INSERT INTO rule_setting (rule, name, value) VALUES ('contract-lapsed', 'grace_days', '10');
+INSERT INTO contract (id, reference, ends_on) VALUES (10, 'C-10', '2026-03-31');
+-- expect: none
+
+-- test:   on the eleventh there is
+-- as-of:  2026-04-11
+INSERT INTO rule_setting (rule, name, value) VALUES ('contract-lapsed', 'grace_days', '10');
+INSERT INTO contract (id, reference, ends_on) VALUES (10, 'C-10', '2026-03-31');
+-- expect: subject_id, since
+VALUES (10, date '2026-04-11');

@@ -1,5 +1,5 @@
 -- rule:       contract-started-before-approval
--- version:    1
+-- version:    2
 -- title:      Contract or work began before the vendor was first approved
 -- title-ja:   委託先の評価・承認より前に契約または業務が開始された
 -- severity:   medium

@@ -1,5 +1,5 @@
 -- rule:       contract-unsigned
--- version:    1
+-- version:    2
 -- title:      Contract counts, and was not signed before it did
 -- title-ja:   契約が効力を生じているが、開始日までに署名されていない
 -- severity:   medium
@@ -14,15 +14,7 @@
 -- false:      It was signed in time, and nobody recorded the day or a wrong one was recorded.
 -- false-ja:   期限内に署名済みだが、署名日が未登録または誤って登録されている。
 
-WITH live AS (
-  -- Of several vendors on one paper the first that is still used.
-  SELECT DISTINCT ON (l.contract_id) l.contract_id, l.vendor_id
-  FROM facts.contract_vendor(:as_of) l
-  JOIN register.contract k ON k.id = l.contract_id
-  WHERE NOT EXISTS (SELECT FROM facts.vendor_end(:as_of) g WHERE g.vendor_id = l.vendor_id AND (k.starts_on IS NULL OR k.starts_on <= g.ended_on))
-  ORDER BY l.contract_id, l.place, l.vendor_id
-)
-SELECT live.vendor_id,
+SELECT u.vendor_id,
   c.contract_id AS subject_id,
   c.starts_on AS since,
   format('Contract %s counts%s, and %s', c.reference, coalesce(' from ' || c.starts_on || ' on', ' without a recorded start'),
@@ -35,7 +27,7 @@ SELECT live.vendor_id,
     ELSE p.severity END AS severity
 FROM facts.contract(:as_of) c
 JOIN params p ON p.tier = c.tier
-LEFT JOIN live ON live.contract_id = c.contract_id
+LEFT JOIN facts.contract_user(:as_of) u ON u.contract_id = c.contract_id
 WHERE facts.binds(c.state)
   AND (c.signed_on IS NULL OR c.signed_on > coalesce(c.starts_on, :as_of))
-  AND (live.contract_id IS NOT NULL OR c.vendor_id IS NULL)
+  AND (u.contract_id IS NOT NULL OR c.vendor_id IS NULL)

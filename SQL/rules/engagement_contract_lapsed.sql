@@ -1,5 +1,5 @@
 -- rule:       engagement-contract-lapsed
--- version:    1
+-- version:    2
 -- title:      Work goes on, and none of its contracts binds any more
 -- title-ja:   業務が継続しているが、有効な契約がない
 -- severity:   high

@@ -1,5 +1,5 @@
 -- rule:       secrecy-lapsed
--- version:    1
+-- version:    2
 -- title:      The duty of secrecy is over, and what was told is still out there
 -- title-ja:   秘密保持義務が終了した後も、業務または情報の保有が続いている
 -- severity:   high

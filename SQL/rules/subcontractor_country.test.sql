@@ -397,3 +397,48 @@ VALUES (50, date '2026-02-01');
 INSERT INTO engagement_place (engagement_id, country, what) VALUES (20, 'JP', 'processing');
 -- expect: reason
 VALUES ('Zed, to which Acme passes work on, works in IN, and the countries recorded for the work are AU, JP');
+
+-- What the organisation allows and forbids.
+
+-- test:   a country in which no subcontractor may work is worse than one that nobody recorded
+-- as-of:  2026-03-01
+INSERT INTO rule_setting (rule, name, value) VALUES ('subcontractor-country', 'forbidden', '{IN,KP}');
+-- expect: subject_id, severity, reason, reason_ja, evidence
+VALUES (50, 'high', 'Zed, to which Acme passes work on, works in IN, and no subcontractor may work there',
+  'Acmeの再委託先ZedはINで業務を行っているが、その国での再委託は禁止されている',
+  '{"country": "IN", "why": "forbidden", "recorded": ["AU", "JP"], "allowed": [], "forbidden": ["IN", "KP"], "term": null, "article": null}'::jsonb);
+
+-- test:   one that is forbidden is so even where the work is done
+-- as-of:  2026-03-01
+INSERT INTO rule_setting (rule, name, value) VALUES ('subcontractor-country', 'forbidden', '{AU}');
+INSERT INTO subcontractor (id, vendor_id, engagement_id, name, country, from_on) VALUES (51, 1, 20, 'Yew', 'AU', '2026-02-01'), (52, 1, 20, 'Xenon', 'JP', '2026-02-01');
+-- expect: subject_id, severity
+VALUES (50, 'medium'), (51, 'high');
+
+-- test:   a country that is not among those allowed
+-- as-of:  2026-03-01
+INSERT INTO rule_setting (rule, name, value) VALUES ('subcontractor-country', 'allowed', '{JP,AU}');
+-- expect: subject_id, severity, reason, reason_ja, evidence
+VALUES (50, 'medium', 'Zed, to which Acme passes work on, works in IN, and subcontractors may work in JP, AU only',
+  'Acmeの再委託先ZedはINで業務を行っているが、再委託が認められるのはJP、AUのみである',
+  '{"country": "IN", "why": "not_allowed", "recorded": ["AU", "JP"], "allowed": ["JP", "AU"], "forbidden": [], "term": null, "article": null}'::jsonb);
+
+-- test:   one that is allowed is a breach all the same where the work is not done there
+-- as-of:  2026-03-01
+INSERT INTO rule_setting (rule, name, value) VALUES ('subcontractor-country', 'allowed', '{JP,IN}');
+-- expect: subject_id, evidence
+VALUES (50, '{"country": "IN", "why": "not_agreed", "recorded": ["AU", "JP"], "allowed": ["JP", "IN"], "forbidden": [], "term": null, "article": null}'::jsonb);
+
+-- test:   what is allowed counts where nobody recorded the places, and a country that nobody recorded is none
+-- as-of:  2026-03-01
+INSERT INTO rule_setting (rule, name, value) VALUES ('subcontractor-country', 'allowed', '{JP}');
+DELETE FROM engagement_place;
+INSERT INTO subcontractor (id, vendor_id, engagement_id, name, country, from_on) VALUES (51, 1, 20, 'Yew', 'JP', '2026-02-01'), (52, 1, 20, 'Xenon', NULL, '2026-02-01');
+-- expect: subject_id
+VALUES (50);
+
+-- test:   what is set for one tier counts for that tier
+-- as-of:  2026-03-01
+INSERT INTO rule_setting (rule, tier, name, value) VALUES ('subcontractor-country', 'low', 'forbidden', '{IN}');
+-- expect: subject_id, severity
+VALUES (50, 'medium');

@@ -1,5 +1,5 @@
 -- rule:       term-lapsed
--- version:    1
+-- version:    2
 -- title:      A mandatory term is no longer in the version in force
 -- title-ja:   必須の契約条項が現行の版から失われている
 -- severity:   high

@@ -39,6 +39,8 @@ extension RuleTest {
       try connection.savepoint {
         try connection.execute(script: "SET LOCAL search_path = register, facts, pg_catalog; SET LOCAL jit = off")
         if !given.allSatisfy(\.isWhitespace) { try connection.execute(script: given) }
+        // A case may set values of its rule.
+        let rule = try connection.configured([rule])[0]
         if isShared { try connection.takeSnapshot(day) }
         try connection.execute(script: Rule.session(seconds: rule.limit))
         let columns = try rule.columns(on: day, connection)
