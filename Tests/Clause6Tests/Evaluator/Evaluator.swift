@@ -17,8 +17,6 @@ struct Evaluator {
 
   /// Where the product does not do what its sentences say.
   enum Dispute: String, CaseIterable {
-    case lapseAfterOffboarding =
-      "contract-lapsed: \"nothing says that the work ended\", though the offboarding of the vendor says when it did"
     case offboardingToCome =
       "contract-expiring: that all work of the vendor ends by then is recorded, as an offboarding, and counts only afterwards"
     case sinceOfReplaced =
@@ -37,8 +35,6 @@ struct Evaluator {
       "confidentiality-term-missing, secrecy-lapsed: the second vendor on the paper is found, with the severity of the first"
     case terminatedThenReplaced =
       "secrecy-lapsed: \"a contract that is replaced ends the day before its successor starts\"; one that was terminated too is found beside it, and its secrecy counts from the termination"
-    case terminatedOrder =
-      "contract-expiring: an order without a written end is terminated before the contract above it ends, and nothing is found"
   }
 
   /// What a rule says of one subject.

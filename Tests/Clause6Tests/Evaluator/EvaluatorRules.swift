@@ -23,7 +23,7 @@ extension Evaluator {
       guard state(of: contract) == .lapsed, let last = end(of: contract).day, !isEndOfParent(contract),
         !isAmendment(contract)
       else { return nil }
-      if let ended = conceded.contains(.lapseAfterOffboarding) ? contract.workEndedOn : workEnd(of: contract),
+      if let ended = workEnd(of: contract),
         ended < day
       {
         return nil
@@ -116,8 +116,7 @@ extension Evaluator {
 
   /// "Such ends have no deadline and no finding of their own."
   func isEndOfParent(_ contract: ContractRow) -> Bool {
-    if conceded.contains(.terminatedOrder), endsWithParent(contract) { return true }
-    return endsWithParent(contract) && end(of: contract).day != contract.terminatedOn
+    endsWithParent(contract) && end(of: contract).day != contract.terminatedOn
   }
 
   func severity(_ contract: ContractRow, _ ofTier: [String: String], else other: String) -> String {
@@ -155,7 +154,9 @@ extension Evaluator {
   /// A contract, what replaced it, and what replaced the contract with which it ends.
   private func carriers(of contract: ContractRow) -> [ContractRow] {
     let successors = index.successors[contract.id, default: []].filter { $0.startsOn! <= day }
-    let above = isEndOfParent(contract) ? carriers(of: index.contract[contract.parentId!]!) : []
+    let above =
+      isEndOfParent(contract) && state(of: contract) != .notStarted
+      ? carriers(of: index.contract[contract.parentId!]!) : []
     return [contract] + successors.flatMap { carriers(of: $0) } + above
   }
 
