@@ -23,11 +23,7 @@ extension Evaluator {
       guard state(of: contract) == .lapsed, let last = end(of: contract).day, !isEndOfParent(contract),
         !isAmendment(contract)
       else { return nil }
-      if let ended = workEnd(of: contract),
-        ended < day
-      {
-        return nil
-      }
+      if let ended = workEnd(of: contract), ended < day { return nil }
       return Breach(
         subject: contract.id, severity: severity(contract, ["critical": "critical", "low": "medium"], else: "high"),
         since: last + 1)
