@@ -34,7 +34,7 @@ struct Evaluator {
     case tierOfFirst =
       "confidentiality-term-missing, secrecy-lapsed: the second vendor on the paper is found, with the severity of the first"
     case terminatedThenReplaced =
-      "secrecy-lapsed: \"a contract that is replaced ends the day before its successor starts\"; one that was terminated too is found beside it, and its secrecy counts from the termination"
+      "secrecy-lapsed, engagement-contract-lapsed: \"a contract that is replaced ends the day before its successor starts\"; one that was terminated too, or stands under it and was, ends with its termination"
   }
 
   /// What a rule says of one subject.

@@ -150,8 +150,9 @@ extension Evaluator {
   /// A contract, what replaced it, and what replaced the contract with which it ends.
   private func carriers(of contract: ContractRow) -> [ContractRow] {
     let successors = index.successors[contract.id, default: []].filter { $0.startsOn! <= day }
+    let endsByItself = conceded.contains(.terminatedThenReplaced) && wasTerminated(contract)
     let above =
-      isEndOfParent(contract) && state(of: contract) != .notStarted
+      isEndOfParent(contract) && state(of: contract) != .notStarted && !endsByItself
       ? carriers(of: index.contract[contract.parentId!]!) : []
     return [contract] + successors.flatMap { carriers(of: $0) } + above
   }
@@ -160,7 +161,7 @@ extension Evaluator {
   private func lastCarried(_ link: EngagementContractRow) -> Day? {
     let contract = index.contract[link.contractId]!
     guard contract.startsOn ?? .distantPast <= min(day, link.untilOn ?? day) else { return nil }
-    let lasts = carriers(of: contract).filter { state(of: $0) != .notStarted }.compactMap { lastDay(of: $0).day }
+    let lasts = carriers(of: contract).filter { state(of: $0) != .notStarted }.compactMap { lastDayBound($0) }
     let until = link.untilOn.flatMap { $0 < day ? $0 : nil }
     guard let last = lasts.max() else { return until }
     return min(last, until ?? last)

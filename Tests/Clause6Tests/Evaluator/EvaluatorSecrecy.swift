@@ -55,7 +55,7 @@ extension Evaluator {
     return months == 0 ? last : (last + 1).lastDay(ofMonths: months)
   }
 
-  private func lastDayBound(_ contract: ContractRow) -> Day? {
+  func lastDayBound(_ contract: ContractRow) -> Day? {
     if conceded.contains(.terminatedThenReplaced) {
       if wasTerminated(contract) { return contract.terminatedOn }
       if isEndOfParent(contract), successor(of: contract) == nil {
@@ -94,7 +94,7 @@ extension Evaluator {
   }
 
   /// Before its end, and that of the contract with which it ends, no replacement counted.
-  private func wasTerminated(_ contract: ContractRow) -> Bool {
+  func wasTerminated(_ contract: ContractRow) -> Bool {
     guard let terminated = contract.terminatedOn, terminated < day else { return false }
     guard endsWithParent(contract) else { return end(of: contract) == .on(terminated) }
     return end(of: index.contract[contract.parentId!]!).day.map { terminated <= $0 } ?? true
