@@ -29,7 +29,8 @@ BEGIN ATOMIC
       FROM facts.contract_vendor(day) l
       JOIN register.contract k ON k.id = l.contract_id
       JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
-      WHERE facts.binds(s.state) OR (s.state = 'lapsed' AND facts.work_goes_on(k.work_ended_on, day))
+      -- An amendment is no use of its own: it speaks through the contract that it amends.
+      WHERE NOT facts.amends(k.kind, k.parent_id) AND (facts.binds(s.state) OR (s.state = 'lapsed' AND facts.work_goes_on(k.work_ended_on, day)))
     ) used GROUP BY vendor_id
   ) v
   LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.vendor_id

@@ -1,7 +1,7 @@
 -- rule:       assessment-missing
 -- version:    2
--- title:      Vendor at work that nobody ever assessed
--- title-ja:   評価を一度も行っていない委託先に業務を委託している
+-- title:      Vendor at work that nobody assessed, neither as a whole nor for that work
+-- title-ja:   委託先全体についてもその業務についても、評価のないまま業務を委託している
 -- severity:   medium
 -- subject:    vendor
 -- controls:   JAL-6 6-c1; ISO27001:2022 A.5.19; NIST-CSF-2.0 GV.SC-06; JISQ15001:2023 A.13; PCI-DSS-4.0 12.8.3; DORA Art.28; GDPR Art.28

@@ -1,5 +1,5 @@
 -- rule:       confidentiality-term-missing
--- version:    4
+-- version:    5
 -- title:      Contract in force without a confidentiality term
 -- title-ja:   有効な契約に秘密保持条項がない
 -- severity:   high
@@ -30,7 +30,8 @@ WITH bound AS (
 )
 SELECT u.vendor_id,
   c.contract_id AS subject_id,
-  c.starts_on AS since,
+  -- From the first day of the contract, or of the version that says so.
+  greatest(c.starts_on, t.from_on) AS since,
   CASE WHEN t.status = 'missing' THEN format('Contract %s is in force and has no confidentiality term', c.reference)
     ELSE format('Contract %s is in force and nobody recorded a confidentiality term for it', c.reference) END AS reason,
   CASE WHEN t.status = 'missing' THEN format('契約 %s は有効だが、秘密保持条項がない', c.reference)

@@ -273,3 +273,17 @@ INSERT INTO contract (id, reference, kind) VALUES (10, 'C-10', 'other'), (11, 'N
 INSERT INTO contract_vendor (contract_id, vendor_id, position) VALUES (10, 2, 1), (11, 1, 1), (12, 3, 1), (13, 4, 1);
 INSERT INTO term (contract_id, term_key, status) VALUES (11, 'confidentiality', 'present'), (13, 'confidentiality', 'present');
 -- expect: none
+
+-- test:   a term that a later version no longer has is missing since that version
+-- as-of:  2026-06-01
+INSERT INTO contract (id, reference, starts_on) VALUES (10, 'C-10', '2026-04-01');
+INSERT INTO term (contract_id, term_key, from_on, status) VALUES (10, 'confidentiality', NULL, 'present'), (10, 'confidentiality', '2026-05-31', 'missing');
+-- expect: subject_id, since
+VALUES (10, date '2026-05-31');
+
+-- test:   a version from before the contract began counts from its first day
+-- as-of:  2026-06-01
+INSERT INTO contract (id, reference, starts_on) VALUES (10, 'C-10', '2026-04-01');
+INSERT INTO term (contract_id, term_key, from_on, status) VALUES (10, 'confidentiality', '2026-03-01', 'missing');
+-- expect: subject_id, since
+VALUES (10, date '2026-04-01');

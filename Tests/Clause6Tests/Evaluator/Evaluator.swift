@@ -21,16 +21,10 @@ struct Evaluator {
       "contract-expiring: that all work of the vendor ends by then is recorded, as an offboarding, and counts only afterwards"
     case sinceOfReplaced =
       "engagement-contract-lapsed: since is the day on which the contract was replaced, though it ended before, or what replaced it bound for longer"
-    case assessedForOther =
-      "assessment-missing: a vendor of which one engagement was assessed and another not was \"ever assessed\""
     case gapFromAnchor =
       "review-overdue: the longest gap is \"counted from the last review of any cause\"; where the anchor is later, it is counted from that"
     case leftThoughContract =
       "review-overdue: a contract that began after the vendor was left is no new use, though a contract in force is use"
-    case usedByAmendment =
-      "review-overdue: an amendment keeps the vendor in use when the contract was terminated or its work ended"
-    case sinceOfMissing =
-      "confidentiality-term-missing: since is the first day of the contract, though what says that the term is missing counts from a later day on"
     case tierOfFirst =
       "confidentiality-term-missing, secrecy-lapsed: the second vendor on the paper is found, with the severity of the first"
     case terminatedThenReplaced =

@@ -39,7 +39,7 @@ extension Evaluator {
   }
 
   private func isUsed(_ contract: ContractRow) -> Bool {
-    (!isAmendment(contract) || conceded.contains(.usedByAmendment))
+    !isAmendment(contract)
       && (binds(contract) || hasLapsed(contract) && day <= contract.workEndedOn ?? day)
   }
 

@@ -195,16 +195,14 @@ extension Evaluator {
     return since
   }
 
-  /// "Vendor at work that nobody ever assessed."
+  /// "Vendor at work that nobody assessed, neither as a whole nor for that work."
   func assessmentMissing() -> [Breach] {
     companies.compactMap { company in
       let concluded = entries(of: company).flatMap { index.assessments[$0, default: []] }.filter {
         $0.concludedOn.map { $0 <= day } ?? false
       }
       let judged = concluded.compactMap(\.engagementId)
-      guard conceded.contains(.assessedForOther) ? judged.count == concluded.count : concluded.isEmpty else {
-        return nil
-      }
+      guard judged.count == concluded.count else { return nil }
       let blind = Set(work(of: company).map(\.id)).subtracting(judged)
       guard !blind.isEmpty else { return nil }
       return Breach(

@@ -39,11 +39,10 @@ extension Evaluator {
       let unbound = companies.first { !isBoundByAnother($0, ["present"]) }
       guard companies.isEmpty || unbound != nil else { return nil }
       let found = conceded.contains(.tierOfFirst) ? companies.first : unbound
-      let taken = conceded.contains(.sinceOfMissing) ? nil : own?.from
       return Breach(
         subject: contract.id,
         severity: severity(contract, of: found, ["critical": "critical", "low": "medium"], else: "high"),
-        since: taken.flatMap { $0 == .distantPast ? nil : $0 } ?? contract.startsOn)
+        since: (own?.from).flatMap { $0 == .distantPast ? nil : $0 } ?? contract.startsOn)
     }
   }
 
