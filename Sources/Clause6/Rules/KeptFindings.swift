@@ -30,18 +30,18 @@ public struct KeptFindings: Sendable {
   }
 
   private let findings: [Int: Finding]
-  private let waivers: [Waiver]
+  private let waivers: [String: [Waiver]]
 
   fileprivate init(_ findings: [Finding], _ waivers: [Waiver]) {
     self.findings = Dictionary(uniqueKeysWithValues: findings.map { ($0.id, $0) })
-    self.waivers = waivers
+    self.waivers = Dictionary(grouping: waivers, by: \.rule)
   }
 
   public func finding(_ id: Int) -> Finding? { findings[id] }
 
   /// The waiver of a finding: its own before that of all that the rule finds of the vendor.
   public func waiver(rule: String, finding: Int?, vendor: Int?) -> Waiver? {
-    let ofRule = waivers.filter { $0.rule == rule }
+    let ofRule = waivers[rule, default: []]
     return finding.flatMap { id in ofRule.first { $0.findingId == id } }
       ?? vendor.flatMap { id in ofRule.first { $0.findingId == nil && $0.vendorId == id } }
   }

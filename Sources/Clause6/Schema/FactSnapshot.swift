@@ -12,10 +12,9 @@ enum FactSnapshot {
   /// What is taken: facts that many rules lean on and that cost more to work out than to read. In the order in which they
   /// lean on one another; none is called by a function in another language, which could not see a session's own tables.
   static let taken = [
-    "contract_state", "judged_engagement", "vendor_tier", "contract_tier", "contract", "term_version", "term",
-    "secrecy",
-    "evidence", "stage", "offboarding", "work", "assessment", "cadence", "review_due", "begun_work", "paper_term",
-    "subcontractor", "rule_waiver",
+    "contract_state", "judged_engagement", "vendor_tier", "contract_tier", "contract",
+    "term_version", "term", "secrecy", "evidence", "stage", "offboarding", "work", "vendor_end", "contract_user",
+    "assessment", "cadence", "review_due", "begun_work", "paper_term", "subcontractor", "rule_waiver",
   ]
 
   /// What would have to be built again if it were made in another way.

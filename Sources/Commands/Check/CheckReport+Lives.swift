@@ -29,7 +29,7 @@ extension CheckReport {
 
   /// The waiver that is the reason why a finding is waived.
   func waiver(_ change: Change) -> KeptFindings.Waiver? {
-    let vendor = change["vendor_id"] ?? change["old_vendor_id"]
+    let vendor = change.vendorID
     return kept?.waiver(
       rule: change.name, finding: change["id"].flatMap(Int.init), vendor: vendor.flatMap(Int.init))
   }

@@ -29,6 +29,9 @@ struct CheckReport {
     }
 
     subscript(_ column: String) -> String? { values[column] }
+
+    /// The vendor it concerns; of one that is resolved the vendor it had concerned.
+    var vendorID: String? { self["vendor_id"] ?? self["old_vendor_id"] }
   }
 
   init(on day: CalendarDate, limit: Int?, asked: [String], _ language: Language) {
@@ -63,7 +66,7 @@ struct CheckReport {
       let id: Int
       let name: String
     }
-    let ids = Set(changes.compactMap { ($0["vendor_id"] ?? $0["old_vendor_id"]).flatMap(Int.init) })
+    let ids = Set(changes.compactMap { $0.vendorID.flatMap(Int.init) })
     guard !ids.isEmpty else { return }
     let names = try connection.rows(
       "SELECT id, name FROM register.vendor WHERE id = ANY (\(ids.sorted())::bigint[])", as: Name.self)
@@ -76,7 +79,7 @@ struct CheckReport {
     shipped = Set(try RuleSet.shipped().rules.map(\.name))
   }
 
-  func vendor(_ change: Change) -> String? { (change["vendor_id"] ?? change["old_vendor_id"]).flatMap { vendors[$0] } }
+  func vendor(_ change: Change) -> String? { change.vendorID.flatMap { vendors[$0] } }
 
   func reason(_ change: Change) -> String? {
     language == .ja ? change["reason_ja"] ?? change["reason"] : change["reason"]
@@ -131,7 +134,7 @@ struct CheckReport {
       rows: changes.map { change in
         [
           change["what"], change.name, change.rule.map { String($0.version) }, change["severity"],
-          change["is_waived"] ?? change["was_waived"], change["vendor_id"] ?? change["old_vendor_id"], vendor(change),
+          change["is_waived"] ?? change["was_waived"], change.vendorID, vendor(change),
           change.rule?.subject, change["subject_id"],
           change["key"], change["since"], change["due_on"], day.description, change["reason"], change["reason_ja"],
           change["evidence"], change.rule?.controls.joined(separator: "; "), change["id"],

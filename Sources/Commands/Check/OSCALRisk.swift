@@ -43,7 +43,7 @@ struct OSCALRisk {
     let kept = report.kept(change)
     return OSCALText.props([
       ("rule", change.name), ("severity", change["severity"]), ("what", change["what"]),
-      ("vendor", report.vendor(change)), ("vendor-id", change["vendor_id"] ?? change["old_vendor_id"]),
+      ("vendor", report.vendor(change)), ("vendor-id", change.vendorID),
       ("subject", report.subject(change)), ("subject-id", change["subject_id"]), ("key", change["key"]),
       ("since", change["since"] ?? kept?.since?.description), ("first-found", kept?.foundOn.description),
       ("fingerprint", identity.sha256), ("evidence", change["evidence"]),

@@ -87,7 +87,7 @@ enum SARIFText {
     _ change: CheckReport.Change, _ report: CheckReport, _ rules: SARIFRules
   ) -> JSONValue {
     let subject = report.subject(change)
-    let vendor = change["vendor_id"] ?? change["old_vendor_id"]
+    let vendor = change.vendorID
     var logical: [JSONValue] = []
     if let id = change["subject_id"], subject != "vendor" {
       logical.append([
@@ -127,7 +127,7 @@ enum SARIFText {
       "dueOn": .given(change["due_on"] ?? kept?.dueOn?.description),
       "subject": .text(report.subject(change)), "subjectId": change["subject_id"].map { .number($0) },
       "key": .given(change["key"].flatMap { $0.isEmpty ? nil : $0 }),
-      "vendorId": (change["vendor_id"] ?? change["old_vendor_id"]).map { .number($0) },
+      "vendorId": change.vendorID.map { .number($0) },
       "findingId": change["id"].map { .number($0) }, "reopened": .given(kept?.reopened),
       "evidence": change["evidence"].map { (try? JSONValue(parsing: $0)) ?? .text($0) },
     ])
