@@ -45,22 +45,29 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     // Reads JSON in a stream, with numbers as they stand.
     .systemLibrary(name: "CLibyajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"]), .brew(["yajl"])]),
+    // Sends mails and webhooks.
+    .systemLibrary(
+      name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
     // Sends SQL; brings back rows, errors, copies and notifications.
     .target(name: "Postgres", dependencies: ["CLibpq", logging], swiftSettings: strict),
     // Holds the SQL folder as Swift values.
     .target(name: "Schema", path: "SQL", swiftSettings: safe, plugins: ["EmbedSQL"]),
     // Creates, starts, stops and finds the private server a newcomer gets by default.
     .target(name: "LocalPostgres", dependencies: ["Postgres"], swiftSettings: strict),
+    // Hands mails and webhooks over, and says what became of them; no word of the domain.
+    .target(name: "Transport", dependencies: ["CLibcrypto", "CLibcurl"], swiftSettings: strict),
     // What a vendor-risk manager can do, each act one function on a connection.
     .target(
       name: "Clause6",
       dependencies: [
-        "Postgres", "Schema", "CExpat", "CLibcrypto", "CLibuchardet", "CLibyajl", "CLibyaml", "CLibzip", logging,
+        "Postgres", "Schema", "Transport", "CExpat", "CLibcrypto", "CLibuchardet", "CLibyajl", "CLibyaml", "CLibzip",
+        logging,
       ],
       swiftSettings: strict),
     // Turns arguments into those acts and results into text.
     .target(
-      name: "Commands", dependencies: ["Clause6", "LocalPostgres", "Postgres", "Schema", argumentParser, logging],
+      name: "Commands", 
+      dependencies: ["Clause6", "LocalPostgres", "Postgres", "Schema", "Transport", argumentParser, logging],
       swiftSettings: strict),
     // Starts Commands.
     .executableTarget(name: "Main", dependencies: ["Commands"], swiftSettings: safe),
@@ -79,9 +86,11 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging], swiftSettings: strict),
     .testTarget(
       name: "SchemaTests", dependencies: ["Schema", "Clause6", "Postgres", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
     .testTarget(
-      name: "Clause6Tests", dependencies: ["Clause6", "CLibzip", "Fuzz", "Postgres", "Schema", "TestSupport"],
+      name: "Clause6Tests", 
+      dependencies: ["Clause6", "CLibzip", "Fuzz", "Postgres", "Schema", "TestSupport", "Transport"],
       swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Schema"], swiftSettings: strict),
