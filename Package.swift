@@ -66,7 +66,7 @@ let package = Package(
       swiftSettings: strict),
     // Turns arguments into those acts and results into text.
     .target(
-      name: "Commands", 
+      name: "Commands",
       dependencies: ["Clause6", "LocalPostgres", "Postgres", "Schema", "Transport", argumentParser, logging],
       swiftSettings: strict),
     // Starts Commands.
@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
     .testTarget(
-      name: "Clause6Tests", 
+      name: "Clause6Tests",
       dependencies: ["Clause6", "CLibzip", "Fuzz", "Postgres", "Schema", "TestSupport", "Transport"],
       swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
