@@ -12,7 +12,8 @@ SELECT id, 'title' = ANY (fields) AS title, 'kind' = ANY (fields) AS kind, 'sign
   'starts_on' = ANY (fields) AS starts_on, 'ends_on' = ANY (fields) AS ends_on, 'open_ended' = ANY (fields) AS open_ended,
   'auto_renews' = ANY (fields) AS auto_renews, 'renewal_months' = ANY (fields) AS renewal_months,
   'notice_months' = ANY (fields) AS notice_months, 'notice_days' = ANY (fields) AS notice_days,
-  'decision_days' = ANY (fields) AS decision_days, 'notice_given_on' = ANY (fields) AS notice_given_on,
+  'decision_days' = ANY (fields) AS decision_days, 'delivery_days' = ANY (fields) AS delivery_days,
+  'remind_days' = ANY (fields) AS remind_days, 'notice_given_on' = ANY (fields) AS notice_given_on,
   'terminated_on' = ANY (fields) AS terminated_on, 'work_ended_on' = ANY (fields) AS work_ended_on,
   'supersedes' = ANY (fields) AS supersedes, 'parent' = ANY (fields) AS parent, 'new_ends_on' = ANY (fields) AS new_ends_on,
   'our_party' = ANY (fields) AS our_party, 'governing_law' = ANY (fields) AS governing_law, 'value_amount' = ANY (fields) AS value_amount,
@@ -50,6 +51,8 @@ WHERE NOT EXISTS (SELECT FROM pg_temp.rejected r WHERE r.line = s.line) AND CASE
   AND (NOT g.notice_months OR s.notice_months IS NOT DISTINCT FROM c.notice_months)
   AND (NOT g.notice_days OR s.notice_days IS NOT DISTINCT FROM c.notice_days)
   AND (NOT g.decision_days OR coalesce(s.decision_days, 30) = c.decision_days)
+  AND (NOT g.delivery_days OR s.delivery_days IS NOT DISTINCT FROM c.delivery_days)
+  AND (NOT g.remind_days OR s.remind_days IS NOT DISTINCT FROM c.remind_days)
   AND (NOT g.notice_given_on OR s.notice_given_on IS NOT DISTINCT FROM c.notice_given_on)
   AND (NOT g.terminated_on OR s.terminated_on IS NOT DISTINCT FROM c.terminated_on)
   AND (NOT g.work_ended_on OR s.work_ended_on IS NOT DISTINCT FROM c.work_ended_on)

@@ -9,11 +9,11 @@ CROSS JOIN LATERAL (
   WHERE o.value IS DISTINCT FROM n.value
 ) f
 WHERE (c.title, c.kind, c.signed_on, c.starts_on, c.ends_on, c.open_ended, c.auto_renews, c.renewal_months, c.notice_months, c.notice_days,
-    c.decision_days, c.notice_given_on, c.terminated_on, c.work_ended_on, c.supersedes_id, c.value_amount, c.value_currency, c.owner_id, c.note,
+    c.decision_days, c.delivery_days, c.remind_days, c.notice_given_on, c.terminated_on, c.work_ended_on, c.supersedes_id, c.value_amount, c.value_currency, c.owner_id, c.note,
     c.parent_id, c.new_ends_on, c.our_party, c.governing_law)
   IS DISTINCT FROM
     (m.title, m.kind, m.signed_on, m.starts_on, m.ends_on, m.open_ended, m.auto_renews, m.renewal_months, m.notice_months, m.notice_days,
-    m.decision_days, m.notice_given_on, m.terminated_on, m.work_ended_on, m.supersedes_id, m.value_amount, m.value_currency, m.owner_id, m.note,
+    m.decision_days, m.delivery_days, m.remind_days, m.notice_given_on, m.terminated_on, m.work_ended_on, m.supersedes_id, m.value_amount, m.value_currency, m.owner_id, m.note,
     m.parent_id, m.new_ends_on, m.our_party, m.governing_law);
 
 -- Vendors, in their order.

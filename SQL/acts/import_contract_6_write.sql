@@ -1,17 +1,17 @@
 -- Import, step 6: what is new, and what differs. Nothing else is touched.
 INSERT INTO register.contract (id, reference, title, kind, signed_on, starts_on, ends_on, open_ended, auto_renews, renewal_months,
-  notice_months, notice_days, decision_days, notice_given_on, terminated_on, work_ended_on, supersedes_id, value_amount, value_currency, owner_id, note,
+  notice_months, notice_days, decision_days, delivery_days, remind_days, notice_given_on, terminated_on, work_ended_on, supersedes_id, value_amount, value_currency, owner_id, note,
   parent_id, new_ends_on, our_party, governing_law)
 SELECT id, reference, title, kind, signed_on, starts_on, ends_on, open_ended, auto_renews, renewal_months,
-  notice_months, notice_days, decision_days, notice_given_on, terminated_on, work_ended_on, supersedes_id, value_amount, value_currency, owner_id, note,
+  notice_months, notice_days, decision_days, delivery_days, remind_days, notice_given_on, terminated_on, work_ended_on, supersedes_id, value_amount, value_currency, owner_id, note,
   parent_id, new_ends_on, our_party, governing_law
 FROM pg_temp.merged WHERE is_new;
 
 UPDATE register.contract c SET (title, kind, signed_on, starts_on, ends_on, open_ended, auto_renews, renewal_months,
-    notice_months, notice_days, decision_days, notice_given_on, terminated_on, work_ended_on, supersedes_id, value_amount, value_currency, owner_id, note,
+    notice_months, notice_days, decision_days, delivery_days, remind_days, notice_given_on, terminated_on, work_ended_on, supersedes_id, value_amount, value_currency, owner_id, note,
     parent_id, new_ends_on, our_party, governing_law)
   = (m.title, m.kind, m.signed_on, m.starts_on, m.ends_on, m.open_ended, m.auto_renews, m.renewal_months,
-    m.notice_months, m.notice_days, m.decision_days, m.notice_given_on, m.terminated_on, m.work_ended_on, m.supersedes_id, m.value_amount, m.value_currency, m.owner_id, m.note,
+    m.notice_months, m.notice_days, m.decision_days, m.delivery_days, m.remind_days, m.notice_given_on, m.terminated_on, m.work_ended_on, m.supersedes_id, m.value_amount, m.value_currency, m.owner_id, m.note,
     m.parent_id, m.new_ends_on, m.our_party, m.governing_law)
 FROM pg_temp.merged m
 WHERE c.id = m.id AND NOT m.is_new AND EXISTS (

@@ -6,7 +6,8 @@ CREATE FUNCTION facts.contract(day date) RETURNS TABLE (
   renewals integer, period_ends_on date, notice_by date, decide_by date,
   last_day date, notice_given_on date, terminated_on date, work_ended_on date, supersedes text,
   value_amount numeric, value_currency text, owner text, owner_email text, note text,
-  parent_id bigint, parent text, new_ends_on date, moved_by text, ends_with text, our_party text, governing_law text
+  parent_id bigint, parent text, new_ends_on date, moved_by text, ends_with text, our_party text, governing_law text,
+  delivery_days integer, remind_days integer[], calendar text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT c.id, c.reference, c.title, c.kind, v.ids[1], v.names[1], coalesce(v.names, '{}'), coalesce(v.ids, '{}'), coalesce(e.titles, '{}'),
@@ -17,7 +18,8 @@ BEGIN ATOMIC
     s.renewals, s.period_ends_on, s.notice_by, s.decide_by,
     s.last_day, c.notice_given_on, c.terminated_on, c.work_ended_on, o.reference,
     c.value_amount, c.value_currency, p.name, p.email, c.note,
-    c.parent_id, a.reference, c.new_ends_on, s.moved_by, s.ends_with, c.our_party, c.governing_law
+    c.parent_id, a.reference, c.new_ends_on, s.moved_by, s.ends_with, c.our_party, c.governing_law,
+    c.delivery_days, c.remind_days, coalesce(p.calendar, k.name)
   FROM register.contract c
   JOIN facts.contract_state(day) s ON s.contract_id = c.id
   LEFT JOIN (
@@ -34,7 +36,8 @@ BEGIN ATOMIC
   LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.ids[1]
   LEFT JOIN register.contract o ON o.id = c.supersedes_id
   LEFT JOIN register.contract a ON a.id = c.parent_id
-  LEFT JOIN register.person p ON p.id = c.owner_id;
+  LEFT JOIN register.person p ON p.id = c.owner_id
+  LEFT JOIN register.calendar k ON k.is_default;
 END;
 COMMENT ON FUNCTION facts.contract(date) IS 'Contracts with vendors, tier and owner, what stands above them, and their state and end on the day';
 

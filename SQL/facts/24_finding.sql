@@ -45,7 +45,7 @@ COMMENT ON FUNCTION facts.finding_assignee(date) IS 'Who is to see to a finding,
 CREATE FUNCTION facts.finding_reference() RETURNS TABLE (finding_id bigint, reference text) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT f.id, CASE f.subject WHEN 'contract' THEN c.reference WHEN 'vendor' THEN coalesce(v.code, v.name) WHEN 'engagement' THEN e.title
-    WHEN 'person' THEN p.name WHEN 'subcontractor' THEN s.name WHEN 'incident' THEN i.title WHEN 'reference' THEN r.name
+    WHEN 'person' THEN p.name WHEN 'subcontractor' THEN s.name WHEN 'incident' THEN i.title WHEN 'reference' THEN r.name WHEN 'calendar' THEN k.name
     ELSE replace(f.subject, '_', ' ') || ' ' || f.subject_id END
   FROM register.finding f
   LEFT JOIN register.contract c ON f.subject = 'contract' AND c.id = f.subject_id
@@ -54,7 +54,8 @@ BEGIN ATOMIC
   LEFT JOIN register.person p ON f.subject = 'person' AND p.id = f.subject_id
   LEFT JOIN register.subcontractor s ON f.subject = 'subcontractor' AND s.id = f.subject_id
   LEFT JOIN register.incident i ON f.subject = 'incident' AND i.id = f.subject_id
-  LEFT JOIN register.reference r ON f.subject = 'reference' AND r.id = f.subject_id;
+  LEFT JOIN register.reference r ON f.subject = 'reference' AND r.id = f.subject_id
+  LEFT JOIN register.calendar k ON f.subject = 'calendar' AND k.id = f.subject_id;
 END;
 COMMENT ON FUNCTION facts.finding_reference() IS 'What the subject of each finding is called';
 

@@ -70,7 +70,7 @@ COMMENT ON VIEW facts.sheet_engagement IS 'Engagements with their data, places, 
 CREATE VIEW facts.sheet_contract AS
   SELECT c.id, ARRAY[c.reference] AS place,
     c.reference, c.title, c.kind, c.signed_on, c.starts_on, c.ends_on, c.open_ended, c.auto_renews, c.renewal_months, c.notice_months, c.notice_days,
-    c.decision_days, c.notice_given_on, c.terminated_on, c.work_ended_on,
+    c.decision_days, c.delivery_days, array_to_string(c.remind_days, ', ') AS remind_days, c.notice_given_on, c.terminated_on, c.work_ended_on,
     (SELECT o.reference FROM register.contract o WHERE o.id = c.supersedes_id) AS supersedes,
     (SELECT o.reference FROM register.contract o WHERE o.id = c.parent_id) AS parent, c.new_ends_on, c.our_party, c.governing_law,
     trim_scale(c.value_amount) AS value_amount, c.value_currency, o.word AS owner, c.note,

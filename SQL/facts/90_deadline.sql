@@ -5,16 +5,18 @@ CREATE FUNCTION facts.deadline(day date) RETURNS TABLE (
 BEGIN ATOMIC
   -- Worked out once, and not once for each kind.
   WITH vendor_tier AS MATERIALIZED (SELECT * FROM facts.vendor_tier(day)), cadence AS MATERIALIZED (SELECT vendor_id FROM facts.cadence(day))
-  SELECT d.due_on, d.due_on - day, d.kind, c.reference, c.vendor, c.tier, c.owner, c.owner_email, c.why
+  SELECT d.due_on, d.due_on - day, d.kind, c.reference, c.vendor, c.tier, c.owner, c.owner_email, d.why
   FROM facts.contract(day) c
   CROSS JOIN LATERAL (
-    SELECT 'contract_end' AS kind, c.last_day AS due_on
+    SELECT 'contract_end' AS kind, c.last_day AS due_on, c.why
     -- What ends with another contract asks for nothing that the other does not ask for, and what only amended it, once
     -- over, for nothing at all.
     WHERE c.last_day IS NOT NULL AND c.ends_with IS NULL
       AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day) AND NOT facts.amends(c.kind, c.parent_id)))
     UNION ALL
-    SELECT 'notice', c.notice_by WHERE c.state IN ('in_force', 'in_notice_window', 'auto_renewed') AND c.notice_by IS NOT NULL
+    SELECT 'notice', facts.notice_act_by(c.notice_by, c.delivery_days, c.calendar),
+      facts.notice_act_why(c.period_ends_on, c.notice_months, c.notice_days, c.delivery_days, c.calendar)
+    WHERE c.state IN ('in_force', 'in_notice_window', 'auto_renewed') AND c.notice_by IS NOT NULL
   ) d
   UNION ALL
   SELECT e.valid_until_on, e.days_left, 'evidence_end', 'evidence #' || e.evidence_id, e.vendor, e.tier, e.owner, e.owner_email,
@@ -79,4 +81,4 @@ BEGIN ATOMIC
   LEFT JOIN vendor_tier t ON t.vendor_id = w.vendor_id
   WHERE w.state = 'in_force';
 END;
-COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), last days for notice, ends of evidence, duties after incidents, what is due after work ended, reviews, conditions and ends of approvals, and ends of waivers';
+COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), business days by which to give notice, ends of evidence, duties after incidents, what is due after work ended, reviews, conditions and ends of approvals, and ends of waivers';

@@ -28,6 +28,7 @@ struct RoundTrip {
     defer { try? TestServer.shared().drop(new) }
     try Transcript.freezeToday(new)
     try carryQuestionnaires(to: new)
+    try carryCalendars(to: new)
     var before: [String: String] = [:]
     for (noun, actor) in RoundTrip.nouns {
       let text = try run(["export", noun], on: old)
@@ -63,6 +64,23 @@ struct RoundTrip {
     }
   }
 
+  /// Calendars, too, and which of them is the organisation's.
+  private func carryCalendars(to new: ConnectionInfo) throws {
+    for name in try Connection(old).calendars() {
+      let text = try run(["calendar", "show", name, "--yaml"], on: old)
+      let path = "\(scratch)/calendar.yaml"
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let load = ["calendar", "load", path, "--replace", "--reason", "moved"]
+      _ = try run(load, on: new)
+      #expect(try run(["calendar", "show", name, "--yaml"], on: new) == text, "\(name)")
+      let changes = try Connection(new).changes()
+      _ = try run(load, on: new)
+      #expect(try Connection(new).changes() == changes, "the second load of \(name) changes something")
+    }
+    let name = try Connection(old).value("SELECT facts.default_calendar()", as: String.self) ?? ""
+    _ = try run(["calendar", "use", name, "--reason", "moved"], on: new)
+  }
+
   private func run(_ arguments: [String], on database: ConnectionInfo) throws -> String {
     let environment = ["CLAUSE6_DATABASE": database.text, "CLAUSE6_ACTOR": "clerk", "CLAUSE6_ZONE": "Asia/Tokyo"]
     let terminal = Terminal.inMemory()
@@ -75,6 +93,12 @@ struct RoundTrip {
 }
 
 extension Connection {
+  fileprivate func calendars() throws -> [String] {
+    try table("SELECT name FROM register.calendar ORDER BY id").rows.compactMap { $0[0] }
+  }
+
+  fileprivate func changes() throws -> Int { try value("SELECT count(*) FROM audit.outbox") ?? 0 }
+
   fileprivate func questionnaires() throws -> [String] {
     try table("SELECT key || '@' || version FROM register.questionnaire").rows.compactMap { $0[0] }
   }

@@ -126,6 +126,14 @@ import Testing
       SELECT 1, id, 2, '2026-02-01', '2026-07-31', 1, 'known' FROM register.criterion WHERE key = 'Q3'
       """, "ends_on = '2026-05-31' WHERE id = 1", "WHERE ends_on = '2026-07-31'"
     ),
+    "calendar": (
+      "(name, title, source, covers_from_on, covers_until_on) VALUES ('X', 'X', 'x', '2026-01-01', '2026-12-31')",
+      "published_on = '2026-02-02' WHERE name = 'X'", "WHERE name = 'X'"
+    ),
+    "calendar_closure": (
+      "(calendar_id, closed_on, name) VALUES (1, '2026-08-14', 'works outing')",
+      "name = 'outing' WHERE calendar_id = 1", "WHERE calendar_id = 1"
+    ),
     "rule_setting": (
       "(rule, name, value) VALUES ('contract-lapsed', 'severity', 'low')",
       "value = 'high' WHERE rule = 'contract-lapsed'",

@@ -54,6 +54,16 @@ import Testing
     "INSERT INTO register.contract (reference, starts_on, ends_on) VALUES ('C-9', '1900-01-01', '2199-12-31')",
     "INSERT INTO register.contract (reference, notice_months, notice_days) VALUES ('C-9', 120, 3660)",
     "INSERT INTO register.contract (reference, renewal_months, decision_days) VALUES ('C-9', 1200, 366)",
+    "INSERT INTO register.contract (reference, delivery_days, remind_days) VALUES ('C-9', 0, '{1}')",
+    "INSERT INTO register.contract (reference, delivery_days, remind_days) VALUES ('C-9', 90, '{730,12,11,10,9,8,7,6,5,4,3,2}')",
+    """
+    INSERT INTO register.calendar (name, title, source, weekend_days, covers_from_on, covers_until_on)
+    VALUES ('x', 'x', 'x', '{}', '1900-01-01', '1900-01-01')
+    """,
+    """
+    INSERT INTO register.calendar (name, title, source, weekend_days, covers_from_on, covers_until_on)
+    VALUES ('X_2-b', 'x', 'x', '{7,1,2,3,4,5}', '2199-12-31', '2199-12-31')
+    """,
     "INSERT INTO register.contract (reference, value_amount, value_currency) VALUES ('C-9', 0, 'JPY')",
     "INSERT INTO register.term (contract_id, term_key, from_on, status) VALUES (1, 'confidentiality', '2026-04-01', 'weak')",
     """

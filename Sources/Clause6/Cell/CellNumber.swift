@@ -174,6 +174,16 @@ package enum CountedUnit: Sendable, Equatable {
     return number * factor
   }
 
+  /// Several in one cell, the largest first: 180日前、90日前 is 180 and 90.
+  package func numbers(_ text: String) throws(UnreadableCell) -> [Int] {
+    var numbers: [Int] = []
+    for piece in text.split(whereSeparator: { ",、，;・/".contains($0) || $0.isNewline }) {
+      numbers.append(try number(String(piece)))
+    }
+    guard !numbers.isEmpty else { throw UnreadableCell(reason: "is no list of whole numbers\(wanted)") }
+    return numbers.sorted(by: >)
+  }
+
   private var wanted: String {
     switch self {
     case .nothing: ""

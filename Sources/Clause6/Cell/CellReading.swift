@@ -39,6 +39,7 @@ struct CellReading: Sendable {
     case .day: return try days.day(text)?.description
     case .flag: return try text.flag() ? "t" : "f"
     case .number(let unit): return String(try unit.number(text))
+    case .numbers(let unit): return try unit.numbers(text).postgresText
     case .amount: return try numbers.amount(text).number
     case .currency: return try CurrencyMark.currency(text)
     case .oneOf(let words):

@@ -78,6 +78,7 @@ struct ImportNoun: Sendable {
       ImportField("open_ended", .flag), ImportField("auto_renews", .flag),
       ImportField("renewal_months", .number(.months)), ImportField("notice_months", .number(.months)),
       ImportField("notice_days", .number(.days)), ImportField("decision_days", .number(.days)),
+      ImportField("delivery_days", .number(.days)), ImportField("remind_days", .numbers(.days)),
       ImportField("notice_given_on", .day), ImportField("terminated_on", .day), ImportField("work_ended_on", .day),
       ImportField("supersedes", .text), ImportField("parent", .text), ImportField("new_ends_on", .day),
       ImportField("our_party", .text), ImportField("governing_law", .text), ImportField("value_amount", .amount),
@@ -135,6 +136,8 @@ struct ImportField: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
     case text, day, flag, amount, currency, list
     case number(CountedUnit)
+    /// Several in one cell, each of them once.
+    case numbers(CountedUnit)
     case oneOf([String])
   }
 
@@ -146,6 +149,7 @@ struct ImportField: Sendable, Equatable {
     case .flag: "boolean"
     case .amount: "numeric"
     case .number: "integer"
+    case .numbers: "integer[]"
     case .list: "text[]"
     }
   }

@@ -77,6 +77,7 @@ extension Mapping {
     switch kind {
     case .flag: value == "t" ? "yes" : "no"
     case .list: [String](postgresText: value)?.filter { !$0.isEmpty }.joined(separator: "; ") ?? value
+    case .numbers: [Int](postgresText: value)?.map(String.init).joined(separator: ", ") ?? value
     default: value
     }
   }

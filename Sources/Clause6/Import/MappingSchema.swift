@@ -123,6 +123,7 @@ extension ImportField.Kind {
     case .number(.nothing): "number"
     case .number(.months): "months"
     case .number(.days): "days"
+    case .numbers: "lists_of_numbers"
     case .oneOf(let words): words.joined(separator: "-")
     }
   }
@@ -139,6 +140,7 @@ extension ImportField.Kind {
     case .number(.nothing): "A whole number."
     case .number(.months): "A whole number of months."
     case .number(.days): "A whole number of days."
+    case .numbers: "Whole numbers of days in one cell, such as 180, 90, 30."
     case .oneOf(let words): "One of \(words.joined(separator: ", "))."
     }
   }

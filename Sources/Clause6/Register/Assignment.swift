@@ -13,6 +13,13 @@ extension Edit {
   }
 }
 
+extension Edit<[Int]> {
+  /// In the order in which such days come.
+  var latestLast: Edit {
+    if case .set(let days?) = self { .set(days.sorted(by: >)) } else { self }
+  }
+}
+
 extension Edit<String> {
   /// Without spaces around it, which nobody sees.
   var trimmed: Edit {

@@ -53,6 +53,10 @@ public struct ContractEdit: Sendable {
   public var noticeMonths = Edit<Int>.keep
   public var noticeDays = Edit<Int>.keep
   public var decisionDays = Edit<Int>.keep
+  /// Days that a notice takes to arrive.
+  public var deliveryDays = Edit<Int>.keep
+  /// Days before its end and its last day for notice on which its owner is reminded, instead of the policy's.
+  public var remindDays = Edit<[Int]>.keep
   public var noticeGivenOn = Edit<CalendarDate>.keep
   public var terminatedOn = Edit<CalendarDate>.keep
   public var workEndedOn = Edit<CalendarDate>.keep
@@ -87,6 +91,7 @@ public struct ContractEdit: Sendable {
       Assignment("open_ended", openEnded), Assignment("auto_renews", autoRenews),
       Assignment("renewal_months", renewalMonths), Assignment("notice_months", noticeMonths),
       Assignment("notice_days", noticeDays), Assignment("decision_days", decisionDays.orDefault(30)),
+      Assignment("delivery_days", deliveryDays), Assignment("remind_days", remindDays.latestLast),
       Assignment("notice_given_on", noticeGivenOn), Assignment("terminated_on", terminatedOn),
       Assignment("work_ended_on", workEndedOn), Assignment("supersedes_id", try connection.contract(supersedes)),
       Assignment("parent_id", try connection.contract(parent)), Assignment("new_ends_on", newEndsOn),

@@ -53,6 +53,19 @@ struct ContractFields: ParsableArguments {
   var decisionDays: Edit<Int> = .keep
 
   @Option(
+    help: ArgumentHelp("Days that a notice takes to arrive, where it counts from then.", valueName: "days"),
+    transform: Number.parseEdit)
+  var deliveryDays: Edit<Int> = .keep
+
+  @Option(
+    name: .customLong("remind"),
+    help: ArgumentHelp(
+      "Days before its end and its last day for notice on which to remind its owner, such as 180,90,30.",
+      valueName: "days"),
+    transform: Number.parseEdits)
+  var remindDays: Edit<[Int]> = .keep
+
+  @Option(
     name: .customLong("notice-given"),
     help: ArgumentHelp("Day on which notice not to renew was given.", valueName: "day"), transform: Day.parseEdit)
   var noticeGivenOn: Edit<CalendarDate> = .keep
@@ -119,6 +132,8 @@ struct ContractFields: ParsableArguments {
     edit.noticeMonths = noticeMonths
     edit.noticeDays = noticeDays
     edit.decisionDays = decisionDays
+    edit.deliveryDays = deliveryDays
+    edit.remindDays = remindDays
     edit.supersedes = .text(supersedes)
     edit.parent = .text(parent)
     edit.newEndsOn = newEndsOn
@@ -171,6 +186,18 @@ enum Number {
       throw ValidationError("\"\(text)\" is not a whole number from 0.")
     }
     return .set(number)
+  }
+
+  /// Several, with commas between them.
+  @Sendable static func parseEdits(_ text: String) throws -> Edit<[Int]> {
+    if text.isEmpty { return .set(nil) }
+    let numbers = try text.split(separator: ",", omittingEmptySubsequences: false).map { piece in
+      guard let number = Int(piece.drop { $0 == " " }) else {
+        throw ValidationError("\"\(text)\" is no list of whole numbers: write it as 180,90,30.")
+      }
+      return number
+    }
+    return .set(numbers)
   }
 }
 

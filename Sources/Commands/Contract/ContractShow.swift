@@ -57,8 +57,8 @@ extension Connection {
       """
       SELECT reference, title, kind, parent, vendors, our_party, engagements, tier, state, since, why, signed_on, starts_on,
         ends_on, moved_by, ends_with, open_ended, new_ends_on, auto_renews, renewal_months, notice_months, notice_days,
-        decision_days, period_ends_on, notice_by, decide_by, notice, last_day, notice_given_on, terminated_on, work_ended_on,
-        supersedes, replaced_by, secrecy, secrecy_until, secrecy_why, governing_law, value_amount, value_currency, owner,
+        decision_days, delivery_days, period_ends_on, notice_by, decide_by, notice, act_by, act_why, remind_days, last_day,
+        notice_given_on, terminated_on, work_ended_on, supersedes, replaced_by, secrecy, secrecy_until, secrecy_why, governing_law, value_amount, value_currency, owner,
         owner_email, note
       FROM facts.contract_sheet(\(day)::date) WHERE contract_id = \(id)
       """)

@@ -23,6 +23,15 @@ extension Violations {
       .contract("contract_notice_is_not_negative", ["reference": "'C-9'", "notice_days": "3661"]),
       .contract("contract_decision_is_not_negative", ["reference": "'C-9'", "decision_days": "-1"]),
       .contract("contract_decision_is_not_negative", ["reference": "'C-9'", "decision_days": "367"]),
+      .contract("contract_delivery_is_not_negative", ["reference": "'C-9'", "delivery_days": "-1"]),
+      .contract("contract_delivery_is_not_negative", ["reference": "'C-9'", "delivery_days": "91"]),
+      .contract("contract_reminders_are_few", ["reference": "'C-9'", "remind_days": "'{}'"]),
+      .contract(
+        "contract_reminders_are_few", ["reference": "'C-9'", "remind_days": "'{1,2,3,4,5,6,7,8,9,10,11,12,13}'"]),
+      .contract("contract_reminders_are_few", ["reference": "'C-9'", "remind_days": "'{30,0}'"]),
+      .contract("contract_reminders_are_few", ["reference": "'C-9'", "remind_days": "'{731,30}'"]),
+      .contract("contract_reminders_are_few", ["reference": "'C-9'", "remind_days": "'{30,NULL}'"]),
+      .contract("contract_reminders_are_few", ["reference": "'C-9'", "remind_days": "'{30,30}'"]),
       .contract("contract_does_not_replace_itself", ["id": "9", "reference": "'C-9'", "supersedes_id": "9"]),
       .contract(
         "contract_value_is_not_negative", ["reference": "'C-9'", "value_amount": "-1", "value_currency": "'JPY'"]),

@@ -54,6 +54,7 @@ struct Violations: Sendable {
   /// In the order in which their seeds build on each other.
   static let parts = [
     people,
+    calendars,
     vendors,
     vendorDetails,
     vendorIdentity,

@@ -101,6 +101,7 @@ struct FieldFit {
     case .day: return day(name, contents)
     case .amount: return amount(contents)
     case .number(let unit): return number(name, unit, contents)
+    case .numbers(let unit): return contents.share { (try? unit.numbers($0)) != nil } ?? 0
     case .flag, .oneOf: return closed(field, contents)
     case .currency:
       return contents.share {

@@ -80,6 +80,8 @@ enum KnownHeadings {
     renewal notice period
     """,
     "decision_days": "検討日数, 検討期間, 社内検討日数, 決定日数, decision days, decision period, days to decide, lead time, lead days",
+    "delivery_days": "到達日数, 通知到達日数, 送達日数, delivery days, transit days, days to arrive",
+    "remind_days": "通知タイミング, リマインド日数, リマインド, 事前通知日数, remind days, reminder days, reminders, remind before",
     "notice_given_on": """
     更新拒絶通知日, 更新拒絶日, 解約通知日, 解約申入日, 通知日, 不更新通知日, notice given on, notice given, notice date, date of notice, \
     non renewal notice date, termination notice date, cancellation date notified

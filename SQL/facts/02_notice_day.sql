@@ -1,0 +1,21 @@
+-- The law knows the last day for notice, and a notice that is given on a day on which nobody works may come too late. So what people
+-- are told is an earlier day; states and windows keep to the one of the law.
+CREATE FUNCTION facts.notice_act_by(notice_by date, delivery_days integer, calendar text) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
+RETURN coalesce(facts.business_day_on_or_before(calendar, notice_by - coalesce(delivery_days, 0)), notice_by - coalesce(delivery_days, 0));
+COMMENT ON FUNCTION facts.notice_act_by(date, integer, text) IS 'The last business day on which a notice arrives in time; where the calendar does not cover that day, the day itself';
+
+CREATE FUNCTION facts.notice_act_why(period_ends_on date, notice_months integer, notice_days integer, delivery_days integer, calendar text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (
+  SELECT concat_ws('; ',
+    format('%s less %s: %s', period_ends_on, facts.notice_text(notice_months, notice_days), n.notice_by),
+    CASE WHEN delivery_days > 0 THEN format('%s %s to arrive: %s', delivery_days, CASE delivery_days WHEN 1 THEN 'day' ELSE 'days' END, n.sent_by) END,
+    CASE WHEN a.is_business THEN NULL
+      WHEN a.act_by IS NOT NULL THEN format('closed that day (%s): act by %s', facts.closed_because(calendar, n.sent_by), a.act_by)
+      WHEN calendar IS NULL THEN 'no calendar says whether that is a business day'
+      ELSE format('the calendar %s does not say whether that is a business day', calendar) END)
+  FROM (SELECT facts.notice_by(period_ends_on, notice_months, notice_days) AS notice_by,
+    facts.notice_by(period_ends_on, notice_months, notice_days) - coalesce(delivery_days, 0) AS sent_by) n
+  CROSS JOIN LATERAL (
+    SELECT facts.is_business_day(calendar, n.sent_by) AS is_business, facts.business_day_on_or_before(calendar, n.sent_by) AS act_by) a);
+COMMENT ON FUNCTION facts.notice_act_why(date, integer, integer, integer, text) IS 'How the day by which to give notice came about, in words';
