@@ -21,10 +21,13 @@ public struct Attempt: Sendable, Equatable {
   public var code: Int?
   /// The answer as it came, or a sentence that says why there is none. Never holds a password.
   public var reply: String
+  /// For how many seconds the other side asks to be left alone (RFC 9110 §10.2.3); none where it does not.
+  public var retryAfter: Int?
 
-  public init(_ verdict: Verdict, code: Int? = nil, reply: String) {
+  public init(_ verdict: Verdict, code: Int? = nil, reply: String, retryAfter: Int? = nil) {
     self.verdict = verdict
     self.code = code
     self.reply = reply
+    self.retryAfter = retryAfter
   }
 }
