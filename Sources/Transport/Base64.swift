@@ -1,5 +1,5 @@
 /// Base64 with `+`, `/` and `=` (RFC 4648 §4).
-package enum Base64 {
+public enum Base64 {
   private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// The values of digits, by their byte; -1 for what is none.
@@ -10,11 +10,26 @@ package enum Base64 {
   }()
 
   /// On one line.
-  package static func encode(_ bytes: [UInt8]) -> String {
+  public static func encode(_ bytes: [UInt8]) -> String {
+    String(decoding: encoded(bytes[...]), as: UTF8.self)
+  }
+
+  /// In lines of at most 76 characters, each with CR LF behind it (RFC 2045, section 6.8).
+  static func lines(_ bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count / 57 * 78 + 78)
+    for start in stride(from: 0, to: bytes.count, by: 57) {
+      text += encoded(bytes[start..<min(start + 57, bytes.count)])
+      text += [13, 10]
+    }
+    return text
+  }
+
+  private static func encoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let count = min(3, bytes.count - start)
+    for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 3) {
+      let count = min(3, bytes.endIndex - start)
       let second = count > 1 ? bytes[start + 1] : 0
       let third = count > 2 ? bytes[start + 2] : 0
       text.append(digits[Int(bytes[start] >> 2)])
@@ -22,7 +37,7 @@ package enum Base64 {
       text.append(count > 1 ? digits[Int(second << 2 & 0x3c | third >> 6)] : UInt8(ascii: "="))
       text.append(count > 2 ? digits[Int(third & 0x3f)] : UInt8(ascii: "="))
     }
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
 
   /// - Returns: `nil` when the text is not the one that ``encode(_:)`` makes of some bytes; the `=` may be left out.
