@@ -1,25 +1,33 @@
 -- Late in the order of files: it gathers what the other facts say is due.
-CREATE FUNCTION facts.deadline(day date) RETURNS TABLE (
-  due_on date, days_left integer, kind text, reference text, vendor text, tier text, owner text, owner_email text, why text
+
+-- Of each subject's deadlines one a kind: kind and subject tell which it is, however its day moves.
+CREATE FUNCTION facts.known_deadline(day date) RETURNS TABLE (
+  kind text, subject text, subject_id bigint, cycle bigint, due_on date, reference text, vendor_id bigint, tier text, owner_id bigint, why text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- Worked out once, and not once for each kind.
-  WITH vendor_tier AS MATERIALIZED (SELECT * FROM facts.vendor_tier(day)), cadence AS MATERIALIZED (SELECT vendor_id FROM facts.cadence(day))
-  SELECT d.due_on, d.due_on - day, d.kind, c.reference, c.vendor, c.tier, c.owner, c.owner_email, d.why
+  WITH vendor_tier AS MATERIALIZED (SELECT * FROM facts.vendor_tier(day)), cadence AS MATERIALIZED (SELECT vendor_id FROM facts.cadence(day)),
+  assessment AS MATERIALIZED (SELECT * FROM facts.assessment(day)),
+  reviewed AS MATERIALIZED (
+    SELECT vendor_id, count(*) AS times FROM facts.reviewed_vendor(day) WHERE cause = 'schedule' AND completed_on IS NOT NULL GROUP BY vendor_id
+  )
+  SELECT d.kind, 'contract', c.contract_id, d.cycle, d.due_on, c.reference, c.vendor_id, c.tier, k.owner_id, d.why
   FROM facts.contract(day) c
+  JOIN register.contract k ON k.id = c.contract_id
   CROSS JOIN LATERAL (
-    SELECT 'contract_end' AS kind, c.last_day AS due_on, c.why
+    SELECT 'contract_end' AS kind, 0::bigint AS cycle, c.last_day AS due_on, c.why
     -- What ends with another contract asks for nothing that the other does not ask for, and what only amended it, once
     -- over, for nothing at all.
     WHERE c.last_day IS NOT NULL AND c.ends_with IS NULL
       AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day) AND NOT facts.amends(c.kind, c.parent_id)))
     UNION ALL
-    SELECT 'notice', facts.notice_act_by(c.notice_by, c.delivery_days, c.calendar),
+    -- A day for notice that has passed stays until the contract has renewed: nobody may find that nothing was said.
+    SELECT 'notice', c.renewals + 1, facts.notice_act_by(c.notice_by, c.delivery_days, c.calendar),
       facts.notice_act_why(c.period_ends_on, c.notice_months, c.notice_days, c.delivery_days, c.calendar)
-    WHERE c.state IN ('in_force', 'in_notice_window', 'auto_renewed') AND c.notice_by IS NOT NULL
+    WHERE c.state IN ('in_force', 'in_notice_window', 'notice_missed', 'auto_renewed') AND c.notice_by IS NOT NULL
   ) d
   UNION ALL
-  SELECT e.valid_until_on, e.days_left, 'evidence_end', 'evidence #' || e.evidence_id, e.vendor, e.tier, e.owner, e.owner_email,
+  SELECT 'evidence_end', 'evidence', e.evidence_id, 0, e.valid_until_on, 'evidence #' || e.evidence_id, e.vendor_id, e.tier, NULL,
     concat_ws(' ', e.kind, e.number) || ' ' || e.why
   FROM facts.evidence(day) e
   WHERE e.state IN ('valid', 'expired') AND e.valid_until_on IS NOT NULL AND e.replaced_by_id IS NULL
@@ -29,14 +37,16 @@ BEGIN ATOMIC
     AND (e.engagement_ids = '{}' OR EXISTS (
       SELECT FROM register.engagement g WHERE g.id = ANY (e.engagement_ids) AND (g.ends_on IS NULL OR g.ends_on >= day)))
   UNION ALL
-  SELECT i.duty_due_on, i.duty_due_on - day, 'incident_duty', 'incident #' || i.incident_id, i.vendor, t.tier, i.owner, i.owner_email,
+  SELECT 'incident_duty', 'incident', i.incident_id, 0, i.duty_due_on, 'incident #' || i.incident_id, i.vendor_id, t.tier, e.owner_id,
     format('%s, due by %s: %s', i.our_duty, facts.instant_text(i.our_duty_due_at), i.title)
   FROM facts.incident(day) i
+  LEFT JOIN register.engagement e ON e.id = i.engagement_id
   LEFT JOIN vendor_tier t ON t.vendor_id = i.vendor_id
   WHERE i.duty_state IN ('due', 'overdue') AND i.duty_due_on IS NOT NULL
   UNION ALL
-  SELECT d.due_on, d.due_on - day, d.kind, 'offboarding #' || o.offboarding_id, o.vendor, t.tier, o.owner, o.owner_email, d.why
+  SELECT d.kind, 'offboarding', o.offboarding_id, 0, d.due_on, 'offboarding #' || o.offboarding_id, o.vendor_id, t.tier, e.owner_id, d.why
   FROM facts.offboarding(day) o
+  LEFT JOIN register.engagement e ON e.id = o.engagement_id
   LEFT JOIN vendor_tier t ON t.vendor_id = o.vendor_id
   CROSS JOIN LATERAL (
     SELECT 'data_return' AS kind, o.data_due_on AS due_on, format('return or destruction of the data; work ended on %s', o.ended_on) AS why
@@ -46,39 +56,69 @@ BEGIN ATOMIC
   ) d
   WHERE o.state <> 'closed'
   UNION ALL
-  SELECT r.due_on, r.due_on - day, 'review', coalesce(r.code, '#' || r.vendor_id), r.vendor, r.tier, r.owner, r.owner_email,
-    concat_ws('; ', r.decided_by, 'moved: ' || r.moved_because)
+  SELECT 'review', 'vendor', r.vendor_id, coalesce(h.times, 0), r.due_on, coalesce(r.code, '#' || r.vendor_id), r.vendor_id, r.tier, NULL, concat_ws('; ', r.decided_by, 'moved: ' || r.moved_because)
   FROM facts.review_agenda(day) r
+  LEFT JOIN reviewed h ON h.vendor_id = r.vendor_id
   WHERE r.due_on IS NOT NULL
   UNION ALL
-  SELECT r.due_on, r.due_on - day, 'review', 'review #' || r.review_id, r.vendor, t.tier, r.reviewer, r.reviewer_email,
+  SELECT 'review_request', 'review', r.review_id, 0, r.due_on, 'review #' || r.review_id, r.vendor_id, t.tier, w.reviewer_id,
     format('asked for because of %s', r.cause)
   FROM facts.review(day) r
+  JOIN register.review w ON w.id = r.review_id
   LEFT JOIN vendor_tier t ON t.vendor_id = r.vendor_id
   WHERE r.cause <> 'schedule' AND r.state IN ('open', 'overdue')
   UNION ALL
-  SELECT a.valid_until_on, a.valid_until_on - day, 'assessment_end', 'assessment #' || a.assessment_id, a.vendor, a.tier, p.name, p.email, a.why
-  FROM facts.assessment(day) a
-  JOIN register.vendor v ON v.id = a.vendor_id
-  LEFT JOIN register.person p ON p.id = v.owner_id
-  WHERE a.state IN ('approved', 'approved_with_conditions', 'expired')
+  SELECT 'assessment_end', 'assessment', a.assessment_id, 0, a.valid_until_on, 'assessment #' || a.assessment_id, a.vendor_id, a.tier, NULL, a.why
+  FROM assessment a
+  WHERE a.valid_until_on IS NOT NULL AND a.state IN ('approved', 'approved_with_conditions', 'expired')
     -- Of a vendor that nobody uses nothing is asked.
     AND EXISTS (SELECT FROM cadence c WHERE c.vendor_id = a.vendor_id)
   UNION ALL
-  SELECT c.due_on, c.due_on - day, 'condition', 'assessment #' || a.assessment_id, a.vendor, a.tier, p.name, p.email, format('condition %s: %s', c.number, c.text)
+  SELECT 'condition', 'assessment_condition', c.condition_id, 0, c.due_on, 'assessment #' || a.assessment_id, a.vendor_id, a.tier, NULL,
+    format('condition %s: %s', c.number, c.text)
   FROM facts.assessment_condition(day) c
-  JOIN facts.assessment(day) a ON a.assessment_id = c.assessment_id AND a.state = 'approved_with_conditions'
-  JOIN register.vendor v ON v.id = a.vendor_id
-  LEFT JOIN register.person p ON p.id = v.owner_id
-  WHERE c.state <> 'met'
+  JOIN assessment a ON a.assessment_id = c.assessment_id AND a.state = 'approved_with_conditions'
+  WHERE c.state <> 'met' AND c.due_on IS NOT NULL
   UNION ALL
-  SELECT w.ends_on, w.ends_on - day, 'waiver_end', 'waiver #' || w.waiver_id, w.vendor, t.tier, p.name, p.email,
+  SELECT 'waiver_end', 'waiver', w.waiver_id, 0, w.ends_on, 'waiver #' || w.waiver_id, w.vendor_id, t.tier, NULL,
     CASE WHEN w.engagement_id IS NOT NULL THEN format('%s of %s; the gate is shut from the next day on', w.rule, w.engagement)
       ELSE format('%s (%s); what is found counts again from the next day on', w.rule, w.covers) END
   FROM facts.waiver(day) w
-  LEFT JOIN register.vendor v ON v.id = w.vendor_id
-  LEFT JOIN register.person p ON p.id = v.owner_id
   LEFT JOIN vendor_tier t ON t.vendor_id = w.vendor_id
-  WHERE w.state = 'in_force';
+  WHERE w.state = 'in_force'
+  UNION ALL
+  SELECT 'override_end', 'tier_override', o.override_id, 0, o.ends_on, 'override #' || o.override_id, v.vendor_id, o.tier, e.owner_id,
+    format('tier %s of %s by %s: %s; it is tiered by its data and answers again from the next day on', o.tier, e.title, o.approved_by, o.reason)
+  FROM facts.tier_override(day) o
+  JOIN register.engagement e ON e.id = o.engagement_id
+  LEFT JOIN facts.engagement_vendor(day) v ON v.engagement_id = o.engagement_id
+  WHERE o.state = 'in_force';
 END;
-COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), business days by which to give notice, ends of evidence, duties after incidents, what is due after work ended, reviews, conditions and ends of approvals, and ends of waivers';
+COMMENT ON FUNCTION facts.known_deadline(date) IS 'What facts other than findings say is due, each with the row it is about';
+
+CREATE FUNCTION facts.deadline(day date) RETURNS TABLE (
+  due_on date, days_left integer, kind text, reference text, vendor text, tier text, owner text, owner_email text, why text,
+  subject text, subject_id bigint, cycle bigint, vendor_id bigint, owner_id bigint
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH known AS MATERIALIZED (SELECT * FROM facts.known_deadline(day)),
+  found AS (
+    SELECT f.* FROM facts.finding(day) f
+    WHERE f.due_on IS NOT NULL AND f.state IN ('open', 'acknowledged')
+      -- What a rule finds of a day is not asked for a second time.
+      AND NOT EXISTS (SELECT FROM known k WHERE k.due_on = f.due_on AND k.subject = f.subject AND k.subject_id = f.subject_id)
+      AND NOT EXISTS (SELECT FROM known k WHERE k.due_on = f.due_on AND f.subject = 'vendor' AND k.vendor_id = f.subject_id)
+  )
+  SELECT d.due_on, d.due_on - day, d.kind, d.reference, v.name, d.tier, p.name, p.email, d.why,
+    d.subject, d.subject_id, d.cycle, d.vendor_id, p.id
+  FROM (
+    SELECT * FROM known
+    UNION ALL
+    SELECT 'finding', 'finding', f.finding_id, 0, f.due_on, 'finding #' || f.finding_id, f.vendor_id, t.tier, f.assignee_id, f.rule || ': ' || f.reason
+    FROM found f LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = f.vendor_id
+  ) d
+  LEFT JOIN register.vendor v ON v.id = d.vendor_id
+  LEFT JOIN facts.handed_over(day) h ON h.kind = d.kind AND h.subject_id = d.subject_id
+  LEFT JOIN register.person p ON p.id = coalesce(h.person_id, d.owner_id, v.owner_id);
+END;
+COMMENT ON FUNCTION facts.deadline(date) IS 'Days by which somebody must act: ends of contracts that nothing renews (overdue ones too, while work goes on), last days for notice, ends of evidence, duties after incidents, what is due after work ended, reviews, conditions and ends of approvals, ends of waivers and of tiers set by hand, and findings with a day; one row for each kind and subject';

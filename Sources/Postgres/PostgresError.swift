@@ -20,6 +20,17 @@ public enum PostgresError: Error, Sendable {
     if case .server(let error) = self { error.sqlState == "40001" || error.sqlState == "40P01" } else { false }
   }
 
+  /// Whether the server or the way to it is at fault, and a later session may fare better: it restarts, or has no session
+  /// free.
+  public var isTransient: Bool {
+    switch self {
+    case .connection, .connectionLost: true
+    case .server(let error):
+      isRetryable || ["57P", "08", "53"].contains { error.sqlState.hasPrefix($0) }
+    default: false
+    }
+  }
+
   /// The five characters of the server's report, when it was the server that refused.
   public var sqlState: String? {
     if case .server(let error) = self { error.sqlState } else { nil }

@@ -23,3 +23,19 @@ public struct Mailbox: Sendable, Equatable {
       }
   }
 }
+
+extension Mailbox {
+  /// Reads `clause6 <clause6@tsubame.example>`, or an address alone.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "<", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      self.init(name: nil, address: text)
+      return
+    }
+    guard parts[1].hasSuffix(">") else { return nil }
+    let words = parts[0].split(separator: " ").joined(separator: " ")
+    let isQuoted = words.count > 1 && words.hasPrefix("\"") && words.hasSuffix("\"")
+    let name = isQuoted ? String(words.dropFirst().dropLast()) : words
+    self.init(name: name.isEmpty ? nil : name, address: String(parts[1].dropLast()))
+  }
+}

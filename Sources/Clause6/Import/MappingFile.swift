@@ -119,7 +119,10 @@ struct MappingWords {
   }
 
   func mapping(_ node: YAMLNode, _ what: String, allowed words: [MappingWord]) throws -> [String: YAMLNode] {
-    let allowed = words.names
+    try mapping(node, what, allowed: words.names)
+  }
+
+  func mapping(_ node: YAMLNode, _ what: String, allowed: [String]) throws -> [String: YAMLNode] {
     var result: [String: YAMLNode] = [:]
     for (key, value) in try pairs(node, what) {
       guard let word = key.text, allowed.contains(word) else {

@@ -3,9 +3,9 @@ public import Postgres
 /// All that one person is reminded of on one day: what a mail, a message to a chat and a webhook are written from.
 public struct Digest: Sendable, Equatable {
   /// One deadline of it.
-  public struct Item: Sendable, Equatable {
+  public struct Item: Sendable, Equatable, Decodable {
     /// Why this person hears of it.
-    public enum Audience: String, Sendable, CaseIterable { case owner, manager, riskLead = "risk_lead" }
+    public enum Audience: String, Sendable, CaseIterable, Decodable { case owner, manager, riskLead = "risk_lead" }
 
     /// As ``Connection`` lists deadlines: contract_end, notice, review, evidence_end …
     public var kind: String

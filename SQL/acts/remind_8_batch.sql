@@ -1,0 +1,74 @@
+-- $1 day, $2 instant, $3 the webhooks as JSON. One message a person and day; what comes later on the same day waits for the next, unless that would be
+-- too late.
+WITH policy AS MATERIALIZED (SELECT * FROM register.reminder_policy),
+business AS MATERIALIZED (SELECT * FROM facts.calendar_day($1::date - 40, $1::date + 40)),
+waiting AS MATERIALIZED (
+  SELECT t.*, u.is_urgent,
+    u.is_urgent OR t.local_time >= p.send_from AND t.local_time < p.send_until
+      -- Where the calendar does not say, the week does.
+      AND coalesce(b.is_business, extract(isodow FROM t.local_day) < 6) AS is_time
+  FROM pg_temp.recipient t
+  JOIN register.reminder r ON r.id = t.id AND r.state = 'pending'
+  CROSS JOIN policy p
+  LEFT JOIN business b ON b.calendar = t.calendar AND b.day = t.local_day
+  LEFT JOIN business e ON e.calendar = t.calendar AND e.day = t.due_on
+  CROSS JOIN LATERAL (
+    SELECT t.kind IN ('notice', 'incident_duty') AND t.due_on >= t.local_day
+      AND coalesce(e.ordinal - b.ordinal, t.due_on - t.local_day) <= 2 AS is_urgent OFFSET 0
+  ) u
+),
+today AS MATERIALIZED (
+  SELECT x.id, x.person_id, x.slot, x.day, x.state IN ('queued', 'cancelled') AND x.attempts = 0 AS is_open
+  FROM register.delivery x
+  WHERE x.channel = 'mail' AND x.day >= $1::date - 2 AND x.person_id IN (SELECT recipient_id FROM waiting)
+  ORDER BY x.id FOR UPDATE
+),
+placed AS (
+  SELECT w.*, w.local_day || s.suffix AS slot
+  FROM waiting w
+  CROSS JOIN LATERAL (
+    SELECT s.suffix FROM (VALUES (1, '', true), (2, '/urgent', w.is_urgent), (3, '/reroute', w.is_rerouted)) AS s (place, suffix, may)
+    WHERE s.may AND NOT EXISTS (SELECT FROM today y WHERE y.person_id = w.recipient_id AND y.slot = w.local_day || s.suffix AND NOT y.is_open)
+    ORDER BY s.place LIMIT 1
+  ) s
+  WHERE w.is_time
+),
+made AS (
+  INSERT INTO register.delivery (channel, person_id, slot, day, next_at)
+  SELECT DISTINCT 'mail', p.recipient_id, p.slot, p.local_day, $2::timestamptz
+  FROM placed p
+  WHERE NOT EXISTS (SELECT FROM today y WHERE y.person_id = p.recipient_id AND y.slot = p.slot)
+  RETURNING id, person_id, slot
+),
+mail AS (
+  SELECT m.id, m.person_id, m.slot FROM made m UNION ALL SELECT y.id, y.person_id, y.slot FROM today y WHERE y.is_open
+),
+opened AS (
+  UPDATE register.delivery x SET state = 'queued', reply = NULL, next_at = $2::timestamptz
+  FROM today y JOIN placed p ON p.recipient_id = y.person_id AND p.slot = y.slot WHERE x.id = y.id AND x.state = 'cancelled'
+),
+hook AS (
+  INSERT INTO register.delivery (channel, slot, day, next_at)
+  SELECT 'webhook:' || h.name, to_char($2::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), $1::date, $2::timestamptz
+  FROM jsonb_to_recordset($3::jsonb) AS h (name text, kinds text[])
+  WHERE EXISTS (SELECT FROM placed p WHERE h.kinds IS NULL OR p.kind = ANY (h.kinds))
+  RETURNING id, channel
+),
+entry AS (
+  SELECT p.id, format('%s.%s.%s@%s', p.kind, p.subject_id, p.cycle, (SELECT instance FROM policy)) AS uid, coalesce(e.sequence, 0) AS sequence,
+    coalesce(e.changed_at, $2::timestamptz) AS changed_at
+  FROM placed p LEFT JOIN register.calendar_entry e ON e.kind = p.kind AND e.subject_id = p.subject_id AND e.cycle = p.cycle
+),
+item AS (
+  INSERT INTO register.delivery_item (delivery_id, reminder_id, owner_id, instead, reference, vendor, tier, because, uid, sequence, changed_at)
+  SELECT m.id, p.id, p.owner_id, p.instead, p.reference, p.vendor, p.tier, p.why, e.uid, e.sequence, e.changed_at
+  FROM placed p JOIN mail m ON m.person_id = p.recipient_id AND m.slot = p.slot JOIN entry e ON e.id = p.id
+  UNION ALL
+  SELECT h.id, p.id, p.owner_id, NULL, p.reference, p.vendor, p.tier, p.why, e.uid, e.sequence, e.changed_at
+  FROM placed p JOIN entry e ON e.id = p.id
+  JOIN jsonb_to_recordset($3::jsonb) AS k (name text, kinds text[]) ON k.kinds IS NULL OR p.kind = ANY (k.kinds)
+  JOIN hook h ON h.channel = 'webhook:' || k.name
+  ON CONFLICT (delivery_id, reminder_id) DO UPDATE SET is_dropped = false, owner_id = excluded.owner_id, instead = excluded.instead, reference = excluded.reference,
+    vendor = excluded.vendor, tier = excluded.tier, because = excluded.because, sequence = excluded.sequence, changed_at = excluded.changed_at
+)
+UPDATE register.reminder r SET state = 'batched', because = NULL FROM placed p WHERE r.id = p.id AND r.state = 'pending'
