@@ -71,5 +71,6 @@ struct Violations: Sendable {
     references,
     gates,
     findings,
+    reminders,
   ]
 }
