@@ -88,6 +88,10 @@ public struct WebhookSender: Sendable {
         retryAfter: answer.retryAfter, refusedAddress: door.hasRefused))
   }
 
+  /// Whether a URL is one that is posted to.
+  /// - Throws: ``TransportError`` with what is wrong with it, which does not repeat it.
+  package static func check(_ url: Secret) throws(TransportError) { _ = try place(of: url.value) }
+
   /// Scheme, host and port of a URL, which is all that may be told of it.
   static func place(of url: String) throws(TransportError) -> String {
     guard !url.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7f }) else {

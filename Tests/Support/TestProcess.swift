@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Synchronization
 
 /// A server of `Fixtures/smtp`, started on loopback for a test and ended with it.

@@ -1,0 +1,108 @@
+public import Transport
+
+/// By what this host hands reminders over. `docs/channels.md` has the file that says it.
+public struct Channels: Sendable {
+  public var mail: MailChannel?
+  /// In the order of the file.
+  public var webhooks: [WebhookChannel]
+
+  public init(mail: MailChannel? = nil, webhooks: [WebhookChannel] = []) {
+    self.mail = mail
+    self.webhooks = webhooks
+  }
+}
+
+/// How mails leave this host.
+public struct MailChannel: Sendable {
+  public var route: MailRoute
+  /// Of the route's user; none where nobody logs in.
+  public var password: Secret?
+  /// Whom mails come from, and where failures are reported to.
+  public var from: Mailbox
+
+  public init(route: MailRoute, password: Secret?, from: Mailbox) {
+    self.route = route
+    self.password = password
+    self.from = from
+  }
+
+  /// What hands mails over; for use by one thread.
+  /// - Throws: ``TransportError`` when user and password do not go together.
+  public func sender() throws(TransportError) -> any MailSender { try route.sender(password: password) }
+}
+
+/// A name with an address, `clause6 <clause6@tsubame.example>`, or an address alone.
+public struct Mailbox: Sendable, Equatable {
+  public var name: String?
+  public var address: String
+
+  /// - Returns: `nil` when the address cannot stand in an envelope, or the name has a control character.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "<", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2 {
+      guard parts[1].hasSuffix(">") else { return nil }
+      let words = parts[0].split(separator: " ").joined(separator: " ")
+      let isQuoted = words.count > 1 && words.hasPrefix("\"") && words.hasSuffix("\"")
+      let name = isQuoted ? String(words.dropFirst().dropLast()) : words
+      self.name = name.isEmpty ? nil : name
+      address = String(parts[1].dropLast())
+    } else {
+      name = nil
+      address = text
+    }
+    let hasControls = name?.unicodeScalars.contains { $0.properties.generalCategory == .control } ?? false
+    if hasControls || MailAddress.problem(address) != nil { return nil }
+  }
+}
+
+/// Where messages are posted to.
+public struct WebhookChannel: Sendable {
+  /// How a message is written.
+  public enum Form: String, Sendable, CaseIterable { case slack, mattermost, teams, standard, cloudevents }
+
+  /// What this host calls it.
+  public var name: String
+  /// Kept like a password: whoever knows a chat's URL can write to it.
+  public var url: Secret
+  public var form: Form
+  /// Signs what is posted, for forms that are signed.
+  public var signer: StandardWebhooks?
+  /// Which kinds of deadlines it is told of; none for all.
+  public var kinds: Set<String>?
+  /// Whether the URL may be of this host or of a private network.
+  public var allowsPrivate: Bool
+
+  public init(
+    name: String, url: Secret, form: Form, signer: StandardWebhooks? = nil, kinds: Set<String>? = nil,
+    allowsPrivate: Bool = false
+  ) {
+    self.name = name
+    self.url = url
+    self.form = form
+    self.signer = signer
+    self.kinds = kinds
+    self.allowsPrivate = allowsPrivate
+  }
+
+  /// Whether it is told of a kind of deadline.
+  public func wants(kind: String) -> Bool { kinds?.contains(kind) ?? true }
+
+  /// What posts to it.
+  public func sender() -> WebhookSender { WebhookSender(allowsPrivate: allowsPrivate) }
+
+  /// Posts one message, signed where the channel has a secret.
+  /// - Parameters:
+  ///   - body: JSON.
+  ///   - id: the same at each attempt to hand this message over; the receiver tells repetitions by it.
+  ///   - timestamp: the attempt's, in seconds since 1970.
+  ///   - beforeEnd: called once all is sent but the last byte; what it throws stops the message.
+  /// - Throws: what `beforeEnd` throws, and nothing else.
+  public func post(
+    _ body: [UInt8], id: String, timestamp: Int, beforeEnd: () throws -> Void
+  ) throws -> Attempt {
+    var headers: [(String, String)] = []
+    if form == .cloudevents { headers.append(("Content-Type", "application/cloudevents+json; charset=utf-8")) }
+    headers += signer?.headers(id: id, timestamp: timestamp, body: body) ?? []
+    return try sender().post(body, to: url.value, headers: headers, beforeEnd: beforeEnd)
+  }
+}
