@@ -32,8 +32,8 @@ public struct Clause6Command: ParsableCommand {
     subcommands: [
       VendorCommand.self, PersonCommand.self, EngagementCommand.self, AssessmentCommand.self, QuestionnaireCommand.self,
       ContractCommand.self, TermCommand.self, RegimeCommand.self, ConditionCommand.self, EvidenceCommand.self,
-      ReviewCommand.self, CalendarCommand.self, WaiverCommand.self, SubcontractorCommand.self, ReferenceCommand.self, IncidentCommand.self,
-      OffboardingCommand.self,
+      ReviewCommand.self, CalendarCommand.self, WaiverCommand.self, SubcontractorCommand.self, ReferenceCommand.self,
+      IncidentCommand.self, OffboardingCommand.self,
       ImportCommand.self, ExportCommand.self, MappingCommand.self, CheckCommand.self,
       FindingCommand.self, RuleCommand.self, DeadlineCommand.self, ReportCommand.self, QueryCommand.self,
       DatabaseCommand.self,

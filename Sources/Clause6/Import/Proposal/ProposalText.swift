@@ -116,7 +116,10 @@ struct ProposalText {
     ),
     (
       "Renewal, and how long before the end notice must be given.",
-      ["auto_renews", "renewal_months", "notice_months", "notice_days", "decision_days", "delivery_days", "remind_days"]
+      [
+        "auto_renews", "renewal_months", "notice_months", "notice_days", "decision_days", "delivery_days",
+        "remind_days",
+      ]
     ),
     (
       "What has happened to it since.",
