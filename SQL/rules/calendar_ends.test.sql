@@ -48,6 +48,12 @@ UPDATE calendar SET is_default = true WHERE id = 10;
 -- expect: subject_id, severity, since
 VALUES (10, 'high', NULL::date);
 
+-- test:   a short one ends too early on its first day already
+-- as-of:  2026-01-01
+UPDATE calendar SET is_default = true, covers_until_on = '2026-12-31' WHERE id = 10;
+-- expect: subject_id, severity, since
+VALUES (10, 'medium', date '2025-11-27');
+
 -- test:   somebody works by it
 -- as-of:  2026-04-01
 INSERT INTO person (id, name, calendar) VALUES (1, 'tanaka', 'PLANT'), (2, 'sato', 'PLANT'), (3, 'mori', 'JP');

@@ -33,11 +33,9 @@ public struct Clause6Command: ParsableCommand {
       VendorCommand.self, PersonCommand.self, EngagementCommand.self, AssessmentCommand.self, QuestionnaireCommand.self,
       ContractCommand.self, TermCommand.self, RegimeCommand.self, ConditionCommand.self, EvidenceCommand.self,
       ReviewCommand.self, CalendarCommand.self, WaiverCommand.self, SubcontractorCommand.self, ReferenceCommand.self,
-      IncidentCommand.self,
-      OffboardingCommand.self,
+      IncidentCommand.self, OffboardingCommand.self,
       ImportCommand.self, ExportCommand.self, MappingCommand.self, CheckCommand.self,
-      FindingCommand.self, RuleCommand.self, DeadlineCommand.self, RemindCommand.self, ReportCommand.self,
-      QueryCommand.self,
+      FindingCommand.self, RuleCommand.self, DeadlineCommand.self, RemindCommand.self, ReportCommand.self, QueryCommand.self,
       DatabaseCommand.self,
     ])
 

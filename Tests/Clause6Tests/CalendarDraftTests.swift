@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: [
     ("", "plant.yaml is no calendar: it says name, covers and closed, each with what it is."),
-    ("name: [", "plant.yaml line 1 is not YAML: did not find expected node content."),
+    ("name: [", "plant.yaml line 2 is not YAML: did not find expected node content."),
     ("covers: 2026-01-01/2026-12-31", "plant.yaml does not say name: write name: PLANT-2."),
     ("name: X", "plant.yaml does not say covers: write covers: 2027-01-01/2027-12-31."),
     ("name: ''\ncovers: 2026-01-01/2026-12-31", "plant.yaml line 1: a name is a text."),
