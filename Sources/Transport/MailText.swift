@@ -1,4 +1,4 @@
-internal import CLibcrypto
+import CLibcrypto
 
 /// A mail to one person as it goes over the wire: a text, the same in HTML, and a calendar beside them.
 ///

@@ -1,5 +1,5 @@
-internal import Transport
 public import Postgres
+import Transport
 
 /// A calendar of whole days (RFC 5545, RFC 7986), as mails carry it and as calendar programs subscribe to it.
 ///

@@ -83,9 +83,8 @@ public struct DeadlineWords: Sendable, Equatable {
   /// Above what comes to somebody other than the owner.
   /// - Returns: `nil` for what is the reader's own.
   public func heading(_ audience: Digest.Item.Audience, owner: String?) -> String? {
-    let owner = owner ?? pick("nobody who owns it", "担当者")
     let cause = pick(
-      owner == "nobody who owns it" ? "no owner acted" : "\(owner) did not act", "\(honoured(owner))の対応がないため")
+      owner.map { "\($0) did not act" } ?? "no owner acted", "\(owner.map(other) ?? "担当者")の対応がないため")
     switch audience {
     case .owner: return nil
     case .manager: return pick("To you as manager, because \(cause)", "\(cause)、上長としてお知らせします")
@@ -99,11 +98,17 @@ public struct DeadlineWords: Sendable, Equatable {
   /// Why the reader hears of it instead of the owner.
   public func instead(_ reason: String, owner: String?) -> String {
     guard let owner else { return pick("To you because: \(reason)", "お知らせする理由：\(reason)") }
-    return pick("In place of \(owner): \(reason)", "\(honoured(owner))の代わりに：\(reason)")
+    return pick("In place of \(owner): \(reason)", "\(other(owner))の代わりに：\(reason)")
   }
 
-  /// A name with the courtesy that the language asks for.
-  public func honoured(_ name: String) -> String { pick(name, name == "担当者" ? name : "\(name)さん") }
+  /// Whom a digest is for, and its day.
+  public func addressee(_ name: String, _ day: CalendarDate) -> String {
+    let name = name.isEmpty ? name : pick("\(name), ", "\(name) 様　")
+    return name + self.day(day)
+  }
+
+  /// Somebody other than the reader.
+  private func other(_ name: String) -> String { pick(name, "\(name)さん") }
 
   /// What is left out, and the command that lists it.
   public func more(_ count: Int) -> String { pick("and \(count) more:", "ほか\(count)件：") }

@@ -23,7 +23,7 @@ extension Digest {
       throw Digest.unwritable(recipientAddress)
     }
     let mail = fitted(under: Digest.longestMail) { page -> (MailText?, Int) in
-      let mail = mail(page, from, to, messageID: "d.\(id)@\(domain)")
+      let mail = written(page, from, to, messageID: "d.\(id)@\(domain)")
       return (mail, mail?.bytes.count ?? 0)
     }
     guard let mail else {
@@ -33,7 +33,7 @@ extension Digest {
     return mail
   }
 
-  private func mail(_ page: DigestPage, _ from: Mailbox, _ to: Mailbox, messageID: String) -> MailText? {
+  private func written(_ page: DigestPage, _ from: Mailbox, _ to: Mailbox, messageID: String) -> MailText? {
     let entries = page.lines.map { CalendarText.Entry($0.item, page.words) }
     let calendar = CalendarText(.attachment(organizer: from.address), entries: entries)
     var mail = MailText(

@@ -1,3 +1,5 @@
+import Postgres
+
 /// What of a digest is shown, in which order and words; how it looks is for those who write it.
 struct DigestPage: Sendable {
   struct Line: Sendable {
@@ -40,8 +42,7 @@ struct DigestPage: Sendable {
     let shown = items.prefix(limit)
     self.words = words
     summary = digest.summary
-    let name = Digest.readable(digest.recipientName, limit: 120)
-    addressee = "\(words.honoured(name))\(words.separator)\(words.day(digest.day))"
+    addressee = words.addressee(Digest.readable(digest.recipientName, limit: 120), digest.day)
     sections = DigestPage.sections(shown.map { DigestPage.line($0, words) }, words)
     more = items.count - shown.count
     list = DigestCommands.list(digest.recipientAddress)

@@ -1,4 +1,5 @@
-internal import Transport
+import Postgres
+import Transport
 
 extension Digest {
   /// Consumers may refuse more (Standard Webhooks 1.0.0); in bytes.

@@ -6,8 +6,8 @@ extension DigestPage {
   var plainText: String {
     var lines = DigestPage.wrapped(summary) + DigestPage.wrapped(addressee)
     if sections.isEmpty { lines += [""] + DigestPage.wrapped(words.nothing) }
-    let margin = lines(widest: \.day) + 2
-    let middle = lines(widest: \.left) + 2
+    let margin = columns(of: \.day) + 2
+    let middle = columns(of: \.left) + 2
     for section in sections {
       if let heading = section.heading {
         let heading = DigestPage.wrapped(heading)
@@ -36,7 +36,7 @@ extension DigestPage {
       + rest.flatMap { DigestPage.wrapped($0, to: DigestPage.textWidth - margin) }.map { indent + $0 }
   }
 
-  private func lines(widest text: KeyPath<Line, String>) -> Int {
+  private func columns(of text: KeyPath<Line, String>) -> Int {
     lines.map { TextWidth.of($0[keyPath: text]) }.max() ?? 0
   }
 
