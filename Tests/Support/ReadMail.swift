@@ -22,7 +22,7 @@ public struct ReadMail: Decodable, Sendable {
 
   private static let script = """
     import base64, json, sys
-    from email import message_from_bytes, policy
+    from email import header, message_from_bytes, policy, utils
     def part(p):
       defects = [repr(d) for d in p.defects] + [f"{k}: {d!r}" for k, v in p.items() for d in v.defects]
       body = b"" if p.is_multipart() else p.get_payload(decode=True)
@@ -31,9 +31,12 @@ public struct ReadMail: Decodable, Sendable {
     def read(text):
       m = message_from_bytes(base64.b64decode(text), policy=policy.SMTP)
       parts = [part(p) for p in m.walk()]
+      # The newer of the two readers puts blanks between the words of a long name.
+      plain = message_from_bytes(base64.b64decode(text))
+      names = {k: str(header.make_header(header.decode_header(utils.parseaddr(plain[k])[0]))) for k in ("From", "To")}
       first = {k: m[k].addresses[0] for k in ("From", "To")}
       return {"headers": {k: str(m[k]) for k in m.keys()}, "counts": {k: len(m.get_all(k)) for k in m.keys()},
-        "names": {k: a.display_name for k, a in first.items()}, "addresses": {k: a.addr_spec for k, a in first.items()},
+        "names": names, "addresses": {k: a.addr_spec for k, a in first.items()},
         "defects": [d for p in parts for d in p["defects"]], "parts": parts}
     json.dump([read(text) for text in json.load(sys.stdin)], sys.stdout)
     """

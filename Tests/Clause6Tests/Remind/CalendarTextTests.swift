@@ -13,7 +13,7 @@ import Testing
       CalendarText.Entry(
         uid: "notice.12.3@tsubame", sequence: 4, changedAt: 1_795_734_839, day: try day("2027-01-29"),
         summary: "Last day for notice: Kumoi, Inc.; \\Sons",
-        description: "Why:\n90 days before 2027-04-29\r\nand\u{7}\ta control", categories: ["clause6", "notice, last"],
+        description: "Why:\n90 days before 2027-04-29\r\nand\u{7}\ta control", categories: ["clause6", "notice"],
         alarmHours: 15),
       CalendarText.Entry(
         uid: "review.7.1@tsubame", sequence: 0, changedAt: 0, day: try day("2027-12-31"),

@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import TestSupport
 import Testing
+import Transport
 
 @testable import Clause6
 
@@ -137,7 +138,8 @@ import Testing
 
   @Test func whoStandsInForWhomIsSaid() {
     let page = DigestPage(SampleDigest.week(), limit: 40)
-    #expect(page.plainText.contains("In place of Suzuki Ichiro: Suzuki Ichiro is away until 2027-01-10"))
+    let reasons = page.lines.flatMap(\.reasons)
+    #expect(reasons.contains("In place of Suzuki Ichiro: Suzuki Ichiro is away until 2027-01-10"))
     #expect(page.sections.last?.heading == "To you as risk lead, because Yamada Taro did not act")
     let japanese = DigestPage(SampleDigest.week("ja"), limit: 40)
     #expect(japanese.sections.last?.heading == "山田 太郎さんの対応がないため、リスク管理責任者としてお知らせします")
@@ -191,8 +193,9 @@ import Testing
     for digest in DigestTests.all {
       let html = DigestPage(digest, limit: 40).html
       let tags = Set(html.matches(of: /<\/?([A-Za-z!][A-Za-z0-9]*)/).map { String($0.1) })
-      let known = "!DOCTYPE html head meta title style body table tr td h1 h2 b br div pre".split(separator: " ").map(
-        String.init)
+      let known = "!DOCTYPE html head meta title style body table tr td h1 h2 b br div pre span".split(separator: " ")
+        .map(
+          String.init)
       #expect(tags.isSubset(of: known))
       #expect(!html.contains("href") && !html.contains("src=") && !html.contains("url("))
       #expect(html.contains("<html lang=\"\(DeadlineWords(digest.language).language.rawValue)\">"))
