@@ -117,7 +117,7 @@ public struct DeadlineWords: Sendable, Equatable {
   public var answerIntroduction: String {
     pick(
       "What is recorded as done in the register is not reminded of again. Otherwise, with the first of them as the example:",
-      "対応を登録すると、以後のお知らせはありません。それ以外の場合（最初の1件の例）：")
+      "対応を登録すると、以後のお知らせはありません。そのほかは次のとおりです（例は先頭の1件）。")
   }
   public var acknowledge: String { pick("It is being worked on:", "対応中の場合：") }
   public var snooze: String { pick("Not now:", "後日あらためて知らせる場合：") }

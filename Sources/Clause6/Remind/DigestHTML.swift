@@ -1,3 +1,5 @@
+import Postgres
+
 /// The colours of a digest's HTML, each fit to be read on its ground by WCAG 2.1 AA: a contrast of 4.5 or more.
 struct DigestColours: Sendable {
   var page: String
@@ -18,7 +20,7 @@ extension DigestPage {
   var html: String {
     let light = DigestColours.light
     var rows = [
-      "<td style=\"padding:20px 20px 12px\"><h1 style=\"margin:0;font-size:20px;line-height:1.35\">\(escape(summary))</h1>"
+      "<td style=\"padding:20px 20px 12px\"><h1 style=\"margin:0;font-size:20px;line-height:1.35\">\(title)</h1>"
         + "<div class=\"q\" style=\"color:\(light.quiet)\">\(escape(addressee))</div></td>"
     ]
     if sections.isEmpty { rows.append(DigestPage.row(escape(words.nothing))) }
@@ -32,6 +34,13 @@ extension DigestPage {
     if more > 0 { rows.append(DigestPage.row(escape(words.more(more)) + DigestPage.code(list))) }
     rows.append(DigestPage.row(sections.isEmpty ? everything : answerHTML))
     return DigestPage.document(language: words.language.rawValue, title: summary, rows: rows)
+  }
+
+  /// The summary, the day at its end unbroken.
+  private var title: String {
+    let day = summary.suffix(10)
+    guard CalendarDate(String(day)) != nil else { return escape(summary) }
+    return "\(escape(String(summary.dropLast(10))))<span style=\"white-space:nowrap\">\(day)</span>"
   }
 
   private var everything: String {
