@@ -92,7 +92,7 @@ let package = Package(
       name: "Clause6Tests",
       dependencies: ["Clause6", "CLibzip", "Fuzz", "Postgres", "Schema", "TestSupport", "Transport"],
       swiftSettings: strict),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CommandsTests", dependencies: ["Clause6", "Commands", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Schema"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Clause6
 import Synchronization
 import Testing
 

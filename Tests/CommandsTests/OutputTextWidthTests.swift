@@ -1,3 +1,4 @@
+import Clause6
 import Testing
 
 @testable import Commands

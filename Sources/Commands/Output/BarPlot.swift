@@ -1,3 +1,5 @@
+import Clause6
+
 /// Counts as horizontal bars, for reports where people would rather look than read.
 enum BarPlot {
   private static let gap = 2

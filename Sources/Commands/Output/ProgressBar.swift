@@ -1,3 +1,4 @@
+import Clause6
 import Synchronization
 
 /// How far long work has come, on stderr and only when that is a terminal: a bar, the rate, the time left.

@@ -1,3 +1,4 @@
+import Clause6
 import Postgres
 
 /// A table for people: a header, a thin rule, and columns aligned by what they show.

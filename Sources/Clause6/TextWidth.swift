@@ -1,13 +1,13 @@
 /// How many columns of a terminal a text takes, and how to make it take fewer.
-enum TextWidth {
+package enum TextWidth {
   /// The columns of a text that is already ``visible(_:)``.
-  static func of(_ text: String) -> Int {
+  package static func of(_ text: String) -> Int {
     if text.utf8.allSatisfy(isPrintableASCII) { return text.utf8.count }
     return text.reduce(0) { $0 + of($1) }
   }
 
   /// The columns of one grapheme cluster.
-  static func of(_ character: Character) -> Int {
+  package static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let base = scalars.first else { return 0 }
     if scalars.count > 1, base.properties.isEmoji, scalars.contains(where: { $0 == emojiSelector || $0 == joiner }) {
@@ -19,7 +19,7 @@ enum TextWidth {
 
   /// The text on one line and without anything a terminal would obey, so that no name can move the cursor, hide
   /// itself or turn the reading direction of what follows.
-  static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     if text.utf8.allSatisfy(isPrintableASCII) { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
@@ -28,7 +28,7 @@ enum TextWidth {
   }
 
   /// At most that many columns, cut between grapheme clusters and marked with `…` where something is missing.
-  static func truncated(_ text: String, to width: Int) -> String {
+  package static func truncated(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }
     guard width > 0 else { return "" }
     var result = ""
@@ -43,7 +43,7 @@ enum TextWidth {
   }
 
   /// The text in pieces of at most that many columns, broken at blanks where there are any, else between clusters.
-  static func wrapped(_ text: String, to width: Int) -> [String] {
+  package static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {

@@ -1,0 +1,25 @@
+/// Somebody's mail address, with a name if there is one.
+public struct Mailbox: Sendable, Equatable {
+  /// As people read it, in any script; control characters become spaces when it is written.
+  public let name: String?
+  public let address: String
+
+  /// - Returns: `nil` for an address that is not letters, digits and ``!#$%&'*+-/=?^_`{|}~.`` around one `@`, at most 254
+  ///   characters: what needs quotes (RFC 5321, section 4.1.2) or other scripts (RFC 6531) cannot be written to.
+  public init?(name: String?, address: String) {
+    guard address.utf8.count <= 254, Mailbox.isPlain(address) else { return nil }
+    self.name = name
+    self.address = address
+  }
+
+  /// Whether it is a `dot-atom`, an `@` and another (RFC 5322, section 3.4.1): nothing in it can end a header or a command.
+  static func isPlain(_ address: String) -> Bool {
+    let halves = address.split(separator: "@", omittingEmptySubsequences: false)
+    return halves.count == 2
+      && halves.allSatisfy { half in
+        half.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+          !part.isEmpty && part.utf8.allSatisfy(HeaderText.isAtom)
+        }
+      }
+  }
+}
