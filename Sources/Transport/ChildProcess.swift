@@ -33,8 +33,7 @@ final class ChildProcess {
   private var isCollected = false
 
   /// - Parameter words: the program's path and its arguments.
-  /// - Throws: ``TransportError`` when it cannot be started.
-  init(_ words: [String]) throws(TransportError) {
+  init(_ words: [String]) throws(Failure) {
     // A file rather than a pipe: it never is full while we are writing.
     var name = Array("/tmp/mail-\(String(repeating: "X", count: 6))".utf8CString)
     printed = mkstemp(&name)
@@ -66,8 +65,19 @@ final class ChildProcess {
     close(printed)
   }
 
-  private static func failure(_ program: String, _ reason: Int32) -> TransportError {
-    TransportError("\(program) cannot be run: \(String(cString: strerror(reason)).lowercased()); correct the setting.")
+  /// It cannot be started.
+  struct Failure: Error {
+    let message: String
+    /// Whether the host is short of something just now, or the program is being replaced.
+    let isTemporary: Bool
+  }
+
+  private static func failure(_ program: String, _ reason: Int32) -> Failure {
+    let isTemporary = [EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC, ETXTBSY].contains(reason)
+    return Failure(
+      message: "\(program) cannot be run: \(String(cString: strerror(reason)).lowercased())"
+        + (isTemporary ? "." : "; correct the setting."),
+      isTemporary: isTemporary)
   }
 
   /// - Returns: whether the program took all of it; it may end before, or be too slow.

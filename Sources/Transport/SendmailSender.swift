@@ -29,7 +29,7 @@ public final class SendmailSender: MailSender {
     do {
       process = try ChildProcess([path, "-i", "-f", from, "--", to])
     } catch {
-      return Attempt(.misconfigured, reply: error.message)
+      return Attempt(error.isTemporary ? .unreachable : .misconfigured, reply: error.message)
     }
     let deadline = Deadline(seconds: seconds)
     let tookAll = process.write(message, until: deadline)

@@ -2,13 +2,15 @@ import Foundation
 import Testing
 @testable import Transport
 
-@Suite struct SecretTests {
+@Suite final class SecretTests {
   private let folder: URL
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "c6secret-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func file(_ text: String, mode: Int = 0o600) throws -> String {
     let path = folder.appending(path: UUID().uuidString).path
@@ -27,7 +29,6 @@ import Testing
   }
 
   @Test func oneNewlineAtTheEndIsNoneOfIt() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try Secret(reading: "env:A", environment: ["A": "b c"]) == Secret("b c"))
     #expect(try Secret(reading: "file:\(file("geheim\n"))", environment: [:]) == Secret("geheim"))
     #expect(try Secret(reading: "file:\(file("geheim\r\n"))", environment: [:]) == Secret("geheim"))
@@ -36,7 +37,6 @@ import Testing
   }
 
   @Test func aFileThatOthersReadIsRefused() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     for mode in [0o640, 0o604, 0o620, 0o644] {
       let path = try file("geheim", mode: mode)
       #expect(
@@ -46,7 +46,6 @@ import Testing
   }
 
   @Test func whatIsNoPlainFileIsRefused() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     #expect(refusal("file:\(folder.path)").contains("not a plain file"))
     let pipe = folder.appending(path: "pipe").path
     mkfifo(pipe, 0o600)

@@ -4,7 +4,7 @@ import Testing
 @testable import Transport
 
 /// Mails to small programs that are called like sendmail(8).
-@Suite struct SendmailSenderTests {
+@Suite final class SendmailSenderTests {
   private let folder: URL
 
   init() throws {
@@ -12,11 +12,19 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
   /// - Parameter script: what the program does; `$F` is a folder of its own.
   private func program(_ script: String) throws -> String {
     let path = folder.appending(path: "sendmail").path
-    try "#!/bin/sh\nF='\(folder.path)'\n\(script)\n".write(toFile: path, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    // Written by another process: a child of another test, started meanwhile, would hold the file open for writing, and
+    // such a file cannot be run.
+    let writer = Process()
+    writer.executableURL = URL(filePath: "/bin/sh")
+    let text = "#!/bin/sh\nF='\(folder.path)'\n\(script)"
+    writer.arguments = ["-c", #"printf '%s\n' "$1" >"$2" && chmod 755 "$2""#, "sh", text, path]
+    try writer.run()
+    writer.waitUntilExit()
     return path
   }
 
@@ -28,10 +36,7 @@ import Testing
       Array(repeating: UInt8(ascii: "x"), count: bytes), from: "a@b.example", to: "c@d.example", beforeEnd: beforeEnd)
   }
 
-  private func clean() { try? FileManager.default.removeItem(at: folder) }
-
   @Test func itIsCalledWithoutAShellAndReadsTheWholeMessage() throws {
-    defer { clean() }
     var marks = 0
     let attempt = try send(#"printf '%s\n' "$@" >"$F/words"; cat >"$F/mail""#, bytes: 300_000) { marks += 1 }
     #expect(attempt == Attempt(.accepted, code: 0, reply: "queued"))
@@ -43,7 +48,6 @@ import Testing
 
   @Test(arguments: [(75, "try later"), (69, "no such user"), (1, ""), (127, "not found")])
   func whateverItSaysIsRetried(code: Int, words: String) throws {
-    defer { clean() }
     let attempt = try send("cat >/dev/null; echo '\(words)' >&2; exit \(code)")
     #expect(attempt.verdict == .retry)
     #expect(attempt.code == code)
@@ -51,27 +55,23 @@ import Testing
   }
 
   @Test func killedBeforeItHadTheMessageIsRetriedAndLaterUncertain() throws {
-    defer { clean() }
     #expect(try send("kill -9 $$", bytes: 1_000_000).verdict == .retry)
     #expect(try send("cat >/dev/null; kill -9 $$").verdict == .uncertain)
     #expect(try send("exit 0", bytes: 1_000_000).verdict == .retry)
   }
 
   @Test func oneThatHangsIsKilled() throws {
-    defer { clean() }
     #expect(try send("exec sleep 600", bytes: 1_000_000, seconds: 1).verdict == .retry)
     #expect(try send("cat >/dev/null; exec sleep 600", seconds: 1).verdict == .uncertain)
   }
 
   @Test func whatBeforeEndThrowsStopsTheMail() throws {
-    defer { clean() }
     struct Fence: Error {}
     #expect(throws: Fence.self) { try send(#"cat >/dev/null && : >"$F/taken""#) { throw Fence() } }
     #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "taken").path))
   }
 
   @Test func oneThatIsNotThereIsASetting() throws {
-    defer { clean() }
     let path = folder.appending(path: "none").path
     let attempt = try SendmailSender(path).send([1], from: "a@b.example", to: "c@d.example") {}
     #expect(attempt.verdict == .misconfigured)
@@ -79,7 +79,6 @@ import Testing
   }
 
   @Test func anOptionIsNoAddress() throws {
-    defer { clean() }
     let sender = SendmailSender(try program(#": >"$F/called""#))
     #expect(try sender.send([1], from: "-oQ/tmp@b.example", to: "c@d.example") {}.verdict == .misconfigured)
     #expect(try sender.send([1], from: "a@b.example", to: "-bs@d.example") {}.verdict == .dead)
