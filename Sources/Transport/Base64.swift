@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /// Base64 with `+`, `/` and `=` (RFC 4648 §4).
 public enum Base64 {
   private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
@@ -11,22 +10,11 @@ public enum Base64 {
   }()
 
   /// On one line.
-=======
-/// Bytes as letters, digits, `+` and `/` (RFC 4648, section 4), with padding and without line breaks.
-public enum Base64 {
-  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  /// - Returns: four characters for each three bytes, the last three filled up with `=`.
->>>>>>> a316ebc12191db7b7d797c4beadbedd5e86d39b8
   public static func encode(_ bytes: [UInt8]) -> String {
     String(decoding: encoded(bytes[...]), as: UTF8.self)
   }
 
-<<<<<<< HEAD
   /// In lines of at most 76 characters, each with CR LF behind it (RFC 2045, section 6.8).
-=======
-  /// The same in lines of at most 76 characters, each with CR LF behind it (RFC 2045, section 6.8).
->>>>>>> a316ebc12191db7b7d797c4beadbedd5e86d39b8
   static func lines(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count / 57 * 78 + 78)
@@ -41,7 +29,6 @@ public enum Base64 {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 3) {
-<<<<<<< HEAD
       let count = min(3, bytes.endIndex - start)
       let second = count > 1 ? bytes[start + 1] : 0
       let third = count > 2 ? bytes[start + 2] : 0
@@ -76,14 +63,4 @@ public enum Base64 {
     // Bits that are left over say nothing, and two texts must not stand for the same bytes.
     return bits & (1 << UInt32(count) - 1) == 0 ? bytes : nil
   }
-=======
-      let group = bytes[start..<min(start + 3, bytes.endIndex)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for place in 0..<4 {
-        text.append(place <= group.count ? letters[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-      }
-    }
-    return text
-  }
->>>>>>> a316ebc12191db7b7d797c4beadbedd5e86d39b8
 }

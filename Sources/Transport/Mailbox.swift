@@ -23,7 +23,6 @@ public struct Mailbox: Sendable, Equatable {
       }
   }
 }
-<<<<<<< HEAD
 
 extension Mailbox {
   /// Reads `clause6 <clause6@tsubame.example>`, or an address alone.
@@ -40,5 +39,3 @@ extension Mailbox {
     self.init(name: name.isEmpty ? nil : name, address: String(parts[1].dropLast()))
   }
 }
-=======
->>>>>>> a316ebc12191db7b7d797c4beadbedd5e86d39b8
