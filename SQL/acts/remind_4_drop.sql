@@ -1,6 +1,6 @@
 -- $1 instant. Messages that wait say only what is still true when they go; one of an earlier day that never got through is put together anew.
 WITH waiting AS MATERIALIZED (
-  SELECT x.id, x.channel = 'mail' AS is_mail, x.channel = 'mail' AND x.attempts = 0 AND x.day < ($1::timestamptz AT TIME ZONE coalesce(p.zone, facts.zone()))::date AS is_old
+  SELECT x.id, x.channel = 'mail' AS is_mail, x.channel = 'mail' AND x.attempts = 0 AND x.slot_on < ($1::timestamptz AT TIME ZONE coalesce(p.zone, facts.zone()))::date AS is_old
   FROM register.delivery x LEFT JOIN register.person p ON p.id = x.person_id
   WHERE x.state = 'queued' AND NOT EXISTS (SELECT FROM register.delivery_message m WHERE m.delivery_id = x.id)
   ORDER BY x.id FOR UPDATE OF x SKIP LOCKED

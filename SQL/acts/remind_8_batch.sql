@@ -18,9 +18,9 @@ waiting AS MATERIALIZED (
   ) u
 ),
 today AS MATERIALIZED (
-  SELECT x.id, x.person_id, x.slot, x.day, x.state IN ('queued', 'cancelled') AND x.attempts = 0 AS is_open
+  SELECT x.id, x.person_id, x.slot, x.slot_on, x.state IN ('queued', 'cancelled') AND x.attempts = 0 AS is_open
   FROM register.delivery x
-  WHERE x.channel = 'mail' AND x.day >= $1::date - 2 AND x.person_id IN (SELECT recipient_id FROM waiting)
+  WHERE x.channel = 'mail' AND x.slot_on >= $1::date - 2 AND x.person_id IN (SELECT recipient_id FROM waiting)
   ORDER BY x.id FOR UPDATE
 ),
 placed AS (
@@ -34,7 +34,7 @@ placed AS (
   WHERE w.is_time
 ),
 made AS (
-  INSERT INTO register.delivery (channel, person_id, slot, day, next_at)
+  INSERT INTO register.delivery (channel, person_id, slot, slot_on, next_at)
   SELECT DISTINCT 'mail', p.recipient_id, p.slot, p.local_day, $2::timestamptz
   FROM placed p
   WHERE NOT EXISTS (SELECT FROM today y WHERE y.person_id = p.recipient_id AND y.slot = p.slot)
@@ -48,7 +48,7 @@ opened AS (
   FROM today y JOIN placed p ON p.recipient_id = y.person_id AND p.slot = y.slot WHERE x.id = y.id AND x.state = 'cancelled'
 ),
 hook AS (
-  INSERT INTO register.delivery (channel, slot, day, next_at)
+  INSERT INTO register.delivery (channel, slot, slot_on, next_at)
   SELECT 'webhook:' || h.name, to_char($2::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), $1::date, $2::timestamptz
   FROM jsonb_to_recordset($3::jsonb) AS h (name text, kinds text[])
   WHERE EXISTS (SELECT FROM placed p WHERE h.kinds IS NULL OR p.kind = ANY (h.kinds))

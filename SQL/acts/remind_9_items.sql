@@ -1,5 +1,5 @@
 -- $1 a delivery. What its message says, overdue first.
-SELECT r.kind, i.reference, i.vendor, i.tier, r.due_on, r.due_on - x.day AS days_left, i.because AS why, r.audience,
+SELECT r.kind, i.reference, i.vendor, i.tier, r.due_on, r.due_on - x.slot_on AS days_left, i.because AS why, r.audience,
   CASE WHEN o.id IS DISTINCT FROM x.person_id THEN o.name END AS owner, i.instead, i.uid, i.sequence,
   extract(epoch FROM i.changed_at)::bigint AS changed_at
 FROM register.delivery x

@@ -4,7 +4,7 @@ UPDATE register.delivery x SET
   state = CASE WHEN x.phase = 'claimed' OR x.uncertain = 0 AND y.on_uncertain = 'resend' THEN 'queued' ELSE 'uncertain' END,
   uncertain = x.uncertain + CASE x.phase WHEN 'handing' THEN 1 ELSE 0 END,
   reply = format('%s stopped %s', x.claimed_by, CASE x.phase WHEN 'handing' THEN 'after the message was whole' ELSE 'before the message was whole' END),
-  code = NULL, token = NULL, phase = NULL, leased_until = NULL, next_at = facts.instant()
+  code = NULL, token = NULL, phase = NULL, lease_ends_at = NULL, next_at = facts.instant()
 FROM register.reminder_policy y
-WHERE x.id IN (SELECT id FROM register.delivery WHERE state = 'sending' AND leased_until < facts.instant() ORDER BY id FOR UPDATE SKIP LOCKED)
+WHERE x.id IN (SELECT id FROM register.delivery WHERE state = 'sending' AND lease_ends_at < facts.instant() ORDER BY id FOR UPDATE SKIP LOCKED)
   AND x.state = 'sending'

@@ -15,7 +15,7 @@ WITH told AS (
   WHERE x.id = $1 AND x.token = $2::uuid AND x.state = 'sending'
   FOR UPDATE OF x
 ), done AS (
-  UPDATE register.delivery x SET state = t.state, code = $4, reply = $5, token = NULL, phase = NULL, leased_until = NULL,
+  UPDATE register.delivery x SET state = t.state, code = $4, reply = $5, token = NULL, phase = NULL, lease_ends_at = NULL,
     sent_at = CASE WHEN t.state = 'sent' THEN facts.instant() END,
     uncertain = x.uncertain + CASE $3 WHEN 'uncertain' THEN 1 ELSE 0 END,
     -- What no message could have done is not counted against this one.

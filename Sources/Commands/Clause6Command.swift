@@ -35,7 +35,8 @@ public struct Clause6Command: ParsableCommand {
       ReviewCommand.self, CalendarCommand.self, WaiverCommand.self, SubcontractorCommand.self, ReferenceCommand.self,
       IncidentCommand.self, OffboardingCommand.self,
       ImportCommand.self, ExportCommand.self, MappingCommand.self, CheckCommand.self,
-      FindingCommand.self, RuleCommand.self, DeadlineCommand.self, RemindCommand.self, ReportCommand.self, QueryCommand.self,
+      FindingCommand.self, RuleCommand.self, DeadlineCommand.self, RemindCommand.self, ReportCommand.self,
+      QueryCommand.self,
       DatabaseCommand.self,
     ])
 

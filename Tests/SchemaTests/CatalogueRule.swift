@@ -165,9 +165,9 @@ struct CatalogueRule: Sendable, CustomTestStringConvertible {
         """,
       violations: ["CREATE FUNCTION facts.bare() RETURNS integer LANGUAGE sql RETURN 1"]),
     CatalogueRule(
-      "Nothing but facts.as_of looks at a clock",
+      "Nothing but facts.instant, which facts.as_of asks, looks at a clock",
       offenders: """
-        SELECT object FROM (\(definitions)) d WHERE object <> 'facts.as_of()' AND definition ~*
+        SELECT object FROM (\(definitions)) d WHERE object <> 'facts.instant()' AND definition ~*
           '\\m(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\\(|\\m(current_date|current_time|current_timestamp|localtime|localtimestamp)\\M|''(now|today|tomorrow|yesterday)'''
         """,
       violations: [

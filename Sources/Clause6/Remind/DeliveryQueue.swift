@@ -61,7 +61,7 @@ extension Connection {
       let marked = try connection.execute(
         """
         UPDATE register.delivery SET phase = 'handing'
-        WHERE id = \(claimed.id) AND token = \(claimed.token)::uuid AND state = 'sending' AND leased_until > facts.instant()
+        WHERE id = \(claimed.id) AND token = \(claimed.token)::uuid AND state = 'sending' AND lease_ends_at > facts.instant()
         """)
       guard marked == 1 else { throw LeaseLost() }
       guard claimed.frozen == nil else { return }

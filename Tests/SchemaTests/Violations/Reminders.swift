@@ -7,7 +7,7 @@ extension Violations {
       INSERT INTO register.reminder_run (began_at, host) VALUES ('2026-04-01 00:00Z', 'one');
       INSERT INTO register.reminder (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state)
       VALUES ('notice', 1, '2026-04-30', 'owner -30', 'owner', -30, '2026-03-31 00:00Z', '2026-04-01 00:00Z', 'batched');
-      INSERT INTO register.delivery (channel, person_id, slot, day, next_at) VALUES ('mail', 70, '2026-04-01', '2026-04-01', '2026-04-01 00:00Z');
+      INSERT INTO register.delivery (channel, person_id, slot, slot_on, next_at) VALUES ('mail', 70, '2026-04-01', '2026-04-01', '2026-04-01 00:00Z');
       INSERT INTO register.delivery_item (delivery_id, reminder_id, owner_id, reference, because, uid, sequence, changed_at)
       VALUES (1, 1, 73, 'C-1', 'x', 'notice.1.1@x', 0, '2026-04-01 00:00Z');
       INSERT INTO register.delivery_message (delivery_id, message_id, address, body, sha256, made_at)
@@ -111,16 +111,18 @@ extension Violations {
   private static let zero = "encode(sha256('\\x00'), 'hex')"
 
   private static let deliveries = [
-    made("delivery_pkey", "delivery", "id, channel, slot, day, next_at", "1, 'webhook:x', 's', '2026-04-01', now()"),
     made(
-      "delivery_is_one_a_day", "delivery", "channel, person_id, slot, day, next_at",
+      "delivery_pkey", "delivery", "id, channel, slot, slot_on, next_at", "1, 'webhook:x', 's', '2026-04-01', now()"),
+    made(
+      "delivery_is_one_a_day", "delivery", "channel, person_id, slot, slot_on, next_at",
       "'mail', 70, '2026-04-01', '2026-04-01', now()"),
     made(
-      "delivery_mail_goes_to_a_person", "delivery", "channel, slot, day, next_at", "'mail', 's', '2026-04-01', now()"),
+      "delivery_mail_goes_to_a_person", "delivery", "channel, slot, slot_on, next_at",
+      "'mail', 's', '2026-04-01', now()"),
     delivery("delivery_person_is_known", "person_id = 99"),
     delivery("delivery_state_is_known", "state = 'lost'"),
     delivery(
-      "delivery_phase_is_known", "state = 'sending', phase = 'lost', token = gen_random_uuid(), leased_until = now()"),
+      "delivery_phase_is_known", "state = 'sending', phase = 'lost', token = gen_random_uuid(), lease_ends_at = now()"),
     delivery("delivery_is_held_while_it_is_sent", "state = 'sending'"),
     delivery("delivery_is_held_while_it_is_sent", "token = gen_random_uuid()"),
     delivery("delivery_sent_has_its_moment", "state = 'sent'"),
