@@ -58,8 +58,8 @@ import Testing
       """
       SELECT proname AS name FROM pg_proc
       WHERE pronamespace = 'facts'::regnamespace AND proretset AND pg_get_function_identity_arguments(oid) = 'day date'
-        -- The regimes come with the program.
-        AND proname <> 'regime'
+        -- The regimes and calendars come with the program.
+        AND proname NOT IN ('regime', 'calendar')
       """, as: Function.self)
     #expect(functions.count >= 5)
     for function in functions {

@@ -122,11 +122,11 @@ import Testing
     let louder = SQLFile(path: file.path, text: file.text.replacing("ARRAY['critical'", with: "ARRAY['CRITICAL'"))
     let migrator = Migrator(files: files(with: louder))
     #expect(try migrator.status(connection).needsRebuild)
+    let count = try entries(connection)
     try migrator.migrate(connection, as: .test)
     #expect(try connection.value("SELECT facts.tier_of_rank(1)") == "CRITICAL")
     #expect(try migrator.status(connection).isCurrent)
-    #expect(
-      try entries(connection) == SQLFile.inFolder("migrations").count, "a rebuild changes nothing that is recorded")
+    #expect(try entries(connection) == count, "a rebuild changes nothing that is recorded")
   }
 
   @Test(.register) func aRemovedFactIsGoneAfterTheRebuild() throws {
