@@ -46,7 +46,7 @@ step AS (
   WHERE l.due_on + l.days <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 14
   UNION ALL
   -- What somebody acknowledged or put off comes back, if it is still due then.
-  SELECT d.kind, d.subject_id, d.due_on, 'owner', a.until_on - d.due_on, 'again ' || a.act_id, ((
+  SELECT d.kind, d.subject_id, d.due_on, 'owner', a.until_on - d.due_on, 'again after act ' || a.act_id, ((
       coalesce(b.next_on, a.until_on + CASE a.what WHEN 'snoozed' THEN 0 ELSE 1 END)) + p.send_from) AT TIME ZONE d.zone
   FROM facts.reminder_act($1::date) a
   CROSS JOIN policy p
@@ -55,7 +55,7 @@ step AS (
   WHERE a.what IN ('acknowledged', 'snoozed') AND a.state <> 'withdrawn'
   UNION ALL
   -- Who takes over hears of it once, and of what the one before them was told.
-  SELECT d.kind, d.subject_id, d.due_on, 'owner', $1::date - d.due_on, 'to ' || d.owner_id, $2::timestamptz
+  SELECT d.kind, d.subject_id, d.due_on, 'owner', $1::date - d.due_on, 'to person ' || d.owner_id, $2::timestamptz
   FROM pg_temp.deadline d
   LEFT JOIN told t ON t.kind = d.kind AND t.subject_id = d.subject_id AND t.due_on = d.due_on
   LEFT JOIN facts.handed_over($1::date) h ON h.kind = d.kind AND h.subject_id = d.subject_id

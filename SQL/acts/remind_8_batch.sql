@@ -55,7 +55,7 @@ hook AS (
   RETURNING id, channel
 ),
 entry AS (
-  SELECT p.id, format('%s.%s.%s@%s', p.kind, p.subject_id, p.cycle, (SELECT instance FROM policy)) AS uid, coalesce(e.sequence, 0) AS sequence,
+  SELECT p.id, facts.calendar_uid(p.kind, p.subject_id, p.cycle) AS uid, coalesce(e.sequence, 0) AS sequence,
     coalesce(e.changed_at, $2::timestamptz) AS changed_at
   FROM placed p LEFT JOIN register.calendar_entry e ON e.kind = p.kind AND e.subject_id = p.subject_id AND e.cycle = p.cycle
 ),

@@ -132,6 +132,8 @@ COMMENT ON CONSTRAINT calendar_entry_pkey ON register.calendar_entry IS 'Each en
 COMMENT ON CONSTRAINT calendar_entry_is_one_a_deadline ON register.calendar_entry IS 'The deadline has an entry already.';
 SELECT audit.track('register.calendar_entry');
 
+SELECT audit.track('register.reminder_policy'), audit.track('register.reminder_step');
+
 -- The shipped ladders.
 INSERT INTO register.reminder_policy (id) VALUES (1);
 INSERT INTO register.reminder_step (kind, tier, audience, days, business) VALUES
@@ -150,4 +152,3 @@ INSERT INTO register.reminder_step (kind, tier, audience, days, business) VALUES
   ('evidence_end', NULL, 'owner', 0, false), ('evidence_end', NULL, 'manager', 1, true), ('evidence_end', NULL, 'risk_lead', 10, true),
   ('incident_duty', NULL, 'owner', -3, false), ('incident_duty', NULL, 'owner', -1, false), ('incident_duty', NULL, 'owner', 0, false),
   ('incident_duty', NULL, 'manager', -1, false), ('incident_duty', NULL, 'risk_lead', 0, false), ('incident_duty', NULL, 'manager', 1, false);
-SELECT audit.track('register.reminder_policy'), audit.track('register.reminder_step');

@@ -26,7 +26,7 @@ COMMENT ON COLUMN register.reminder.id IS 'Number given by the register';
 COMMENT ON COLUMN register.reminder.kind IS 'Of which kind of deadline';
 COMMENT ON COLUMN register.reminder.subject_id IS 'The number of the contract, vendor … that it is of';
 COMMENT ON COLUMN register.reminder.due_on IS 'The deadline''s day; when that moves, other reminders are decided';
-COMMENT ON COLUMN register.reminder.step IS 'Which step: owner -30, manager +7, risk_lead +10b (business days), again (what was put off), to (who took over)';
+COMMENT ON COLUMN register.reminder.step IS 'Which step: owner -30, manager +7, risk_lead +10b (business days), again after act 3 (what was put off), to person 2 (who took over)';
 COMMENT ON COLUMN register.reminder.audience IS 'Whom it is for: owner, manager or risk_lead';
 COMMENT ON COLUMN register.reminder.days IS 'How many days after the deadline the step lies; negative: before it';
 COMMENT ON COLUMN register.reminder.fires_at IS 'From when on it is to be sent';
@@ -242,7 +242,6 @@ BEGIN
   IF tg_op = 'INSERT' THEN
     NEW.acted_by := register.actor();
     NEW.acted_by_id := register.acting_person(NEW.acted_on);
-    NEW.acted_at := clock_timestamp();
   ELSIF (NEW.what, NEW.kind, NEW.subject_id, NEW.person_id, NEW.until_on, NEW.reason, NEW.acted_on, NEW.acted_at, NEW.acted_by)
     IS DISTINCT FROM (OLD.what, OLD.kind, OLD.subject_id, OLD.person_id, OLD.until_on, OLD.reason, OLD.acted_on, OLD.acted_at, OLD.acted_by) THEN
     RAISE EXCEPTION 'What was done about reminder act % stays as it was', OLD.id
@@ -251,4 +250,5 @@ BEGIN
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION register.guard_reminder_act() IS 'Trigger: notes who acts on a reminder, and keeps what was done';
-CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON register.reminder_act FOR EACH ROW EXECUTE FUNCTION register.guard_reminder_act();
+CREATE TRIGGER reminder_act_is_by_who_acts BEFORE INSERT OR UPDATE ON register.reminder_act FOR EACH ROW EXECUTE FUNCTION register.guard_reminder_act();
+ALTER TABLE register.reminder_act ENABLE ALWAYS TRIGGER reminder_act_is_by_who_acts;

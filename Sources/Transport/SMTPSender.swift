@@ -94,7 +94,9 @@ public final class SMTPSender: MailSender {
     }
     var attempt = SMTPVerdict.attempt(
       SMTPVerdict.Exchange(
-        ending: result.ending, words: "\(server.host) port \(server.port): \(result.words)", step: dialogue.step,
+        ending: result.ending,
+        words: "\(server.host) port \(server.port): "
+          + (result.ending == .noConnection ? "nobody listens there" : result.words), step: dialogue.step,
         isMarked: upload.isMarked, reply: dialogue.reply, isInternational: needsUTF8))
     attempt.reply = attempt.reply.hiding(password)
     return attempt

@@ -5,13 +5,14 @@ extension Connection {
   /// - Parameters:
   ///   - table: a table of the schema `register`, which is also what the command's noun is.
   ///   - what: the thing with its article, for the sentence: `a subcontractor`.
-  func number(_ which: String, in table: String, what: String) throws -> Int {
+  ///   - list: the command that lists them, where it is not the noun's.
+  func number(_ which: String, in table: String, what: String, list: String? = nil) throws -> Int {
     if let number = which.registerNumber,
       let id = try value("SELECT id FROM register.\(identifier: table) WHERE id = \(number)", as: Int.self)
     {
       return id
     }
-    throw Clause6Error("\"\(which)\" is not the number of \(what): \"clause6 \(table) list\" shows all.")
+    throw Clause6Error("\"\(which)\" is not the number of \(what): \"clause6 \(list ?? "\(table) list")\" shows all.")
   }
 
   /// Refuses what is said to be done on a day that has not come.

@@ -11,12 +11,14 @@ extension Connection {
   /// The number of an act, from `3` or `#3`.
   /// - Throws: ``Clause6Error`` when there is none.
   public func reminderAct(called which: String) throws -> Int {
-    try number(which, in: "reminder_act", what: "an act")
+    try number(which, in: "reminder_act", what: "an act", list: "remind acts --all")
   }
 
   /// The number of a delivery, from `3` or `#3`.
   /// - Throws: ``Clause6Error`` when there is none.
-  public func delivery(called which: String) throws -> Int { try number(which, in: "delivery", what: "a delivery") }
+  public func delivery(called which: String) throws -> Int {
+    try number(which, in: "delivery", what: "a delivery", list: "remind list")
+  }
 
   /// The kinds of deadlines that there are.
   public func deadlineKinds() throws -> [String] {

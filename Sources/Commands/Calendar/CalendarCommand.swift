@@ -7,6 +7,7 @@ struct CalendarCommand: ParsableCommand {
     commandName: "calendar", abstract: "On which days nobody works, for the days by which to act.",
     subcommands: [
       CalendarList.self, CalendarShow.self, CalendarDay.self, CalendarLoad.self, CalendarUse.self,
+      CalendarExport.self,
     ])
 }
 

@@ -25,7 +25,7 @@ struct RemindStatus: ParsableCommand {
   }
 
   private static let statement: SQL = """
-    SELECT state, facts.instant_text(last_run_at) AS last_run, hours_since AS hours_since, last_outcome, host, broken_off, pending, nobody AS nobody_to_tell,
+    SELECT state, facts.instant_text(last_run_at) AS last_run, hours_since AS hours_since, last_outcome, broken_off, pending, nobody AS nobody_to_tell,
       queued, facts.instant_text(oldest_queued_at) AS oldest_queued, sending, uncertain, dead, sent_total, facts.instant_text(last_sent_at) AS last_sent,
       array_to_string(problems, '; ') AS problems
     FROM facts.reminder_health(facts.instant())
