@@ -1,10 +1,10 @@
--- $1 day, $2 instant, $3 the webhooks as JSON. One message a person and day; what comes later on the same day waits for the next, unless that would be
+-- $1 day, $2 instant, $3 the webhooks as JSON, $4 whether at any hour of any day. One message a person and day; what comes later on the same day waits for the next, unless that would be
 -- too late.
 WITH policy AS MATERIALIZED (SELECT * FROM register.reminder_policy),
 business AS MATERIALIZED (SELECT * FROM facts.calendar_day($1::date - 40, $1::date + 40)),
 waiting AS MATERIALIZED (
   SELECT t.*, u.is_urgent,
-    u.is_urgent OR t.local_time >= p.send_from AND t.local_time < p.send_until
+    u.is_urgent OR $4::boolean OR t.local_time >= p.send_from AND t.local_time < p.send_until
       -- Where the calendar does not say, the week does.
       AND coalesce(b.is_business, extract(isodow FROM t.local_day) < 6) AS is_time
   FROM pg_temp.recipient t

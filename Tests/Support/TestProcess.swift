@@ -13,17 +13,19 @@ public final class TestProcess: Sendable {
   private static let programs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Fixtures/smtp")
 
-  /// Python itself, and not a script that looks for it each time.
-  private static let python: String = {
+  /// The path of a Python with aiosmtpd, else of any: a package of the system is not seen by a Python that was installed
+  /// beside the system's. Itself and not a script that looks for it each time.
+  public static let python: String = {
+    let found = ["python3", "/usr/bin/python3"].first { run([$0, "-c", "import aiosmtpd"]) } ?? "python3"
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", "import sys; print(sys.executable)"]
+    process.arguments = [found, "-c", "import sys; print(sys.executable)"]
     process.standardOutput = output
-    guard (try? process.run()) != nil else { return "python3" }
+    guard (try? process.run()) != nil else { return found }
     let path = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).dropLast()
     process.waitUntilExit()
-    return path.isEmpty ? "python3" : String(path)
+    return path.isEmpty ? found : String(path)
   }()
 
   /// Why tests with mail servers cannot run here; `nil` when they can.
@@ -47,7 +49,7 @@ public final class TestProcess: Sendable {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =
       [
-        "python3", TestProcess.programs.appending(path: program).path, "--folder", folder.path, "--port-file",
+        TestProcess.python, TestProcess.programs.appending(path: program).path, "--folder", folder.path, "--port-file",
         portFile.path,
       ]
       + arguments

@@ -45,20 +45,22 @@ extension Connection {
   ///   - author: who plans, and why.
   ///   - instant: until when a step must have fallen due, as PostgreSQL writes instants; `nil` for now.
   ///   - webhooks: what is told beside people.
+  ///   - atAnyHour: whether what waits for office hours and business days goes, too.
   ///   - rehearse: do it all, show it, and roll it back.
   ///   - then: is called in the same transaction, for instance to show the plan with ``plannedReminders()``.
   public func planReminders<T>(
-    as author: Authorship, at instant: String? = nil, webhooks: [WebhookScope] = [], rehearse: Bool = false,
+    as author: Authorship, at instant: String? = nil, webhooks: [WebhookScope] = [], atAnyHour: Bool = false,
+    rehearse: Bool = false,
     then: (Connection, ReminderPlan) throws -> T
   ) throws -> T {
     try remindTransaction(as: author, rehearse: rehearse) { connection in
-      let plan = try connection.plan(at: instant, webhooks)
+      let plan = try connection.plan(at: instant, webhooks, atAnyHour)
       Failpoint.inPlan.reach()
       return try then(connection, plan)
     }
   }
 
-  private func plan(at instant: String?, _ webhooks: [WebhookScope]) throws -> ReminderPlan {
+  private func plan(at instant: String?, _ webhooks: [WebhookScope], _ atAnyHour: Bool) throws -> ReminderPlan {
     let at = try instant ?? thisInstant()
     guard let day = try value("SELECT (\(at)::timestamptz AT TIME ZONE facts.zone())::date", as: CalendarDate.self)
     else { throw PostgresError.unexpectedRowCount(0) }
@@ -74,7 +76,7 @@ extension Connection {
     try act("remind_5_supersede", [])
     try act("remind_6_assemble", [day, at])
     let muted = try act("remind_7_mute", [day])
-    try act("remind_8_batch", [day, at, "[" + webhooks.map(\.json).joined(separator: ",") + "]"])
+    try act("remind_8_batch", [day, at, "[" + webhooks.map(\.json).joined(separator: ",") + "]", atAnyHour])
     let nobody = try value(
       """
       SELECT count(*) FROM register.reminder r WHERE r.state = 'pending' AND r.id NOT IN (SELECT id FROM pg_temp.recipient)

@@ -34,19 +34,21 @@ extension Connection {
   /// - Parameters:
   ///   - couriers: by channel: `mail`, `webhook:NAME`.
   ///   - webhooks: what each webhook hears of.
+  ///   - atAnyHour: whether what waits for office hours and business days goes, too.
   ///   - host: where it runs, as it is to be found again.
   ///   - isStopped: asked between two messages.
   ///   - note: is given each attempt that failed, in a sentence.
   /// - Throws: ``Clause6Error`` when clocks disagree. What other sides answer is no error.
   public func remind(
-    as author: Authorship, over couriers: [String: any Courier], webhooks: [WebhookScope] = [], host: String,
+    as author: Authorship, over couriers: [String: any Courier], webhooks: [WebhookScope] = [], atAnyHour: Bool = false,
+    host: String,
     isStopped: () -> Bool = { false }, note: (String) -> Void = { _ in }
   ) throws -> ReminderRun {
     let id = try beginRun(as: author, host)
     var run = ReminderRun()
     do {
       _ = try reapDeliveries(as: author)
-      let plan = try planReminders(as: author, webhooks: webhooks) { $1 }
+      let plan = try planReminders(as: author, webhooks: webhooks, atAnyHour: atAnyHour) { $1 }
       Failpoint.afterPlan.reach()
       run.planned = plan.planned
       run.suppressed = plan.suppressed

@@ -6,7 +6,7 @@ struct RemindCommand: ParsableCommand {
     subcommands: [
       RemindPlan.self, RemindRun.self, RemindStatus.self, RemindList.self, RemindShow.self, RemindAcknowledge.self,
       RemindSnooze.self, RemindHandOver.self, RemindMute.self, RemindActs.self, RemindWithdraw.self, RemindResolve.self,
-      RemindPolicyCommand.self, RemindMetrics.self,
+      RemindPolicyCommand.self, RemindMetrics.self, RemindTest.self,
     ])
 }
 

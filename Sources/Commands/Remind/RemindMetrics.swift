@@ -13,7 +13,10 @@ struct RemindMetrics: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let text = try read(database) { try $0.reminderMetrics() }
+    let text = try read(database) { connection in
+      try connection.setZone(forTransaction: true)
+      return try connection.reminderMetrics()
+    }
     for line in text.split(separator: "\n") { Terminal.current.print(String(line)) }
   }
 }

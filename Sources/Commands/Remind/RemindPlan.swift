@@ -18,6 +18,9 @@ struct RemindPlan: ParsableCommand {
   @Option(help: ArgumentHelp("What will have fallen due in so many days; only with --dry-run.", valueName: "days"))
   var days: Int?
 
+  @Flag(help: "Take what waits for office hours and business days, too.")
+  var anyHour = false
+
   @Option(help: ArgumentHelp("At most so many rows of a table; default 50.", valueName: "rows"))
   var limit: Int?
 
@@ -39,7 +42,9 @@ struct RemindPlan: ParsableCommand {
     let until = try days.map { days in
       try connection.value("SELECT (facts.instant() + \(days) * interval '1 day')::text", as: String.self) ?? ""
     }
-    let (table, plan) = try connection.planReminders(as: author, at: until, rehearse: options.dryRun) {
+    let (table, plan) = try connection.planReminders(
+      as: author, at: until, atAnyHour: anyHour, rehearse: options.dryRun
+    ) {
       connection, plan in (try connection.plannedReminders(limit: limit ?? (format.format == .table ? 50 : nil)), plan)
     }
     format.print(table)

@@ -27,6 +27,9 @@ struct RemindRun: ParsableCommand {
   @Flag(help: "Stay and go on reminding until told to stop (SIGTERM).")
   var watch = false
 
+  @Flag(help: "Send now what waits for office hours and business days, too.")
+  var anyHour = false
+
   @Flag(help: "Remind although nobody has for more than 90 days.")
   var catchUp = false
 
@@ -64,7 +67,8 @@ struct RemindRun: ParsableCommand {
     let channels = try channels.read(connection)
     let couriers = try channels.couriers(source: connection.registerURI(), clock: { Int(time(nil)) })
     return try connection.remind(
-      as: author, over: couriers, webhooks: channels.scopes, host: RemindRun.host, isStopped: { stop.isSet },
+      as: author, over: couriers, webhooks: channels.scopes, atAnyHour: anyHour, host: RemindRun.host,
+      isStopped: { stop.isSet },
       note: { Terminal.current.note($0) })
   }
 
