@@ -36,7 +36,7 @@ final class ChildProcess {
   /// - Throws: ``TransportError`` when it cannot be started.
   init(_ words: [String]) throws(TransportError) {
     // A file rather than a pipe: it never is full while we are writing.
-    var name = Array("/tmp/mail-XXXXXX".utf8CString)
+    var name = Array("/tmp/mail-\(String(repeating: "X", count: 6))".utf8CString)
     printed = mkstemp(&name)
     guard printed >= 0 else { throw ChildProcess.failure(words[0], errno) }
     unlink(name)

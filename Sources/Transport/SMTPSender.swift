@@ -83,7 +83,7 @@ public final class SMTPSender: MailSender {
     defer { curl_slist_free_all(recipients) }
     handle.set(CURLOPT_MAIL_FROM, "<\(from)>")
     handle.check(curl_set_list(handle.pointer, CURLOPT_MAIL_RCPT, recipients))
-    handle.check(curl_set_size(handle.pointer, CURLOPT_INFILESIZE_LARGE, Int64(message.count)))
+    // The size is not told: libcurl would then know the end, and not ask for it at the moment that is the mark.
     handle.check(curl_set_reader(handle.pointer, Upload.reader, Unmanaged.passUnretained(upload).toOpaque()))
     let result = withExtendedLifetime((upload, dialogue)) { handle.perform() }
     if handle.isBroken { self.handle = nil }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Synchronization
 
 /// A server of `Fixtures/smtp`, started on loopback for a test and ended with it.
@@ -13,12 +13,25 @@ public final class TestProcess: Sendable {
   private static let programs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Fixtures/smtp")
 
+  /// Python itself, and not a script that looks for it each time.
+  private static let python: String = {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", "import sys; print(sys.executable)"]
+    process.standardOutput = output
+    guard (try? process.run()) != nil else { return "python3" }
+    let path = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).dropLast()
+    process.waitUntilExit()
+    return path.isEmpty ? "python3" : String(path)
+  }()
+
   /// Why tests with mail servers cannot run here; `nil` when they can.
   public static let reasonWithoutMail: String? = {
-    run(["python3", "-c", "import aiosmtpd"]) ? nil : "there is no python3 with aiosmtpd"
+    run([python, "-c", "import aiosmtpd"]) ? nil : "there is no python3 with aiosmtpd"
   }()
   /// Why tests with web servers cannot run here; `nil` when they can.
-  public static let reasonWithoutWeb: String? = run(["python3", "-c", ""]) ? nil : "there is no python3"
+  public static let reasonWithoutWeb: String? = run([python, "-c", ""]) ? nil : "there is no python3"
   /// Why tests with TLS cannot run here; `nil` when they can.
   public static let reasonWithoutTLS: String? = run(["openssl", "version"]) ? nil : "there is no openssl"
 
@@ -40,6 +53,9 @@ public final class TestProcess: Sendable {
       + arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
+    let log = folder.appending(path: "log")
+    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+    process.standardError = try FileHandle(forWritingTo: log)
     try process.run()
     self.process = Mutex(process)
     for _ in 0..<3000 {
@@ -50,7 +66,8 @@ public final class TestProcess: Sendable {
       guard self.process.withLock({ $0.isRunning }) else { break }
       usleep(10_000)
     }
-    throw TestServerError(description: "\(program) does not start.")
+    let words = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+    throw TestServerError(description: "\(program) does not start: \(words)")
   }
 
   deinit { stop() }
