@@ -23,7 +23,7 @@ extension RemindFaultTests {
     try bench.run(at: start + minutes(60))
     #expect(try bench.reminders() == ahead)
     for day in [1, 8, 15, 22, 41] { try bench.runUntilIdle(from: start + days(day)) }
-    #expect(try bench.violations() == [])
+    try bench.expectOrder()
     #expect(try bench.copies().doubled == 0)
     #expect(try bench.keys() == elsewhere(at: [start + days(41)]))
   }
@@ -41,7 +41,7 @@ extension RemindFaultTests {
     try bench.run(at: start)
     try bench.run(at: start - days(40))
     #expect(try bench.reminders() == before)
-    #expect(try bench.violations() == [])
+    try bench.expectOrder()
   }
 
   /// The keys of what another register, just like this one, decides at some instants.
@@ -61,7 +61,8 @@ extension RemindFaultTests {
     bench.server = RemindBench.nowhere
     for day in 0...7 {
       let outcome = try bench.run(at: RemindBench.start + days(day))
-      #expect(outcome.code == 2)
+      // On a weekend there is nothing to send.
+      #expect(outcome.code == ([4, 5].contains(day) ? 0 : 2))
     }
     #expect(try bench.count("SELECT coalesce(max(attempts), 0) FROM register.delivery") == 0)
     bench.server = "smtp://127.0.0.1:\(bench.mail.port)"
@@ -72,7 +73,7 @@ extension RemindFaultTests {
       #expect(try bench.newest(to: person) == ["END-\(person) owner +1b", "NOTICE-\(person) owner -30"])
     }
     #expect(try bench.newest(to: 2).count == 4, "their people's contracts have ended")
-    #expect(try bench.violations() == [])
+    try bench.expectOrder()
   }
 
   @Test(.register) func afterThreeWeeksWithoutASchedulerEachGetsOneMail() throws {
@@ -82,7 +83,7 @@ extension RemindFaultTests {
     try bench.runUntilIdle(from: RemindBench.start + days(21))
     let after = try bench.mailsByAddress()
     #expect(after.count == 11 && after.allSatisfy { $0.value == (before[$0.key] ?? 0) + 1 }, "\(after)")
-    #expect(try bench.violations() == [])
+    try bench.expectOrder()
   }
 
   @Test(.register) func fiveHundredOverdueContractsAreOneMail() throws {
@@ -96,7 +97,7 @@ extension RemindFaultTests {
     // Their manager and the risk lead hear of what is long over, each once, too.
     #expect(try bench.mailsByAddress() == ["p5@test.example": 1, "p3@test.example": 1, "p4@test.example": 1])
     #expect(try bench.newest(to: 5).count == 500)
-    #expect(try bench.violations() == [])
+    try bench.expectOrder()
   }
 
   // MARK: How often
@@ -114,12 +115,13 @@ extension RemindFaultTests {
       if hour % 24 == 0 { try other.plan(at: instant) }
     }
     #expect(try bench.keys() == other.keys())
-    #expect(try bench.keys().count > 60)
+    #expect(try bench.count("SELECT count(*) FROM register.reminder") >= 48)
     try bench.runUntilIdle(from: RemindBench.start + days(14))
     try other.runUntilIdle(from: RemindBench.start + days(14))
     #expect(try bench.keys() == other.keys())
     #expect(try bench.mailsByAddress() == other.mailsByAddress())
-    #expect(try bench.violations() == [] && other.violations() == [])
+    try bench.expectOrder()
+    try other.expectOrder()
   }
 }
 

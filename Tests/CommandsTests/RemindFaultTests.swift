@@ -42,7 +42,7 @@ struct RemindFaultTests {
     #expect(kills >= 8)
     #expect(copies.distinct == RemindFaultTests.messages, "each has what they are to have")
     if !isAfterMark { #expect(copies.doubled == 0 && copies.uncertain == 0 && undecided == 0) }
-    #expect(try bench.violations() == [])
+    try bench.expectOrder()
   }
 
   /// The same between the last byte and the answer, which no place in the program can be: the mail server is slow.
@@ -55,8 +55,8 @@ struct RemindFaultTests {
     #expect(process.wasKilled())
     try bench.mail.answer("p5@test.example", "delay 0")
     try bench.runUntilIdle(from: RemindBench.start + minutes(11))
-    #expect(try bench.copies() == .init(accepted: 9, distinct: 8, uncertain: 1))
-    #expect(try bench.violations() == [])
+    try bench.expect(.init(accepted: 9, distinct: 8, uncertain: 1))
+    try bench.expectOrder()
   }
 
   // MARK: Halted
@@ -71,8 +71,8 @@ struct RemindFaultTests {
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 0)
     try bench.runUntilIdle(from: RemindBench.start + minutes(22))
-    #expect(try bench.copies() == .init(accepted: 8, distinct: 8, uncertain: 0))
-    #expect(try bench.violations() == [])
+    try bench.expect(.init(accepted: 8, distinct: 8, uncertain: 0))
+    try bench.expectOrder()
   }
 
   @Test(.register) func whoeverStandsStillAfterTheMarkIsListed() throws {
@@ -83,8 +83,8 @@ struct RemindFaultTests {
     kill(process.processIdentifier, SIGCONT)
     process.waitUntilExit()
     try bench.runUntilIdle(from: RemindBench.start + minutes(22))
-    #expect(try bench.copies() == .init(accepted: 9, distinct: 8, uncertain: 1))
-    #expect(try bench.violations() == [])
+    try bench.expect(.init(accepted: 9, distinct: 8, uncertain: 1))
+    try bench.expectOrder()
   }
 
   /// The server throws out whoever stands still in a transaction; the test does it in its place and does not wait five minutes.
@@ -113,8 +113,8 @@ struct RemindFaultTests {
     halted.waitUntilExit()
     #expect(halted.terminationReason == .exit && halted.terminationStatus != 0)
     try bench.runUntilIdle(from: RemindBench.start + minutes(22))
-    #expect(try bench.copies() == .init(accepted: 8, distinct: 8, uncertain: 0))
-    #expect(try bench.violations() == [])
+    try bench.expect(.init(accepted: 8, distinct: 8, uncertain: 0))
+    try bench.expectOrder()
   }
 
   // MARK: Told to end
@@ -126,12 +126,12 @@ struct RemindFaultTests {
     try wait(for: "the first mail is taken") { try bench.mail.accepted.count == 1 }
     kill(service.processIdentifier, SIGTERM)
     service.waitUntilExit()
-    #expect(service.terminationReason == .exit && service.terminationStatus == 0)
+    #expect(service.terminationReason == .exit && service.terminationStatus == 0, "\(service.terminationStatus)")
     #expect(try bench.count("SELECT count(*) FROM register.delivery WHERE state = 'sending'") == 0)
     #expect(try bench.count("SELECT count(*) FROM register.delivery WHERE state = 'sent'") == 1)
     try bench.runUntilIdle(from: RemindBench.start)
-    #expect(try bench.copies() == .init(accepted: 8, distinct: 8, uncertain: 0))
-    #expect(try bench.violations() == [])
+    try bench.expect(.init(accepted: 8, distinct: 8, uncertain: 0))
+    try bench.expectOrder()
   }
 
   @Test(.register) func aServiceThatRestsEndsAtOnce() throws {
@@ -142,8 +142,8 @@ struct RemindFaultTests {
     }
     kill(service.processIdentifier, SIGTERM)
     service.waitUntilExit()
-    #expect(service.terminationReason == .exit && service.terminationStatus == 0)
-    #expect(try bench.violations() == [])
+    #expect(service.terminationReason == .exit && service.terminationStatus == 0, "\(service.terminationStatus)")
+    try bench.expectOrder()
   }
 
   // MARK: The database
@@ -165,11 +165,11 @@ struct RemindFaultTests {
     for _ in 0..<600 where try bench.mail.accepted.count < 8 { try await Task.sleep(for: .milliseconds(200)) }
     kill(service.processIdentifier, SIGTERM)
     service.waitUntilExit()
-    #expect(service.terminationReason == .exit && service.terminationStatus == 0)
+    #expect(service.terminationReason == .exit && service.terminationStatus == 0, "\(service.terminationStatus)")
     #expect(try bench.copies().distinct == 8, "all but the one in hand went out")
     try bench.runUntilIdle(from: RemindBench.start + minutes(11))
-    #expect(try bench.copies() == .init(accepted: 9, distinct: 8, uncertain: 1))
-    #expect(try bench.violations() == [])
+    try bench.expect(.init(accepted: 9, distinct: 8, uncertain: 1))
+    try bench.expectOrder()
   }
 }
 

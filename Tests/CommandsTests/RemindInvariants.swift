@@ -1,6 +1,7 @@
 import Clause6
 import Postgres
 import TestSupport
+import Testing
 
 /// What holds of reminders whatever happened to those who sent them.
 extension RemindBench {
@@ -20,25 +21,26 @@ extension RemindBench {
       uncertain: try count("SELECT count(*) FROM register.delivery WHERE uncertain > 0"))
   }
 
-  /// What does not hold; empty when all is well. Asked when nothing is left to do.
-  ///
+  func expect(_ copies: Copies, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let found = try self.copies()
+    #expect(found == copies, "\(found)", sourceLocation: sourceLocation)
+  }
+
+  /// All that must hold once nothing is left to do.
   /// - Parameter waiting: reminders that may still be pending, for they have nobody or it is not their time.
-  func violations(waiting: Int = 0) throws -> [String] {
-    try connection.execute(
-      script:
-        "DROP TABLE IF EXISTS pg_temp.copy; CREATE TEMPORARY TABLE copy (message_id text, sha256 text, address text)")
+  func expectOrder(waiting: Int = 0, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try connection.execute("DISCARD TEMP")
+    try connection.execute("CREATE TEMPORARY TABLE copy (message_id text, sha256 text, address text)")
     for copy in try mail.accepted {
       try connection.execute(
-        "INSERT INTO pg_temp.copy VALUES (\(copy.messageID), \(copy.sha256), \(copy.to.first))")
+        "INSERT INTO pg_temp.copy VALUES (btrim(\(copy.messageID), '<>'), \(copy.sha256), \(copy.to.first))")
     }
-    var found: [String] = []
     for (sentence, sql) in RemindBench.violations {
-      let rows = try connection.table(SQL(verbatim: sql)).rows
-      if !rows.isEmpty { found.append("\(sentence): \(rows.prefix(3).map { $0.map { $0 ?? "-" } })") }
+      let rows = try connection.table(SQL(verbatim: sql)).rows.map { $0.map { $0 ?? "-" } }
+      #expect(rows.isEmpty, "\(sentence): \(rows.prefix(3))", sourceLocation: sourceLocation)
     }
     let pending = try count("SELECT count(*) FROM register.reminder WHERE state = 'pending'")
-    if pending != waiting { found.append("\(pending) reminders are pending, not \(waiting)") }
-    return found
+    #expect(pending == waiting, "reminders that are pending", sourceLocation: sourceLocation)
   }
 
   /// Each a sentence of what is wrong, and a question that must have no answer.
