@@ -14,6 +14,7 @@ final class RemindBench {
   /// Where the program sends; nobody listens at ``nowhere``.
   var server: String
   private let database: ConnectionInfo
+  private var started: [Process] = []
 
   static let owners = 5...12
   static let nowhere = "smtp://127.0.0.1:1"
@@ -31,7 +32,11 @@ final class RemindBench {
     if !isEmpty { try connection.register(RemindBench.contracts) }
   }
 
-  deinit { mail.stop() }
+  /// None outlives the test.
+  deinit {
+    for process in started where process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    mail.stop()
+  }
 
   /// A new session, after the server was killed.
   func reconnect() throws { connection = try Connection(database) }
@@ -64,7 +69,9 @@ final class RemindBench {
 
   /// Begins a run and does not wait for its end.
   func start(at instant: Date?, failpoint: String? = nil, _ more: [String] = []) throws -> Process {
-    try Program.start(["remind", "run"] + more, environment(at: instant, failpoint: failpoint))
+    let process = try Program.start(["remind", "run"] + more, environment(at: instant, failpoint: failpoint))
+    started.append(process)
+    return process
   }
 
   @discardableResult
@@ -141,12 +148,12 @@ func minutes(_ number: Int) -> TimeInterval { TimeInterval(number * 60) }
 func days(_ number: Int) -> TimeInterval { TimeInterval(number * 86_400) }
 
 /// Blocks rather than suspends: what it waits for must not pass while other tests have the thread.
-func wait(for what: String, _ isSo: () throws -> Bool) throws {
+func wait(for what: @autoclosure () -> String, _ isSo: () throws -> Bool) throws {
   for _ in 0..<6_000 {
     if try isSo() { return }
     usleep(10_000)
   }
-  throw TestFailure(description: "\(what): that never came about")
+  throw TestFailure(description: "\(what()): that never came about")
 }
 
 struct TestFailure: Error, CustomStringConvertible {
@@ -154,6 +161,9 @@ struct TestFailure: Error, CustomStringConvertible {
 }
 
 extension Process {
+  /// Like `waitUntilExit()`, and fails when that takes minutes.
+  func waitForEnd() throws { try wait(for: "\(arguments ?? []) ends") { !isRunning } }
+
   /// Whether a signal halted it.
   var isStopped: Bool {
     let text = (try? String(contentsOfFile: "/proc/\(processIdentifier)/stat", encoding: .utf8)) ?? ""
@@ -162,8 +172,8 @@ extension Process {
 
   /// Waits for its end.
   /// - Returns: whether a SIGKILL was it.
-  func wasKilled() -> Bool {
-    waitUntilExit()
+  func wasKilled() throws -> Bool {
+    try waitForEnd()
     return terminationReason == .uncaughtSignal && terminationStatus == SIGKILL
   }
 }

@@ -23,7 +23,7 @@ extension RemindFaultTests {
       try Program.start(["remind", "plan"], bench.environment(at: RemindBench.start))
     }
     for planner in planners {
-      planner.waitUntilExit()
+      try planner.waitForEnd()
       #expect(planner.terminationStatus == 0)
     }
     _ = try Program.run(["remind", "plan"], other.environment(at: RemindBench.start))

@@ -27,8 +27,8 @@ struct RemindFaultTests {
         try bench.start(at: instant, failpoint: "\(failpoint):kill")
       }
       let other = round < 6 ? nil : try bench.start(at: instant)
-      kills += failing.count { $0.wasKilled() }
-      other?.waitUntilExit()
+      for process in failing where try process.wasKilled() { kills += 1 }
+      try other?.waitForEnd()
       instant += minutes(11)
     }
     instant = try bench.runUntilIdle(from: instant)
@@ -52,7 +52,7 @@ struct RemindFaultTests {
     let process = try bench.start(at: RemindBench.start)
     try wait(for: "the mail is taken") { try bench.mailsByAddress()["p5@test.example"] == 1 }
     kill(process.processIdentifier, SIGKILL)
-    #expect(process.wasKilled())
+    #expect(try process.wasKilled())
     try bench.mail.answer("p5@test.example", "delay 0")
     try bench.runUntilIdle(from: RemindBench.start + minutes(11))
     try bench.expect(.init(accepted: 9, distinct: 8, uncertain: 1))
@@ -68,7 +68,7 @@ struct RemindFaultTests {
     try bench.run(at: RemindBench.start + minutes(11))
     #expect(try bench.mail.accepted.count == RemindFaultTests.messages)
     kill(process.processIdentifier, SIGCONT)
-    process.waitUntilExit()
+    try process.waitForEnd()
     #expect(process.terminationReason == .exit && process.terminationStatus == 0)
     try bench.runUntilIdle(from: RemindBench.start + minutes(22))
     try bench.expect(.init(accepted: 8, distinct: 8, uncertain: 0))
@@ -81,7 +81,7 @@ struct RemindFaultTests {
     try wait(for: "it stands still") { process.isStopped }
     try bench.run(at: RemindBench.start + minutes(11))
     kill(process.processIdentifier, SIGCONT)
-    process.waitUntilExit()
+    try process.waitForEnd()
     try bench.runUntilIdle(from: RemindBench.start + minutes(22))
     try bench.expect(.init(accepted: 9, distinct: 8, uncertain: 1))
     try bench.expectOrder()
@@ -107,10 +107,10 @@ struct RemindFaultTests {
       SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
       WHERE datname = current_database() AND state = 'idle in transaction'
       """)
-    other.waitUntilExit()
+    try other.waitForEnd()
     #expect(other.terminationStatus == 0)
     kill(halted.processIdentifier, SIGCONT)
-    halted.waitUntilExit()
+    try halted.waitForEnd()
     #expect(halted.terminationReason == .exit && halted.terminationStatus != 0)
     try bench.runUntilIdle(from: RemindBench.start + minutes(22))
     try bench.expect(.init(accepted: 8, distinct: 8, uncertain: 0))
@@ -125,7 +125,7 @@ struct RemindFaultTests {
     let service = try bench.start(at: RemindBench.start, ["--watch"])
     try wait(for: "the first mail is taken") { try bench.mail.accepted.count == 1 }
     kill(service.processIdentifier, SIGTERM)
-    service.waitUntilExit()
+    try service.waitForEnd()
     #expect(service.terminationReason == .exit && service.terminationStatus == 0, "\(service.terminationStatus)")
     #expect(try bench.count("SELECT count(*) FROM register.delivery WHERE state = 'sending'") == 0)
     #expect(try bench.count("SELECT count(*) FROM register.delivery WHERE state = 'sent'") == 1)
@@ -141,7 +141,7 @@ struct RemindFaultTests {
       try bench.count("SELECT count(*) FROM register.reminder_run WHERE outcome = 'done'") == 1
     }
     kill(service.processIdentifier, SIGTERM)
-    service.waitUntilExit()
+    try service.waitForEnd()
     #expect(service.terminationReason == .exit && service.terminationStatus == 0, "\(service.terminationStatus)")
     try bench.expectOrder()
   }
@@ -164,7 +164,7 @@ struct RemindFaultTests {
     // It rests for a minute and goes on by itself. This one suspends, for others need the thread meanwhile.
     for _ in 0..<600 where try bench.mail.accepted.count < 8 { try await Task.sleep(for: .milliseconds(200)) }
     kill(service.processIdentifier, SIGTERM)
-    service.waitUntilExit()
+    try service.waitForEnd()
     #expect(service.terminationReason == .exit && service.terminationStatus == 0, "\(service.terminationStatus)")
     #expect(try bench.copies().distinct == 8, "all but the one in hand went out")
     try bench.runUntilIdle(from: RemindBench.start + minutes(11))
