@@ -34,7 +34,7 @@ extension RemindFaultTests {
     #expect(try bench.keys().count == Set(bench.keys()).count)
     try bench.runUntilIdle(from: RemindBench.start + minutes(11))
     // Owners, both managers and the risk lead.
-    try bench.expect(.init(accepted: 10, distinct: 10, uncertain: 0))
+    try bench.expect(.init(accepted: 11, distinct: 11, uncertain: 0))
     try bench.expectOrder()
   }
 
