@@ -11,11 +11,23 @@ import Synchronization
 /// SIGTERM and SIGINT as a wish: what is in hand is finished first.
 struct StopSignal {
   private static let wished = Atomic<Bool>(false)
+  private static let listening = Atomic<Bool>(false)
+
+  /// Whether signals are wishes in this process: its sessions then do not break off what they do.
+  static var isListening: Bool { listening.load(ordering: .acquiring) }
 
   /// - Parameter isWanted: else signals end the process as ever.
   init(isWanted: Bool) {
     guard isWanted, Invocation.current.ownsProcess else { return }
-    for number in [SIGTERM, SIGINT] { signal(number) { _ in StopSignal.wished.store(true, ordering: .releasing) } }
+    StopSignal.listening.store(true, ordering: .releasing)
+    // A parent that blocks them hands that down.
+    var ours = sigset_t()
+    sigemptyset(&ours)
+    for number in [SIGTERM, SIGINT] {
+      sigaddset(&ours, number)
+      signal(number) { _ in StopSignal.wished.store(true, ordering: .releasing) }
+    }
+    pthread_sigmask(SIG_UNBLOCK, &ours, nil)
   }
 
   var isSet: Bool { StopSignal.wished.load(ordering: .acquiring) }

@@ -34,7 +34,7 @@ extension DatabaseOptions {
         connection = try Connection(info, logger: logger)
       }
     }
-    if Invocation.current.ownsProcess { connection.cancelHandle.cancelOnInterrupt() }
+    if Invocation.current.ownsProcess, !StopSignal.isListening { connection.cancelHandle.cancelOnInterrupt() }
     return connection
   }
 
