@@ -15,7 +15,7 @@ gone AS (
   WHERE r.id = g.id AND r.state = 'pending'
 ),
 told AS (
-  SELECT DISTINCT ON (r.kind, r.subject_id, r.due_on) r.kind, r.subject_id, r.due_on, i.owner_id
+  SELECT DISTINCT ON (r.kind, r.subject_id, r.due_on) r.kind, r.subject_id, r.due_on, i.owner_id, r.planned_at
   FROM register.reminder r JOIN register.delivery_item i ON i.reminder_id = r.id
   WHERE r.audience = 'owner' AND r.state = 'batched'
   ORDER BY r.kind, r.subject_id, r.due_on, i.id DESC
@@ -59,7 +59,8 @@ step AS (
   FROM pg_temp.deadline d
   LEFT JOIN told t ON t.kind = d.kind AND t.subject_id = d.subject_id AND t.due_on = d.due_on
   LEFT JOIN facts.handed_over($1::date) h ON h.kind = d.kind AND h.subject_id = d.subject_id
-  WHERE h.person_id = d.owner_id OR t.due_on IS NOT NULL AND t.owner_id IS DISTINCT FROM d.owner_id AND d.owner_id IS NOT NULL
+  -- Told later than now means that a clock was set back, and then the one who has it already handed it on.
+  WHERE h.person_id = d.owner_id OR t.planned_at <= $2::timestamptz AND t.owner_id IS DISTINCT FROM d.owner_id AND d.owner_id IS NOT NULL
 ),
 due AS (
   SELECT s.*, first_value(s.step) OVER newest AS newest, row_number() OVER newest AS place

@@ -6,7 +6,8 @@ waiting AS MATERIALIZED (
   SELECT r.id, r.kind, r.subject_id, r.due_on, r.audience, d.owner_id, d.owner, d.backup_owner_id, d.reference, d.vendor, d.tier, d.why, d.cycle
   FROM register.reminder r
   JOIN pg_temp.deadline d ON d.kind = r.kind AND d.subject_id = r.subject_id AND d.due_on = r.due_on
-  WHERE r.state = 'pending'
+  -- What a clock that was ahead decided waits for its time.
+  WHERE r.state = 'pending' AND r.fires_at <= $2::timestamptz
 ),
 candidate AS (
   SELECT w.id, s.recipient_id, s.place

@@ -10,6 +10,8 @@ WITH told AS (
     CASE $3
       WHEN 'retry' THEN greatest((ARRAY[5, 15, 30, 60, 120, 240])[least(x.attempts, 6)] * interval '1 minute' * (0.9 + 0.2 * random()), coalesce($6, 0) * interval '1 second')
       WHEN 'unreachable' THEN interval '10 minutes'
+      -- What breaks off now breaks off again now, and it is sent once more only.
+      WHEN 'uncertain' THEN interval '5 minutes'
       ELSE interval '0' END AS wait
   FROM register.delivery x CROSS JOIN register.reminder_policy y
   WHERE x.id = $1 AND x.token = $2::uuid AND x.state = 'sending'

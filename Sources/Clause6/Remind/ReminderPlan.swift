@@ -77,7 +77,8 @@ extension Connection {
     try act("remind_8_batch", [day, at, "[" + webhooks.map(\.json).joined(separator: ",") + "]"])
     let nobody = try value(
       """
-      SELECT count(*) FROM register.reminder r WHERE r.state = 'pending' AND r.id NOT IN (SELECT id FROM pg_temp.recipient)
+      SELECT count(*) FROM register.reminder r
+      WHERE r.state = 'pending' AND r.fires_at <= \(at)::timestamptz AND r.id NOT IN (SELECT id FROM pg_temp.recipient)
       """, as: Int.self)
     return ReminderPlan(
       planned: steps.planned - muted, suppressed: steps.suppressed + muted, nobody: nobody ?? 0)
