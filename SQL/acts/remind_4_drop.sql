@@ -1,6 +1,7 @@
--- $1 instant. Messages that wait say only what is still true when they go; one of an earlier day that never got through is put together anew.
+-- $1 instant. Messages that wait say only what is still true when they go; one of another day that no server has answered is put together anew: the days
+-- before nobody listened, the days after come of a clock that was ahead.
 WITH waiting AS MATERIALIZED (
-  SELECT x.id, x.channel = 'mail' AS is_mail, x.channel = 'mail' AND x.attempts = 0 AND x.slot_on < ($1::timestamptz AT TIME ZONE coalesce(p.zone, facts.zone()))::date AS is_old
+  SELECT x.id, x.channel = 'mail' AS is_mail, x.channel = 'mail' AND x.code IS NULL AND x.slot_on <> ($1::timestamptz AT TIME ZONE coalesce(p.zone, facts.zone()))::date AS is_old
   FROM register.delivery x LEFT JOIN register.person p ON p.id = x.person_id
   WHERE x.state = 'queued' AND NOT EXISTS (SELECT FROM register.delivery_message m WHERE m.delivery_id = x.id)
   ORDER BY x.id FOR UPDATE OF x SKIP LOCKED
@@ -17,6 +18,6 @@ WITH waiting AS MATERIALIZED (
   SET state = CASE WHEN t.is_gone THEN 'cancelled' ELSE 'pending' END, because = CASE WHEN t.is_gone THEN 'done before the message went out' END
   FROM item t WHERE t.reminder_id = r.id AND t.is_mail AND (t.is_gone OR t.is_old)
 )
-UPDATE register.delivery x SET state = 'cancelled', reply = CASE WHEN w.is_old THEN 'put together anew on a later day' ELSE 'nothing was left to say' END
+UPDATE register.delivery x SET state = 'cancelled', reply = CASE WHEN w.is_old THEN 'put together anew on another day' ELSE 'nothing was left to say' END
 FROM waiting w
 WHERE x.id = w.id AND (w.is_old OR NOT EXISTS (SELECT FROM item t WHERE t.delivery_id = w.id AND NOT t.is_gone))

@@ -8,7 +8,7 @@ WITH told AS (
       ELSE 'queued' END AS state,
     -- Five, fifteen, thirty minutes, one, two, then every four hours, a tenth more or less, so that not all knock at once.
     CASE $3
-      WHEN 'retry' THEN greatest((ARRAY[5, 15, 30, 60, 120, 240])[least(x.attempts, 6)] * interval '1 minute' * (0.9 + 0.2 * random()), coalesce($6, 0) * interval '1 second')
+      WHEN 'retry' THEN greatest((ARRAY[5, 15, 30, 60, 120, 240])[least(x.attempts, 6)] * interval '1 minute' * (0.9 + 0.2 * random()), least(coalesce($6, 0), 86400) * interval '1 second')
       WHEN 'unreachable' THEN interval '10 minutes'
       -- What breaks off now breaks off again now, and it is sent once more only.
       WHEN 'uncertain' THEN interval '5 minutes'

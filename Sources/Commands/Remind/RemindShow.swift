@@ -22,6 +22,7 @@ struct RemindShow: ParsableCommand {
 
   func run() throws {
     try read(database) { connection in
+      try connection.setZone(forTransaction: true)
       let id = try connection.delivery(called: number)
       guard message else { return format.print(try connection.record(delivery: id), layout: .record) }
       guard let text = try connection.deliveredMessage(id) else {
