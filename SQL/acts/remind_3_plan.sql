@@ -68,17 +68,18 @@ due AS (
   WINDOW newest AS (PARTITION BY s.kind, s.subject_id, s.due_on, s.audience ORDER BY s.fires_at DESC, s.days DESC, s.step)
 ),
 planned AS (
-  INSERT INTO register.reminder AS r (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state, because)
+  INSERT INTO register.reminder AS r (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state, because, reference, vendor)
   SELECT d.kind, d.subject_id, d.due_on, d.step, d.audience, d.days, d.fires_at, $2::timestamptz,
-    CASE WHEN d.place = 1 THEN 'pending' ELSE 'superseded' END, CASE WHEN d.place > 1 THEN d.newest || ' is sent instead' END
+    CASE WHEN d.place = 1 THEN 'pending' ELSE 'superseded' END, CASE WHEN d.place > 1 THEN d.newest || ' is sent instead' END, n.reference, n.vendor
   FROM due d
+  JOIN pg_temp.deadline n ON n.kind = d.kind AND n.subject_id = d.subject_id
   WHERE NOT EXISTS (
     SELECT FROM register.reminder k
     WHERE k.kind = d.kind AND k.subject_id = d.subject_id AND k.due_on = d.due_on AND k.step = d.step AND k.state <> 'cancelled')
   -- In one order, so that two who plan at once wait for each other and never in a circle.
   ORDER BY d.kind, d.subject_id, d.due_on, d.step
   -- A day that moved away and back is armed again.
-  ON CONFLICT (kind, subject_id, due_on, step) DO UPDATE SET state = excluded.state, because = excluded.because, planned_at = excluded.planned_at
+  ON CONFLICT (kind, subject_id, due_on, step) DO UPDATE SET state = excluded.state, because = excluded.because, planned_at = excluded.planned_at, reference = excluded.reference, vendor = excluded.vendor
   WHERE r.state = 'cancelled'
   RETURNING r.state
 )

@@ -54,16 +54,13 @@ COMMENT ON FUNCTION facts.stand_in(date) IS 'For each person those who can be re
 CREATE FUNCTION facts.reminder(day date) RETURNS TABLE (
   reminder_id bigint, state text, kind text, due_on date, step text, audience text, reference text, vendor text, owner text, recipient text, recipient_email text,
   instead text, fires_at timestamptz, planned_at timestamptz, why text, delivery_id bigint, channel text, delivery_state text, sent_at timestamptz, attempts integer,
-  code integer, reply text, vendor_id bigint, subject_id bigint
+  code integer, reply text, subject_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT r.id, CASE WHEN r.state <> 'batched' THEN r.state WHEN i.is_dropped THEN 'cancelled' ELSE x.state END,
-    r.kind, r.due_on, r.step, r.audience, coalesce(i.reference, d.reference), coalesce(i.vendor, d.vendor),
-    coalesce(o.name, d.owner), p.name, coalesce(m.address, p.email), i.instead, r.fires_at, r.planned_at,
-    coalesce(r.because, CASE WHEN i.is_dropped THEN 'done before the message went out' END), x.id, x.channel, x.state, x.sent_at, x.attempts, x.code, x.reply,
-    d.vendor_id, r.subject_id
+    r.kind, r.due_on, r.step, r.audience, coalesce(i.reference, r.reference), coalesce(i.vendor, r.vendor), o.name, p.name, coalesce(m.address, p.email), i.instead, r.fires_at, r.planned_at,
+    coalesce(r.because, CASE WHEN i.is_dropped THEN 'done before the message went out' END), x.id, x.channel, x.state, x.sent_at, x.attempts, x.code, x.reply, r.subject_id
   FROM register.reminder r
-  LEFT JOIN facts.deadline(day) d ON d.kind = r.kind AND d.subject_id = r.subject_id AND d.due_on = r.due_on
   LEFT JOIN register.delivery_item i ON i.reminder_id = r.id
   LEFT JOIN register.delivery x ON x.id = i.delivery_id
   LEFT JOIN register.delivery_message m ON m.delivery_id = x.id

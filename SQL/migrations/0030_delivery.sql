@@ -14,6 +14,8 @@ CREATE TABLE register.reminder (
   planned_at timestamptz NOT NULL,
   state text NOT NULL,
   because text,
+  reference text NOT NULL,
+  vendor text,
   CONSTRAINT reminder_pkey PRIMARY KEY (id),
   CONSTRAINT reminder_is_decided_once UNIQUE (kind, subject_id, due_on, step),
   CONSTRAINT reminder_audience_is_known CHECK (audience IN ('owner', 'manager', 'risk_lead')),
@@ -33,6 +35,8 @@ COMMENT ON COLUMN register.reminder.fires_at IS 'From when on it is to be sent';
 COMMENT ON COLUMN register.reminder.planned_at IS 'When it was decided';
 COMMENT ON COLUMN register.reminder.state IS 'pending, batched (in a delivery), superseded (a later step is sent instead), cancelled (the deadline is done or moved) or muted';
 COMMENT ON COLUMN register.reminder.because IS 'Why it is not sent';
+COMMENT ON COLUMN register.reminder.reference IS 'What the register called the contract, vendor … when it was decided';
+COMMENT ON COLUMN register.reminder.vendor IS 'The vendor''s name then';
 COMMENT ON CONSTRAINT reminder_pkey ON register.reminder IS 'Each reminder has a number of its own.';
 COMMENT ON CONSTRAINT reminder_is_decided_once ON register.reminder IS 'This step of the deadline is decided already.';
 COMMENT ON CONSTRAINT reminder_audience_is_known ON register.reminder IS 'Reminded are owner, manager or risk_lead.';

@@ -26,7 +26,9 @@ public struct Mailbox: Sendable, Equatable {
 
 extension Mailbox {
   /// Reads `clause6 <clause6@tsubame.example>`, or an address alone.
+  /// - Returns: `nil` for an address that cannot be written to, and a text with a control character.
   public init?(_ text: String) {
+    if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { return nil }
     let parts = text.split(separator: "<", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else {
       self.init(name: nil, address: text)

@@ -37,7 +37,7 @@ extension RemindFaultTests {
     }
     try bench.runUntilIdle(from: start + days(1))
     let before = try bench.reminders()
-    #expect(try bench.newest(to: 6) == ["END-5 to 6"])
+    #expect(try bench.newest(to: 6) == ["END-5 to person 6"])
     try bench.run(at: start)
     try bench.run(at: start - days(40))
     #expect(try bench.reminders() == before)

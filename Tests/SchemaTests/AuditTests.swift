@@ -157,8 +157,8 @@ import Testing
       VALUES ('sample', 1, '', '', 'contract', '{}', '');
     -- There is one policy.
     DELETE FROM register.reminder_policy;
-    INSERT INTO register.reminder (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state)
-      VALUES ('notice', 8, '2026-04-30', 'owner -30', 'owner', -30, now(), now(), 'pending');
+    INSERT INTO register.reminder (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state, reference)
+      VALUES ('notice', 8, '2026-04-30', 'owner -30', 'owner', -30, now(), now(), 'pending', 'C');
     INSERT INTO register.delivery (channel, slot, slot_on, next_at) VALUES ('webhook:y', 'founded', '2026-04-01', now());
     -- Some acts need a person who answers for them.
     SET LOCAL clause6.actor = 'tanaka';

@@ -8,8 +8,8 @@ extension AuditTests {
     "reminder_run": ("(began_at, host) VALUES (now(), 'x')", "host = 'y' WHERE host = 'x'", nil),
     "reminder": (
       """
-      (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state)
-      VALUES ('notice', 9, '2026-04-30', 'owner -30', 'owner', -30, now(), now(), 'pending')
+      (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state, reference)
+      VALUES ('notice', 9, '2026-04-30', 'owner -30', 'owner', -30, now(), now(), 'pending', 'C')
       """, "state = 'muted', because = 'x' WHERE subject_id = 9", nil
     ),
     "delivery": (

@@ -28,9 +28,8 @@ public struct WebhookScope: Sendable {
     self.kinds = kinds
   }
 
-  fileprivate var json: String {
-    let list = kinds.map { "[" + $0.map { "\"\($0)\"" }.joined(separator: ",") + "]" } ?? "null"
-    return "{\"name\":\"\(name)\",\"kinds\":\(list)}"
+  fileprivate var json: JSONValue {
+    .members([("name", .text(name)), ("kinds", kinds.map { .list($0.map { .text($0) }) } ?? .null)])
   }
 }
 
@@ -76,7 +75,7 @@ extension Connection {
     try act("remind_5_supersede", [])
     try act("remind_6_assemble", [day, at])
     let muted = try act("remind_7_mute", [day])
-    try act("remind_8_batch", [day, at, "[" + webhooks.map(\.json).joined(separator: ",") + "]", atAnyHour])
+    try act("remind_8_batch", [day, at, JSONValue.list(webhooks.map(\.json)).json, atAnyHour])
     let nobody = try value(
       """
       SELECT count(*) FROM register.reminder r

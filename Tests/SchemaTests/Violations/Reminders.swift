@@ -5,8 +5,8 @@ extension Violations {
         (72, 'Lead', 'lead@tsubame.example'), (73, 'Owned', NULL), (74, 'Acting', 'acting@tsubame.example');
       UPDATE register.reminder_policy SET fallback_id = 71, risk_lead_id = 72;
       INSERT INTO register.reminder_run (began_at, host) VALUES ('2026-04-01 00:00Z', 'one');
-      INSERT INTO register.reminder (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state)
-      VALUES ('notice', 1, '2026-04-30', 'owner -30', 'owner', -30, '2026-03-31 00:00Z', '2026-04-01 00:00Z', 'batched');
+      INSERT INTO register.reminder (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state, reference)
+      VALUES ('notice', 1, '2026-04-30', 'owner -30', 'owner', -30, '2026-03-31 00:00Z', '2026-04-01 00:00Z', 'batched', 'C-1');
       INSERT INTO register.delivery (channel, person_id, slot, slot_on, next_at) VALUES ('mail', 70, '2026-04-01', '2026-04-01', '2026-04-01 00:00Z');
       INSERT INTO register.delivery_item (delivery_id, reminder_id, owner_id, reference, because, uid, sequence, changed_at)
       VALUES (1, 1, 73, 'C-1', 'x', 'notice.1.1@x', 0, '2026-04-01 00:00Z');
@@ -72,8 +72,8 @@ extension Violations {
     Violation(
       constraint,
       """
-      INSERT INTO register.reminder (id, kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state)
-      VALUES (\(id), '\(kind)', 1, '2026-04-30', 'owner -30', '\(audience)', -30, '2026-03-31 00:00Z', '2026-04-01 00:00Z', '\(state)')
+      INSERT INTO register.reminder (id, kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state, reference)
+      VALUES (\(id), '\(kind)', 1, '2026-04-30', 'owner -30', '\(audience)', -30, '2026-03-31 00:00Z', '2026-04-01 00:00Z', '\(state)', 'C-1')
       """)
   }
 
