@@ -10,8 +10,8 @@ import Postgres
 
 /// Benchmark CLAUSE6 PSQL ADDRESS [ROUNDS] prints what it costs to start clause6, each figure beside its floor: psql
 /// that asks for one number. Benchmark import CLAUSE6 PSQL ADDRESS [ROWS] does it for imports, beside `\copy`, and
-/// Benchmark rules CLAUSE6 PSQL ADDRESS [VENDORS] for rules, beside a count of the tables. `scripts/bench` prepares the
-/// server and calls any of them.
+/// Benchmark rules CLAUSE6 PSQL ADDRESS [VENDORS] for rules and Benchmark remind CLAUSE6 PSQL ADDRESS [DEADLINES] for the
+/// plan of reminders, beside a count of the tables. `scripts/bench` prepares the server and calls any of them.
 @main enum Benchmark {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
@@ -23,6 +23,10 @@ import Postgres
     case "rules":
       measure(Array(words), "VENDORS", 100_000) { clause6, psql, server, vendors in
         try RulesBenchmark(clause6: clause6, psql: psql, server: server, vendors: vendors).run()
+      }
+    case "remind":
+      measure(Array(words), "DEADLINES", 10_000) { clause6, psql, server, deadlines in
+        try RemindBenchmark(clause6: clause6, psql: psql, server: server, deadlines: deadlines).run()
       }
     default: start(words)
     }

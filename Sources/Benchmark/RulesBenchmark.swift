@@ -1,14 +1,6 @@
 import Clause6
 import Postgres
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// What the rules cost on a large register, beside one sequential count of the same tables.
 ///
 /// CPU is that of the server's process, as Linux tells it: steadier than wall time on a busy machine.
@@ -28,7 +20,10 @@ struct RulesBenchmark {
     _ = try Invocation(psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/register.sql", register.text).run()
 
     let session = try Meter(register)
-    let floor = try floor(session)
+    let tables = try session.connection.table(
+      "SELECT relname FROM pg_class WHERE relnamespace = 'register'::regnamespace AND relkind = 'r' AND reltuples > 100"
+    )
+    let floor = try session.count(tables.rows.compactMap(\.first).compactMap { $0 }).cpu
     let rules = try RuleSet.shipped().rules
     print("\(vendors) vendors; one count of their tables takes \(decimal(floor)) s of CPU")
     let evaluated = try evaluate(rules, session)
@@ -38,21 +33,6 @@ struct RulesBenchmark {
     }
     try save(rules, register, floor)
     try scopes(rules, session)
-  }
-
-  /// One count of each table of the register, the better of two.
-  private func floor(_ session: Meter) throws -> Double {
-    let tables = try session.connection.table(
-      "SELECT relname FROM pg_class WHERE relnamespace = 'register'::regnamespace AND relkind = 'r' AND reltuples > 100"
-    )
-    func count() throws -> Double {
-      try session.cpu {
-        for row in tables.rows {
-          try session.connection.execute("SELECT count(*) FROM register.\(identifier: row[0] ?? "")")
-        }
-      }
-    }
-    return max(0.01, min(try count(), try count()))
   }
 
   private struct RuleFigure {
@@ -113,57 +93,4 @@ struct RulesBenchmark {
       "{\"figure\":\"rules.\(name)\",\"vendors\":\(vendors),\"cpu_s\":\(decimal(cpu)),\"floors\":\(decimal(cpu / floor))}"
     )
   }
-}
-
-/// A session that tells what its server process has used.
-private final class Meter {
-  let connection: Connection
-  private let process: Int
-  private var last = 0.0
-
-  init(_ info: ConnectionInfo) throws {
-    connection = try Connection(info)
-    try connection.execute("SET client_min_messages = warning")
-    process = try connection.value("SELECT pg_backend_pid()", as: Int.self) ?? 0
-    last = try used()
-  }
-
-  func cpu(_ body: () throws -> Void) throws -> Double {
-    let before = try used()
-    try body()
-    return try used() - before
-  }
-
-  /// Since the lap before.
-  func lap() throws -> Double {
-    let now = try used()
-    defer { last = now }
-    return now - last
-  }
-
-  func wal() throws -> Int {
-    try connection.value("SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint", as: Int.self) ?? 0
-  }
-
-  private func used() throws -> Double {
-    guard let file = fopen("/proc/\(process)/stat", "r") else {
-      throw Failure("This system does not say in /proc what a server's process has used.")
-    }
-    defer { fclose(file) }
-    var bytes = [CChar](repeating: 0, count: 1024)
-    guard fgets(&bytes, 1024, file) != nil else { throw Failure("/proc/\(process)/stat cannot be read.") }
-    // The name in parentheses may hold anything; the figures follow the last of them.
-    let text = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
-    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
-      throw Failure("/proc/\(process)/stat reads otherwise than expected.")
-    }
-    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
-  }
-}
-
-private func seconds() -> Double {
-  var now = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &now)
-  return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
 }

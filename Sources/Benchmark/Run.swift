@@ -26,7 +26,9 @@ struct Invocation: CustomStringConvertible {
   var description: String { words.joined(separator: " ") }
 
   /// Runs it once and waits for its end.
-  func run() throws(Failure) -> Cost {
+  func run() throws(Failure) -> Cost { try start().finish() }
+
+  fileprivate func start() throws(Failure) -> Started {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
     #else
@@ -41,26 +43,48 @@ struct Invocation: CustomStringConvertible {
     // What the server still has to clear away after the run before is not this one's cost.
     usleep(20_000)
     var process: pid_t = 0
-    var status: Int32 = 0
-    var usage = rusage()
     let begin = milliseconds()
     guard posix_spawn(&process, words[0], &actions, nil, &arguments, environ) == 0 else {
       throw Failure("\(words[0]) cannot be started.")
     }
+    return Started(invocation: self, process: process, begin: begin)
+  }
+
+  /// Runs it so many times at once, and waits until the last has ended.
+  /// - Returns: the milliseconds from the first start to the last end.
+  func run(times: Int) throws(Failure) -> Double {
+    var all: [Started] = []
+    for _ in 0..<times { all.append(try start()) }
+    let begin = all[0].begin
+    var failure: Failure?
+    // Each is waited for, whatever became of the one before.
+    for started in all {
+      do { _ = try started.finish() } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return milliseconds() - begin
+  }
+}
+
+/// A process that runs.
+private struct Started {
+  let invocation: Invocation
+  let process: pid_t
+  let begin: Double
+
+  func finish() throws(Failure) -> Cost {
+    var status: Int32 = 0
+    var usage = rusage()
     while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
     let end = milliseconds()
-    guard status == 0 else { throw Failure("\"\(self)\" failed; run it by itself to see why.") }
+    guard status == 0 else { throw Failure("\"\(invocation)\" failed; run it by itself to see why.") }
     return Cost(
       wall: end - begin, cpu: usage.ru_utime.milliseconds + usage.ru_stime.milliseconds,
       peak: usage.peakBytes / 1e6)
   }
-
-  private func milliseconds() -> Double {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return Double(now.tv_sec) * 1e3 + Double(now.tv_nsec) / 1e6
-  }
 }
+
+private func milliseconds() -> Double { seconds() * 1e3 }
 
 /// Lends an empty register in a database of that name, which goes afterwards.
 func withRegister(_ name: String, _ clause6: String, _ server: ConnectionInfo, _ body: (ConnectionInfo) throws -> Void)

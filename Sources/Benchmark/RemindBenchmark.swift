@@ -1,0 +1,126 @@
+import Clause6
+import Postgres
+
+/// What it costs to plan reminders for a large register, beside one sequential count of the tables that deadlines are
+/// read from, and whether four who plan at once decide what one decides.
+struct RemindBenchmark {
+  /// The register of `Fixtures/bench` has about so many deadlines a hundred vendors.
+  private static let deadlinesOfHundredVendors = 370
+  /// A Tuesday, noon in Tokyo: within the hours of some recipients and outside those of others.
+  private static let instant = "2026-11-24T03:00:00Z"
+  private static let planners = 4
+  private static let name = "clause6_bench_remind"
+  let clause6: String
+  let psql: String
+  let server: ConnectionInfo
+  let deadlines: Int
+
+  func run() throws {
+    try withRegister(RemindBenchmark.name, clause6, server) { register in
+      let vendors = max(20, deadlines * 100 / RemindBenchmark.deadlinesOfHundredVendors)
+      for file in ["register", "people"] {
+        _ = try Invocation(
+          psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/\(file).sql", register.text
+        ).run()
+      }
+      try withCopy { copy in
+        let single = try measureOne(RemindBenchmark.pretending(register))
+        try measureFour(RemindBenchmark.pretending(copy), single)
+      }
+    }
+  }
+
+  /// What the planner of the whole register left behind.
+  private struct Single {
+    let keys: [[String?]]
+    let floor: Double
+  }
+
+  private func measureOne(_ register: ConnectionInfo) throws -> Single {
+    let session = try Meter(register)
+    let tables = try session.connection.table(RemindBenchmark.tablesRead).rows.compactMap(\.first).compactMap { $0 }
+    let floor = try session.count(tables)
+    var known = 0
+    let facts = try session.both {
+      known = try session.connection.readFacts {
+        try $0.value("SELECT count(d) FROM facts.deadline(facts.as_of()) d", as: Int.self) ?? 0
+      }
+    }
+    print("\(known) deadlines; one count of the \(tables.count) tables that they are read from")
+    print(pad("", 22) + columns(["wall s", "cpu s", "floors"]))
+    report("floor", floor.wall, floor.cpu, floor.wall, "")
+    report("facts.deadline", facts.wall, facts.cpu, floor.wall, "\(known) rows")
+    for name in ["first plan", "idle plan"] {
+      var plan: ReminderPlan?
+      let before = try session.wal()
+      let cost = try session.both {
+        plan = try session.connection.planReminders(as: Authorship(actor: "bench", reason: "bench")) { $1 }
+      }
+      let remark = "\(plan?.planned ?? 0) to be sent, \(plan?.suppressed ?? 0) suppressed, "
+      report(name, cost.wall, cost.cpu, floor.wall, remark + "\(try session.wal() - before) bytes of WAL")
+    }
+    return Single(keys: try keys(session.connection), floor: floor.wall)
+  }
+
+  private func measureFour(_ register: ConnectionInfo, _ single: Single) throws {
+    let wall =
+      try Invocation(clause6, "remind", "plan", "--format", "csv", "--limit", "1", "--database", register.text)
+      .run(times: RemindBenchmark.planners) / 1e3
+    let keys = try keys(Connection(register))
+    let (theirs, ours) = (Set(keys), Set(single.keys))
+    let isSame = theirs == ours && keys.count == theirs.count
+    report(
+      "\(RemindBenchmark.planners) plan at once", wall, nil, single.floor,
+      "\(keys.count) rows, \(theirs.count) distinct, \(isSame ? "the same" : "not the same") as one planner's \(ours.count)"
+    )
+    guard isSame else {
+      throw Failure(
+        "\(RemindBenchmark.planners) who planned at once decided otherwise than one: \(ours.subtracting(theirs).count) "
+          + "keys are missing, \(theirs.subtracting(ours).count) are too many, \(keys.count - theirs.count) are there twice."
+      )
+    }
+  }
+
+  private func keys(_ connection: Connection) throws -> [[String?]] {
+    try connection.table("SELECT kind, subject_id::text, due_on::text, step FROM register.reminder").rows
+  }
+
+  private func report(_ name: String, _ wall: Double, _ cpu: Double?, _ floor: Double, _ remark: String) {
+    print(pad(name, 22) + columns([decimal(wall), cpu.map(decimal) ?? "", decimal(wall / floor)]) + "  \(remark)")
+    print(
+      "{\"figure\":\"remind.\(name)\",\"deadlines\":\(deadlines),\"wall_s\":\(decimal(wall)),\"floors\":\(decimal(wall / floor))}"
+    )
+  }
+
+  /// Lends a copy of the register as it is now, to which nobody may be connected yet.
+  private func withCopy(_ body: (ConnectionInfo) throws -> Void) throws {
+    let connection = try Connection(server)
+    let (name, copy) = (RemindBenchmark.name, RemindBenchmark.name + "_copy")
+    try connection.execute("SET client_min_messages = warning")
+    try connection.execute("DROP DATABASE IF EXISTS \(identifier: copy) WITH (FORCE)")
+    try connection.execute("CREATE DATABASE \(identifier: copy) TEMPLATE \(identifier: name)")
+    defer { _ = try? connection.execute("DROP DATABASE \(identifier: copy) WITH (FORCE)") }
+    try body(server.with(["dbname": copy]))
+  }
+
+  /// All who plan must mean the same instant, or they would rightly decide different steps.
+  private static func pretending(_ register: ConnectionInfo) -> ConnectionInfo {
+    register.with(["options": "-c clause6.at=\(instant) -c clause6.zone=UTC -c TimeZone=UTC"])
+  }
+
+  /// The tables that `facts.deadline` reads, through whatever facts, without those that hold next to nothing.
+  private static let tablesRead: SQL = """
+    WITH RECURSIVE reads (class, id) AS (
+      SELECT 'pg_proc'::regclass::oid, 'facts.deadline(date)'::regprocedure::oid
+      UNION
+      SELECT d.refclassid, d.refobjid
+      FROM reads r
+      LEFT JOIN pg_rewrite w ON r.class = 'pg_class'::regclass AND w.ev_class = r.id
+      JOIN pg_depend d ON (d.classid, d.objid) = (r.class, r.id) AND r.class = 'pg_proc'::regclass
+        OR (d.classid, d.objid) = ('pg_rewrite'::regclass, w.oid)
+      WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_class'::regclass)
+    )
+    SELECT c.relname FROM reads r JOIN pg_class c ON r.class = 'pg_class'::regclass AND c.oid = r.id
+    WHERE c.relnamespace = 'register'::regnamespace AND c.relkind = 'r' AND c.reltuples > 100 ORDER BY 1
+    """
+}
