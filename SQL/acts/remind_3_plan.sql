@@ -15,7 +15,7 @@ gone AS (
   WHERE r.id = g.id AND r.state = 'pending'
 ),
 told AS (
-  SELECT DISTINCT ON (r.kind, r.subject_id, r.due_on) r.kind, r.subject_id, r.due_on, i.owner_id, r.planned_at
+  SELECT DISTINCT ON (r.kind, r.subject_id, r.due_on) r.kind, r.subject_id, r.due_on, i.answering_id AS owner_id, r.planned_at
   FROM register.reminder r JOIN register.delivery_item i ON i.reminder_id = r.id
   WHERE r.audience = 'owner' AND r.state = 'batched'
   ORDER BY r.kind, r.subject_id, r.due_on, i.id DESC

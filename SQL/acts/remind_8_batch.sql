@@ -60,7 +60,7 @@ entry AS (
   FROM placed p LEFT JOIN register.calendar_entry e ON e.kind = p.kind AND e.subject_id = p.subject_id AND e.cycle = p.cycle
 ),
 item AS (
-  INSERT INTO register.delivery_item (delivery_id, reminder_id, owner_id, instead, reference, vendor, tier, because, uid, sequence, changed_at)
+  INSERT INTO register.delivery_item (delivery_id, reminder_id, answering_id, instead, reference, vendor, tier, because, uid, sequence, changed_at)
   SELECT m.id, p.id, p.owner_id, p.instead, p.reference, p.vendor, p.tier, p.why, e.uid, e.sequence, e.changed_at
   FROM placed p JOIN mail m ON m.person_id = p.recipient_id AND m.slot = p.slot JOIN entry e ON e.id = p.id
   UNION ALL
@@ -68,7 +68,7 @@ item AS (
   FROM placed p JOIN entry e ON e.id = p.id
   JOIN jsonb_to_recordset($3::jsonb) AS k (name text, kinds text[]) ON k.kinds IS NULL OR p.kind = ANY (k.kinds)
   JOIN hook h ON h.channel = 'webhook:' || k.name
-  ON CONFLICT (delivery_id, reminder_id) DO UPDATE SET is_dropped = false, owner_id = excluded.owner_id, instead = excluded.instead, reference = excluded.reference,
+  ON CONFLICT (delivery_id, reminder_id) DO UPDATE SET is_dropped = false, answering_id = excluded.answering_id, instead = excluded.instead, reference = excluded.reference,
     vendor = excluded.vendor, tier = excluded.tier, because = excluded.because, sequence = excluded.sequence, changed_at = excluded.changed_at
 )
 UPDATE register.reminder r SET state = 'batched', because = NULL FROM placed p WHERE r.id = p.id AND r.state = 'pending'

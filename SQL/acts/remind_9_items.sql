@@ -5,6 +5,6 @@ SELECT r.kind, i.reference, i.vendor, i.tier, r.due_on, r.due_on - x.slot_on AS 
 FROM register.delivery x
 JOIN register.delivery_item i ON i.delivery_id = x.id AND NOT i.is_dropped
 JOIN register.reminder r ON r.id = i.reminder_id
-LEFT JOIN register.person o ON o.id = i.owner_id
+LEFT JOIN register.person o ON o.id = i.answering_id
 WHERE x.id = $1
 ORDER BY r.due_on, i.reference, r.kind, i.id

@@ -65,7 +65,7 @@ BEGIN ATOMIC
   LEFT JOIN register.delivery x ON x.id = i.delivery_id
   LEFT JOIN register.delivery_message m ON m.delivery_id = x.id
   LEFT JOIN register.person p ON p.id = x.person_id
-  LEFT JOIN register.person o ON o.id = i.owner_id
+  LEFT JOIN register.person o ON o.id = i.answering_id
   WHERE (r.planned_at AT TIME ZONE facts.zone())::date <= day;
 END;
 COMMENT ON FUNCTION facts.reminder(date) IS 'The reminders decided by the day, one row for each delivery: to whom it went, when, and what the other side answered; or why none went out';

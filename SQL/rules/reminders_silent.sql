@@ -20,7 +20,8 @@ SELECT NULL::bigint AS vendor_id,
     ELSE format('No run has succeeded since the first of %s', facts.day_of(l.began_at)) END AS reason,
   CASE WHEN l.ended_at IS NOT NULL THEN format('最後に成功した実行は%sに終わり、方針が認めるのは%s時間である', facts.day_of(l.ended_at), l.silent_hours)
     ELSE format('%sの最初の実行以来、成功した実行がない', facts.day_of(l.began_at)) END AS reason_ja,
-  jsonb_build_object('last_run', l.id, 'succeeded_on', facts.day_of(l.ended_at), 'silent_hours', l.silent_hours) AS evidence
+  jsonb_build_object('last_run', l.id, 'succeeded_on', facts.day_of(l.ended_at), 'silent_hours', l.silent_hours) AS evidence,
+  p.severity
 FROM (
   SELECT r.id, r.began_at, d.ended_at, y.silent_hours, facts.day_of(d.ended_at + y.silent_hours * interval '1 hour') + 1 AS silent_on
   FROM register.reminder_policy y
@@ -31,5 +32,6 @@ FROM (
   ) r ON true
   LEFT JOIN register.reminder_run d ON d.id = r.id AND d.outcome = 'done' AND d.ended_at < facts.day_end(:as_of)
 ) l
+JOIN params p ON p.tier = 'medium'
 WHERE CASE WHEN l.ended_at IS NOT NULL THEN l.silent_on <= :as_of
   ELSE facts.day_of(l.began_at + l.silent_hours * interval '1 hour') < :as_of END

@@ -91,10 +91,15 @@ import Testing
       columns == [
         "register.activation.activated_by_id", "register.assessment.assessor_id", "register.assessment.concluded_by_id",
         "register.assessment_condition.met_by_id", "register.assessment_waiver.waived_by_id",
+        // What was sent, to whom and of whom, stays as it was.
+        "register.delivery.person_id", "register.delivery_item.answering_id",
         "register.evidence_reading.person_id", "register.finding_act.acted_by_id",
         // Of a finding whose assignee has left, nobody is the assignee: see facts.finding_assignee.
         "register.finding_act.assignee_id", "register.offboarding.access_removed_by_id",
-        "register.person.backup_id", "register.person.manager_id", "register.review.reviewer_id",
+        "register.person.backup_id", "register.person.manager_id",
+        // What was handed over to somebody who has left goes to their backup or manager: see facts.stand_in.
+        "register.reminder_act.acted_by_id", "register.reminder_act.person_id",
+        "register.reminder_policy.fallback_id", "register.reminder_policy.risk_lead_id", "register.review.reviewer_id",
         "register.subcontractor.consent_by_id", "register.term.checked_by_id",
         "register.tier_override.approved_by_id", "register.tier_override.requested_by_id",
         "register.vendor_distinct.decided_by_id", "register.waiver.approved_by_id", "register.waiver.rejected_by_id",

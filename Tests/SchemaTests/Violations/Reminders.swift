@@ -8,7 +8,7 @@ extension Violations {
       INSERT INTO register.reminder (kind, subject_id, due_on, step, audience, days, fires_at, planned_at, state, reference)
       VALUES ('notice', 1, '2026-04-30', 'owner -30', 'owner', -30, '2026-03-31 00:00Z', '2026-04-01 00:00Z', 'batched', 'C-1');
       INSERT INTO register.delivery (channel, person_id, slot, slot_on, next_at) VALUES ('mail', 70, '2026-04-01', '2026-04-01', '2026-04-01 00:00Z');
-      INSERT INTO register.delivery_item (delivery_id, reminder_id, owner_id, reference, because, uid, sequence, changed_at)
+      INSERT INTO register.delivery_item (delivery_id, reminder_id, answering_id, reference, because, uid, sequence, changed_at)
       VALUES (1, 1, 73, 'C-1', 'x', 'notice.1.1@x', 0, '2026-04-01 00:00Z');
       INSERT INTO register.delivery_message (delivery_id, message_id, address, body, sha256, made_at)
       VALUES (1, 'd.1@x', 'told@tsubame.example', '\\x00', encode(sha256('\\x00'), 'hex'), '2026-04-01 00:00Z');
@@ -98,7 +98,7 @@ extension Violations {
   private static func item(_ constraint: String, _ values: String) -> Violation {
     made(
       constraint, "delivery_item",
-      "id, delivery_id, reminder_id, owner_id, reference, because, uid, sequence, changed_at",
+      "id, delivery_id, reminder_id, answering_id, reference, because, uid, sequence, changed_at",
       values + ", 'C-1', 'x', 'u', 0, '2026-04-01 00:00Z'")
   }
 
@@ -129,7 +129,7 @@ extension Violations {
     item("delivery_item_pkey", "1, 1, 1, 73"),
     item("delivery_item_delivery_is_known", "9, 99, 1, 73"),
     item("delivery_item_reminder_is_known", "9, 1, 99, 73"),
-    Violation("delivery_item_owner_is_known", "DELETE FROM register.person WHERE name = 'Owned'"),
+    Violation("delivery_item_answering_is_known", "DELETE FROM register.person WHERE name = 'Owned'"),
     item("delivery_item_is_there_once", "9, 1, 1, 73"),
     message("delivery_message_pkey", "1, 1, \(zero)"),
     message("delivery_message_delivery_is_known", "9, 99, \(zero)"),
