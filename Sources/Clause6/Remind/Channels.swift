@@ -27,7 +27,7 @@ public struct MailChannel: Sendable {
   }
 
   /// What hands mails over; for use by one thread.
-  /// - Throws: ``TransportError`` when user and password do not go together.
+  /// - Throws: `TransportError` when user and password do not go together.
   public func sender() throws(TransportError) -> any MailSender { try route.sender(password: password) }
 }
 

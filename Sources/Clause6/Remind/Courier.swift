@@ -23,7 +23,9 @@ public protocol Courier {
 
   /// Hands it over, once.
   ///
-  /// - Parameter beforeEnd: called in the moment before the message is whole; when it throws, the message never is.
+  /// - Parameters:
+  ///   - message: as ``compose(_:)`` wrote it, or as it was frozen.
+  ///   - beforeEnd: called in the moment before the message is whole; when it throws, the message never is.
   /// - Returns: what the other side said.
   func hand(_ message: ComposedMessage, beforeEnd: () throws -> Void) throws -> Attempt
 }

@@ -34,6 +34,7 @@ public struct WebhookCourier: Courier {
   private let clock: () -> Int
 
   /// - Parameters:
+  ///   - channel: where messages are posted to, and in which form.
   ///   - source: a URI of this register, for CloudEvents.
   ///   - clock: seconds since 1970, for the time of each attempt, which signatures hold.
   public init(_ channel: WebhookChannel, source: String, clock: @escaping () -> Int) {

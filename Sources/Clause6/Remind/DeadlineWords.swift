@@ -67,7 +67,9 @@ public struct DeadlineWords: Sendable, Equatable {
 
   /// `2 overdue, 5 due: next 2027-01-29`.
   /// - Parameters:
+  ///   - overdue: how many are overdue.
   ///   - oldest: the first day that is overdue.
+  ///   - due: how many are not.
   ///   - next: the first day that is not.
   public func summary(overdue: Int, oldest: CalendarDate?, due: Int, next: CalendarDate?) -> String {
     let late = pick("\(overdue) overdue", "期限超過\(overdue)件")

@@ -7,7 +7,7 @@ public struct Digest: Sendable, Equatable {
     /// Why this person hears of it.
     public enum Audience: String, Sendable, CaseIterable, Decodable { case owner, manager, riskLead = "risk_lead" }
 
-    /// As ``Connection`` lists deadlines: contract_end, notice, review, evidence_end …
+    /// As `facts.deadline` lists deadlines: contract_end, notice, review, evidence_end …
     public var kind: String
     /// What the register calls it: a contract's reference, a vendor's code, `evidence #3`.
     public var reference: String

@@ -1,6 +1,9 @@
 extension CalendarText.Entry {
   /// An item as an entry that says what and whose, and nothing that is true on one day only.
-  /// - Parameter isDiscreet: without why, for calendars whose address may get around.
+  /// - Parameters:
+  ///   - item: the deadline.
+  ///   - words: in whose language it is written.
+  ///   - isDiscreet: without why, for calendars whose address may get around.
   public init(_ item: Digest.Item, _ words: DeadlineWords, isDiscreet: Bool = false) {
     let reference = Digest.readable(item.reference, limit: 200)
     let vendor = item.vendor.map { Digest.readable($0, limit: 120) }
@@ -20,6 +23,8 @@ extension CalendarText.Entry {
 extension CalendarText {
   /// Deadlines to subscribe to, with neither their reasons nor their tiers: whoever has the address can read it.
   /// - Parameters:
+  ///   - items: the deadlines, no two with one `uid`.
+  ///   - language: `en` or `ja`.
   ///   - name: of the calendar; the words for it when there is none.
   ///   - form: events, or tasks for the few programs that show them.
   public static func feed(

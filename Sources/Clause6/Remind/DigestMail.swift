@@ -13,6 +13,7 @@ extension Digest {
   /// the command that lists them.
   /// - Parameters:
   ///   - address: who sends it; the calendar's organizer, too.
+  ///   - name: the sender's, as recipients see it.
   ///   - domain: of the Message-ID `d.{id}@{domain}`; letters, digits, hyphens and dots.
   /// - Throws: ``Clause6Error`` for an address, or a Message-ID, that no mail can have.
   public func mail(from address: String, named name: String = "clause6", domain: String) throws(Clause6Error)

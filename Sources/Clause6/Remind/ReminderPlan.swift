@@ -46,7 +46,7 @@ extension Connection {
   ///   - webhooks: what is told beside people.
   ///   - atAnyHour: whether what waits for office hours and business days goes, too.
   ///   - rehearse: do it all, show it, and roll it back.
-  ///   - then: is called in the same transaction, for instance to show the plan with ``plannedReminders()``.
+  ///   - then: is called in the same transaction, for instance to show the plan with ``plannedReminders(limit:)``.
   public func planReminders<T>(
     as author: Authorship, at instant: String? = nil, webhooks: [WebhookScope] = [], atAnyHour: Bool = false,
     rehearse: Bool = false,

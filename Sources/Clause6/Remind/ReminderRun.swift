@@ -32,6 +32,7 @@ extension Connection {
   /// as uncertain.
   ///
   /// - Parameters:
+  ///   - author: who reminds, and why.
   ///   - couriers: by channel: `mail`, `webhook:NAME`.
   ///   - webhooks: what each webhook hears of.
   ///   - atAnyHour: whether what waits for office hours and business days goes, too.
