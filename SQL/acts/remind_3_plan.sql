@@ -27,17 +27,17 @@ ladder AS (
   -- A contract with days of its own has those before its day, and the policy's after it.
   WHERE d.remind_days IS NULL OR l.audience <> 'owner' OR l.days >= 0
   UNION ALL
-  SELECT d.kind, d.subject_id, d.due_on, d.zone, d.calendar, 'owner', -lead.days, false, 'owner -' || lead.days
+  SELECT d.kind, d.subject_id, d.due_on, d.zone, d.calendar, 'owner', -lead.days, false, 'owner ' || facts.step_text(-lead.days, false)
   FROM pg_temp.deadline d CROSS JOIN LATERAL unnest(d.remind_days) AS lead (days)
   WHERE d.kind IN ('contract_end', 'notice')
 ),
 -- Before the day one goes back to a business day, after it forward. A day that the calendar does not cover stays as it is; that the calendar
 -- ends is a finding.
 step AS (
-  SELECT l.kind, l.subject_id, l.due_on, l.audience, l.days, l.step, ((
+  SELECT l.kind, l.subject_id, l.due_on, l.audience, l.days, l.step, facts.local_instant(
       CASE WHEN b.day IS NULL THEN l.due_on + l.days WHEN l.business THEN coalesce(k.day, l.due_on + l.days)
-        WHEN l.days > 0 THEN coalesce(b.next_on, b.day) ELSE coalesce(b.previous_on, b.day) END
-    ) + p.send_from) AT TIME ZONE l.zone AS fires_at
+        WHEN l.days > 0 THEN coalesce(b.next_on, b.day) ELSE coalesce(b.previous_on, b.day) END,
+      p.send_from, l.zone) AS fires_at
   FROM ladder l
   CROSS JOIN policy p
   LEFT JOIN business b ON b.calendar = l.calendar AND b.day = l.due_on + CASE WHEN l.business THEN 0 ELSE l.days END
@@ -46,12 +46,13 @@ step AS (
   WHERE l.due_on + l.days <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 14
   UNION ALL
   -- What somebody acknowledged or put off comes back, if it is still due then.
-  SELECT d.kind, d.subject_id, d.due_on, 'owner', a.until_on - d.due_on, 'again after act ' || a.act_id, ((
-      coalesce(b.next_on, a.until_on + CASE a.what WHEN 'snoozed' THEN 0 ELSE 1 END)) + p.send_from) AT TIME ZONE d.zone
+  SELECT d.kind, d.subject_id, d.due_on, 'owner', a.until_on - d.due_on, 'again after act ' || a.act_id,
+    facts.local_instant(coalesce(b.next_on, c.back_on), p.send_from, d.zone)
   FROM facts.reminder_act($1::date) a
   CROSS JOIN policy p
+  CROSS JOIN LATERAL (SELECT a.until_on + CASE a.what WHEN 'snoozed' THEN 0 ELSE 1 END AS back_on OFFSET 0) c
   JOIN pg_temp.deadline d ON d.kind = a.kind AND d.subject_id = a.subject_id
-  LEFT JOIN business b ON b.calendar = d.calendar AND b.day = a.until_on + CASE a.what WHEN 'snoozed' THEN 0 ELSE 1 END
+  LEFT JOIN business b ON b.calendar = d.calendar AND b.day = c.back_on
   WHERE a.what IN ('acknowledged', 'snoozed') AND a.state <> 'withdrawn'
   UNION ALL
   -- Who takes over hears of it once, and of what the one before them was told.

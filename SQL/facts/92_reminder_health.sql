@@ -33,12 +33,3 @@ BEGIN ATOMIC
   WHERE p.id = 1;
 END;
 COMMENT ON FUNCTION facts.reminder_health(timestamptz) IS 'How the scheduler fares at an instant: when it last finished, what waits, what is uncertain or refused, and what somebody must look at';
-
-CREATE FUNCTION facts.reminder_run(day date) RETURNS TABLE (
-  run_id bigint, began_at timestamptz, ended_at timestamptz, host text, planned integer, suppressed integer, nobody integer, sent integer, failed integer, outcome text
-) LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT r.id, r.began_at, r.ended_at, r.host, r.planned, r.suppressed, r.nobody, r.sent, r.failed, coalesce(r.outcome, 'no end')
-  FROM register.reminder_run r WHERE r.began_at < facts.day_end(day);
-END;
-COMMENT ON FUNCTION facts.reminder_run(date) IS 'The runs of the scheduler until the end of the day';

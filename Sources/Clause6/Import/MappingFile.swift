@@ -8,12 +8,7 @@ extension Mapping {
   ///   - termKeys: the closed list of terms.
   /// - Throws: ``Clause6Error`` that names file, line and word.
   public init(yaml: String, path: String, termKeys: Set<String>) throws {
-    let document: YAMLNode?
-    do {
-      document = try YAMLNode.document(yaml)
-    } catch {
-      throw Clause6Error("\(path) line \(error.line) is not YAML: \(error.problem).")
-    }
+    let document = try YAMLNode.document(yaml, at: path)
     guard let root = document else { throw Clause6Error("\(path) is empty: a mapping names the fields.") }
     let words = MappingWords(path: path)
     let keys = try words.mapping(root, "the mapping", allowed: MappingWords.top + MappingWords.form + MappingWords.cell)

@@ -19,6 +19,17 @@ struct YAMLNode {
   var list: [YAMLNode]? { if case .list(let nodes) = content { nodes } else { nil } }
   var pairs: [(key: YAMLNode, value: YAMLNode)]? { if case .pairs(let pairs) = content { pairs } else { nil } }
 
+  /// Reads the text of a file, whose name stands in what is said against it.
+  /// - Returns: `nil` when there is nothing in it but blanks and comments.
+  /// - Throws: ``Clause6Error`` that names file and line.
+  static func document(_ text: String, at path: String) throws(Clause6Error) -> YAMLNode? {
+    do {
+      return try document(text)
+    } catch {
+      throw Clause6Error("\(path) line \(error.line) is not YAML: \(error.problem).")
+    }
+  }
+
   /// Reads a text with one document.
   /// - Returns: `nil` when there is nothing in it but blanks and comments.
   static func document(_ text: String) throws(YAMLError) -> YAMLNode? {

@@ -71,12 +71,7 @@ public struct AnswerFile: Sendable {
   }
 
   private static func yaml(_ path: String, _ text: String) throws -> [Row] {
-    let document: YAMLNode?
-    do {
-      document = try YAMLNode.document(text.withoutByteOrderMark)
-    } catch {
-      throw Clause6Error("\(path) line \(error.line) is not YAML: \(error.problem).")
-    }
+    let document = try YAMLNode.document(text.withoutByteOrderMark, at: path)
     guard let pairs = document?.pairs else {
       throw Clause6Error("\(path) holds no answers: write a line \"key: answer\" for each.")
     }

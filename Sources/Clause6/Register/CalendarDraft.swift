@@ -47,12 +47,7 @@ private struct CalendarReader {
   private static let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
   func keys(of text: String) throws -> [String: YAMLNode] {
-    let root: YAMLNode?
-    do {
-      root = try YAMLNode.document(text.withoutByteOrderMark)
-    } catch {
-      throw Clause6Error("\(path) line \(error.line) is not YAML: \(error.problem).")
-    }
+    let root = try YAMLNode.document(text.withoutByteOrderMark, at: path)
     guard let pairs = root?.pairs else {
       throw Clause6Error("\(path) is no calendar: it says name, covers and closed, each with what it is.")
     }

@@ -48,12 +48,7 @@ struct ChannelsFile {
   let kinds: [String]
 
   func channels(_ yaml: String) throws -> Channels {
-    let document: YAMLNode?
-    do {
-      document = try YAMLNode.document(yaml)
-    } catch {
-      throw Clause6Error("\(path) line \(error.line) is not YAML: \(error.problem).")
-    }
+    let document = try YAMLNode.document(yaml, at: path)
     guard let document else { return Channels() }
     let keys = try words(document, "the file", required: [], optional: ["mail", "webhooks"])
     var channels = Channels(mail: try keys["mail"].map(mail))
@@ -140,18 +135,7 @@ struct ChannelsFile {
   private func words(
     _ node: YAMLNode, _ what: String, required: [String], optional: [String]
   ) throws -> [String: YAMLNode] {
-    let known = required + optional
-    guard let pairs = node.pairs else { throw refusal(node, "\(what) must be a list of \"word: value\" lines") }
-    var result: [String: YAMLNode] = [:]
-    for (key, value) in pairs {
-      guard let word = key.text, known.contains(word) else {
-        let word = key.text ?? ""
-        throw refusal(
-          key,
-          "\"\(word)\" is not a word of \(what)\(suggestion(word, known)); these are: \(known.joined(separator: ", "))")
-      }
-      result[word] = value
-    }
+    let result = try MappingWords(path: path).mapping(node, what, allowed: required + optional)
     if let missing = required.first(where: { result[$0] == nil }) {
       throw refusal(node, "\(what) has no \(missing): add \"\(missing): …\"")
     }
@@ -183,6 +167,6 @@ struct ChannelsFile {
   }
 
   private func refusal(_ node: YAMLNode, _ sentence: String) -> Clause6Error {
-    Clause6Error("\(path) line \(node.line): \(sentence).")
+    MappingWords(path: path).refusal(node, sentence)
   }
 }

@@ -76,13 +76,13 @@ extension Connection {
   }
 
   /// Notes what became of an attempt.
-  /// - Returns: the message's state now; `nil` when somebody else has it.
-  func record(_ attempt: Attempt, of claimed: ClaimedDelivery, as author: Authorship) throws -> String? {
+  /// - Returns: whether it counts; not when somebody else has the message.
+  func record(_ attempt: Attempt, of claimed: ClaimedDelivery, as author: Authorship) throws -> Bool {
     let values: [(any PostgresEncodable)?] = [
       claimed.id, claimed.token, attempt.verdict.rawValue, attempt.code, attempt.reply, attempt.retryAfter,
     ]
     return try remindTransaction(as: author) { connection in
-      try connection.value(SQL(verbatim: SQLFile.at("acts/remind_record.sql").text, values), as: String.self)
+      try connection.value(SQL(verbatim: SQLFile.at("acts/remind_record.sql").text, values), as: String.self) != nil
     }
   }
 }

@@ -34,12 +34,7 @@ public struct ReminderPolicy: Sendable {
   ///   - person: the number of the person with this mail address, login or name.
   /// - Throws: ``Clause6Error`` that names file, line and word.
   public init(yaml: String, path: String, person: (String) throws -> Int) throws {
-    let document: YAMLNode?
-    do {
-      document = try YAMLNode.document(yaml)
-    } catch {
-      throw Clause6Error("\(path) line \(error.line) is not YAML: \(error.problem).")
-    }
+    let document = try YAMLNode.document(yaml, at: path)
     let words = MappingWords(path: path)
     guard let document else { throw Clause6Error("\(path) is empty: \"clause6 remind policy show\" prints one.") }
     let keys = try words.mapping(

@@ -76,9 +76,9 @@ extension Connection {
       let attempt = try hand(claimed, over: couriers[claimed.channel], as: author)
       Failpoint.afterAnswer.reach()
       // Somebody else went on with it, and their word counts.
-      guard let attempt, let state = try record(attempt, of: claimed, as: author) else { continue }
+      guard let attempt, try record(attempt, of: claimed, as: author) else { continue }
       Failpoint.afterRecord.reach()
-      run.count(attempt, state)
+      if attempt.verdict == .accepted { run.sent += 1 } else { run.failed += 1 }
       guard attempt.verdict != .accepted else { continue }
       let sentence = "\(claimed.channel) to \(claimed.recipient ?? claimed.channel): \(attempt.reply)"
       note(sentence)
@@ -123,11 +123,5 @@ extension Connection {
         WHERE id = \(id)
         """)
     }
-  }
-}
-
-extension ReminderRun {
-  fileprivate mutating func count(_ attempt: Attempt, _ state: String) {
-    if attempt.verdict == .accepted { sent += 1 } else { failed += 1 }
   }
 }
