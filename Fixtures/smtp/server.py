@@ -15,6 +15,7 @@ What an address is answered is a file DIR/rules/ADDRESS, read anew at each comma
     data 554 5.6.0 no           the answer to the whole message
     later 2 451 4.7.1 wait      the answer to RCPT, so many times, then 250
     delay 0.04                  accepted, the answer to the message is late by so many seconds
+    hold                        the message is kept, and the answer comes when the file says something else
     drop                        the connection ends at RCPT
     drop-data                   the connection ends when the message is whole; it is not kept
     drop-kept                   the same, but the message is kept
@@ -102,6 +103,8 @@ class Sink:
             server.transport.abort()
         if rule == "silent":
             await asyncio.sleep(600)
+        while self.rule(envelope.rcpt_tos[0]) == "hold":
+            await asyncio.sleep(0.01)
         delay = float(rule[6:]) if rule.startswith("delay ") else self.options.delay
         if delay:
             await asyncio.sleep(delay)

@@ -4,16 +4,24 @@ CREATE FUNCTION facts.notice_act_by(notice_by date, delivery_days integer, calen
 RETURN coalesce(facts.business_day_on_or_before(calendar, notice_by - coalesce(delivery_days, 0)), notice_by - coalesce(delivery_days, 0));
 COMMENT ON FUNCTION facts.notice_act_by(date, integer, text) IS 'The last business day on which a notice arrives in time; where the calendar does not cover that day, the day itself';
 
+CREATE FUNCTION facts.notice_words(
+  period_ends_on date, notice_months integer, notice_days integer, delivery_days integer, calendar text, notice_by date, sent_by date, is_business boolean,
+  act_by date, closed_because text
+) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+RETURN concat_ws('; ',
+  format('%s less %s: %s', period_ends_on, facts.notice_text(notice_months, notice_days), notice_by),
+  CASE WHEN delivery_days > 0 THEN format('%s %s to arrive: %s', delivery_days, CASE delivery_days WHEN 1 THEN 'day' ELSE 'days' END, sent_by) END,
+  CASE WHEN is_business THEN NULL
+    WHEN act_by IS NOT NULL THEN format('closed that day (%s): act by %s', closed_because, act_by)
+    WHEN calendar IS NULL THEN 'no calendar says whether that is a business day'
+    ELSE format('the calendar %s does not say whether that is a business day', calendar) END);
+COMMENT ON FUNCTION facts.notice_words(date, integer, integer, integer, text, date, date, boolean, date, text) IS 'How the day by which to give notice came about, in words, from what the calendar says of the day on which it has to be sent';
+
 CREATE FUNCTION facts.notice_act_why(period_ends_on date, notice_months integer, notice_days integer, delivery_days integer, calendar text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN (
-  SELECT concat_ws('; ',
-    format('%s less %s: %s', period_ends_on, facts.notice_text(notice_months, notice_days), n.notice_by),
-    CASE WHEN delivery_days > 0 THEN format('%s %s to arrive: %s', delivery_days, CASE delivery_days WHEN 1 THEN 'day' ELSE 'days' END, n.sent_by) END,
-    CASE WHEN a.is_business THEN NULL
-      WHEN a.act_by IS NOT NULL THEN format('closed that day (%s): act by %s', facts.closed_because(calendar, n.sent_by), a.act_by)
-      WHEN calendar IS NULL THEN 'no calendar says whether that is a business day'
-      ELSE format('the calendar %s does not say whether that is a business day', calendar) END)
+  SELECT facts.notice_words(period_ends_on, notice_months, notice_days, delivery_days, calendar, n.notice_by, n.sent_by, a.is_business, a.act_by,
+    CASE WHEN NOT a.is_business THEN facts.closed_because(calendar, n.sent_by) END)
   FROM (SELECT facts.notice_by(period_ends_on, notice_months, notice_days) AS notice_by,
     facts.notice_by(period_ends_on, notice_months, notice_days) - coalesce(delivery_days, 0) AS sent_by) n
   CROSS JOIN LATERAL (

@@ -50,8 +50,13 @@ BEGIN ATOMIC
     ORDER BY coalesce(m.vendor_id, s.vendor_id), m.entry_id IS NOT NULL, s.from_on DESC, s.id DESC
   ) w ON w.vendor_id = v.vendor_id
   LEFT JOIN (
-    SELECT a.vendor_id, min(a.concluded_on) AS concluded_on FROM facts.assessment(day) a
-    WHERE a.outcome IN ('approve', 'approve_with_conditions') GROUP BY a.vendor_id
+    -- Not by facts.assessment, which works out scores, and the tiers of all vendors, that nobody asks for here.
+    SELECT coalesce(m.vendor_id, a.vendor_id, g.vendor_id) AS vendor_id, min(a.concluded_on) AS concluded_on
+    FROM register.assessment a
+    LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = a.vendor_id
+    LEFT JOIN facts.engagement_vendor(day) g ON g.engagement_id = a.engagement_id
+    WHERE a.started_on <= day AND a.concluded_on <= day AND a.outcome IN ('approve', 'approve_with_conditions')
+    GROUP BY coalesce(m.vendor_id, a.vendor_id, g.vendor_id)
   ) f ON f.vendor_id = v.vendor_id
   CROSS JOIN LATERAL (
     SELECT least(tm.months, r.months, w.months) AS months,

@@ -6,26 +6,45 @@ CREATE FUNCTION facts.known_deadline(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- Worked out once, and not once for each kind.
-  WITH vendor_tier AS MATERIALIZED (SELECT * FROM facts.vendor_tier(day)), cadence AS MATERIALIZED (SELECT vendor_id FROM facts.cadence(day)),
-  assessment AS MATERIALIZED (SELECT * FROM facts.assessment(day)),
+  WITH vendor_tier AS MATERIALIZED (SELECT * FROM facts.vendor_tier(day)),
+  -- Of each vendor in use one row.
+  review_due AS MATERIALIZED (SELECT vendor_id, due_on, decided_by, moved_because FROM facts.review_due(day)),
+  -- Only what is read here: what else they know of scores is not worked out then.
+  assessment AS MATERIALIZED (SELECT assessment_id, vendor_id, state, why, valid_until_on, tier FROM facts.assessment(day)),
+  contract AS MATERIALIZED (
+    SELECT contract_id, reference, kind, vendor_id, tier, state, why, last_day, ends_with, work_ended_on, parent_id, renewals, period_ends_on, notice_by,
+      notice_months, notice_days, delivery_days, calendar
+    FROM facts.contract(day)
+  ),
+  -- A day for notice that has passed stays until the contract has renewed: nobody may find that nothing was said.
+  notice AS (
+    SELECT c.*, c.notice_by - coalesce(c.delivery_days, 0) AS sent_by FROM contract c
+    WHERE c.state IN ('in_force', 'in_notice_window', 'notice_missed', 'auto_renewed') AND c.notice_by IS NOT NULL
+  ),
+  -- As facts.notice_act_by and facts.notice_act_why look it up for one contract: here once for all whose notice falls on a day.
+  notice_day AS MATERIALIZED (
+    SELECT n.calendar, n.sent_by, a.is_business, a.act_by, CASE WHEN NOT a.is_business THEN facts.closed_because(n.calendar, n.sent_by) END AS closed_because
+    FROM (SELECT DISTINCT calendar, sent_by FROM notice) n
+    CROSS JOIN LATERAL (
+      SELECT facts.is_business_day(n.calendar, n.sent_by) AS is_business, facts.business_day_on_or_before(n.calendar, n.sent_by) AS act_by OFFSET 0
+    ) a
+  ),
   reviewed AS MATERIALIZED (
     SELECT vendor_id, count(*) AS times FROM facts.reviewed_vendor(day) WHERE cause = 'schedule' AND completed_on IS NOT NULL GROUP BY vendor_id
   )
-  SELECT d.kind, 'contract', c.contract_id, d.cycle, d.due_on, c.reference, c.vendor_id, c.tier, k.owner_id, d.why
-  FROM facts.contract(day) c
+  SELECT 'contract_end', 'contract', c.contract_id, 0, c.last_day, c.reference, c.vendor_id, c.tier, k.owner_id, c.why
+  FROM contract c
   JOIN register.contract k ON k.id = c.contract_id
-  CROSS JOIN LATERAL (
-    SELECT 'contract_end' AS kind, 0::bigint AS cycle, c.last_day AS due_on, c.why
-    -- What ends with another contract asks for nothing that the other does not ask for, and what only amended it, once
-    -- over, for nothing at all.
-    WHERE c.last_day IS NOT NULL AND c.ends_with IS NULL
-      AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day) AND NOT facts.amends(c.kind, c.parent_id)))
-    UNION ALL
-    -- A day for notice that has passed stays until the contract has renewed: nobody may find that nothing was said.
-    SELECT 'notice', c.renewals + 1, facts.notice_act_by(c.notice_by, c.delivery_days, c.calendar),
-      facts.notice_act_why(c.period_ends_on, c.notice_months, c.notice_days, c.delivery_days, c.calendar)
-    WHERE c.state IN ('in_force', 'in_notice_window', 'notice_missed', 'auto_renewed') AND c.notice_by IS NOT NULL
-  ) d
+  -- What ends with another contract asks for nothing that the other does not ask for, and what only amended it, once
+  -- over, for nothing at all.
+  WHERE c.last_day IS NOT NULL AND c.ends_with IS NULL
+    AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day) AND NOT facts.amends(c.kind, c.parent_id)))
+  UNION ALL
+  SELECT 'notice', 'contract', n.contract_id, n.renewals + 1, coalesce(a.act_by, n.sent_by), n.reference, n.vendor_id, n.tier, k.owner_id,
+    facts.notice_words(n.period_ends_on, n.notice_months, n.notice_days, n.delivery_days, n.calendar, n.notice_by, n.sent_by, a.is_business, a.act_by, a.closed_because)
+  FROM notice n
+  JOIN register.contract k ON k.id = n.contract_id
+  LEFT JOIN notice_day a ON a.calendar = n.calendar AND a.sent_by = n.sent_by
   UNION ALL
   SELECT 'evidence_end', 'evidence', e.evidence_id, 0, e.valid_until_on, 'evidence #' || e.evidence_id, e.vendor_id, e.tier, NULL,
     concat_ws(' ', e.kind, e.number) || ' ' || e.why
@@ -56,8 +75,10 @@ BEGIN ATOMIC
   ) d
   WHERE o.state <> 'closed'
   UNION ALL
-  SELECT 'review', 'vendor', r.vendor_id, coalesce(h.times, 0), r.due_on, coalesce(r.code, '#' || r.vendor_id), r.vendor_id, r.tier, NULL, concat_ws('; ', r.decided_by, 'moved: ' || r.moved_because)
-  FROM facts.review_agenda(day) r
+  SELECT 'review', 'vendor', r.vendor_id, coalesce(h.times, 0), r.due_on, coalesce(v.code, '#' || r.vendor_id), r.vendor_id, t.tier, NULL, concat_ws('; ', r.decided_by, 'moved: ' || r.moved_because)
+  FROM review_due r
+  JOIN register.vendor v ON v.id = r.vendor_id
+  LEFT JOIN vendor_tier t ON t.vendor_id = r.vendor_id
   LEFT JOIN reviewed h ON h.vendor_id = r.vendor_id
   WHERE r.due_on IS NOT NULL
   UNION ALL
@@ -72,7 +93,7 @@ BEGIN ATOMIC
   FROM assessment a
   WHERE a.valid_until_on IS NOT NULL AND a.state IN ('approved', 'approved_with_conditions', 'expired')
     -- Of a vendor that nobody uses nothing is asked.
-    AND EXISTS (SELECT FROM cadence c WHERE c.vendor_id = a.vendor_id)
+    AND EXISTS (SELECT FROM review_due r WHERE r.vendor_id = a.vendor_id)
   UNION ALL
   SELECT 'condition', 'assessment_condition', c.condition_id, 0, c.due_on, 'assessment #' || a.assessment_id, a.vendor_id, a.tier, NULL,
     format('condition %s: %s', c.number, c.text)
