@@ -19,23 +19,27 @@ public struct Authorship: Sendable, Equatable {
   }
 }
 
+/// Facts are long expressions over few rows, of which the server expects thousands of times as many: to compile them takes
+/// it a hundred times longer than to evaluate them, and the plans that it makes for several processes had not worked out a
+/// hundred thousand deadlines after minutes, of which one process took eight seconds.
+let factSettings = "SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0"
+
 extension Connection {
   /// Reads facts, in the transaction that is open or in one of its own.
   ///
-  /// Facts are long expressions over few rows: to compile them takes the server a hundred times longer than to evaluate
-  /// them, so it is told not to.
+  /// - Throws: ``PostgresError``, and what the closure throws.
   public func readFacts<T>(_ body: (Connection) throws -> T) throws -> T {
     guard !isInTransaction else {
-      try execute("SET LOCAL jit = off")
+      try execute(script: factSettings)
       return try body(self)
     }
     return try transaction(
-      begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off", end: "COMMIT", body)
+      begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(factSettings)", end: "COMMIT", body)
   }
 
   /// Says who acts and why for the rest of the transaction.
   public func act(as author: Authorship) throws(PostgresError) {
-    try execute("SET LOCAL jit = off")
+    try execute(script: factSettings)
     try execute(
       """
       SELECT set_config('clause6.actor', \(author.actor), true), set_config('clause6.reason', \(author.reason), true)

@@ -92,12 +92,21 @@ import Testing
       row: "17", ask: due("2026-11-10"), expected: "2027-12-01", given: review("2025-12-01", 12, done: "2026-11-10")),
     Case(
       row: "18", ask: due("2026-06-15"), expected: "2026-12-01", given: review("2025-12-01", 12, done: "2026-06-15")),
-    // Here the product differs from the table, which gives thirty days from the rise, 2027-07-01: a tier that somebody enters
-    // has no day from which on it counts, so no fact knows when it rose. The due day can be moved, with a reason.
+    // Here the product differs from the table, which gives thirty days from the rise: a grace that nobody asked for would
+    // hide that the stricter tier is overdue. Whoever wants it moves the due day, with a reason.
+    Case(row: "19, as it is", ask: due("2027-06-01"), expected: "2027-03-01", given: risen),
     Case(
-      row: "19, as it is", ask: due("2027-06-01"), expected: "2027-03-01",
-      given: review("2024-03-01", 36, done: "2026-03-01", tier: "critical")),
+      row: "19, with thirty days", ask: "SELECT concat_ws(' ', due_on, state) FROM facts.review_due('2027-06-01')",
+      expected: "2027-07-01 due",
+      given: risen
+        + """
+        INSERT INTO register.review_move (vendor_id, due_on, moved_to_on, moved_on, reason)
+        VALUES (1, '2027-03-01', '2027-07-01', '2027-06-01', 'critical since June: thirty days')
+        """),
   ]
+
+  /// Last done when it was of a tier of three years; critical now.
+  private static let risen = review("2024-03-01", 36, done: "2026-03-01", tier: "critical")
 
   // MARK: Business days (20 to 27)
 

@@ -105,17 +105,14 @@ extension Connection {
   ///
   /// It is not serializable: keys and locked rows keep schedulers apart, and a plan that reads the whole register would
   /// be repeated whenever somebody changes anything. A process that stands still in the middle of one is thrown out, so
-  /// that it holds nobody up. No query is spread over workers: what the server expects of facts is far from what they
-  /// hold, and the plans that it then makes for several processes take longer than the plain ones, at 100,000 deadlines
-  /// minutes instead of seconds.
+  /// that it holds nobody up.
   func remindTransaction<T>(as author: Authorship, rehearse: Bool = false, _ body: (Connection) throws -> T) throws -> T
   {
     for attempt in 1... {
       do {
         return try transaction(
           begin: "BEGIN ISOLATION LEVEL READ COMMITTED; "
-            + "SET LOCAL idle_in_transaction_session_timeout = '5min'; SET LOCAL synchronous_commit = on; "
-            + "SET LOCAL max_parallel_workers_per_gather = 0",
+            + "SET LOCAL idle_in_transaction_session_timeout = '5min'; SET LOCAL synchronous_commit = on",
           end: rehearse ? "ROLLBACK" : "COMMIT"
         ) { connection in
           try connection.act(as: author)

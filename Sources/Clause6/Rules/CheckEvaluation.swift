@@ -162,7 +162,7 @@ extension Connection {
   ) throws -> T {
     let shares =
       try options.sharesFacts && ruleCount > CheckOptions.fewRules && maySnapshot()
-    let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ \(shares ? "READ WRITE" : "READ ONLY"); SET LOCAL jit = off"
+    let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ \(shares ? "READ WRITE" : "READ ONLY"); \(factSettings)"
     return try transaction(begin: begin, end: "ROLLBACK") { connection in
       if shares { try connection.takeSnapshot(day) }
       try connection.execute("SET TRANSACTION READ ONLY")

@@ -21,7 +21,7 @@ extension Connection {
   public func backtest(
     _ rule: Rule, on days: [CalendarDate], _ options: CheckOptions = CheckOptions()
   ) throws -> [RuleBacktest] {
-    try transaction(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off", end: "ROLLBACK") {
+    try transaction(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(factSettings)", end: "ROLLBACK") {
       connection in
       let rule = try connection.configured([rule])[0]
       var before: Set<String> = []

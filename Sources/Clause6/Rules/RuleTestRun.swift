@@ -37,7 +37,7 @@ extension RuleTest {
     var problems: [String] = []
     do {
       try connection.savepoint {
-        try connection.execute(script: "SET LOCAL search_path = register, facts, pg_catalog; SET LOCAL jit = off")
+        try connection.execute(script: "SET LOCAL search_path = register, facts, pg_catalog; \(factSettings)")
         if !given.allSatisfy(\.isWhitespace) { try connection.execute(script: given) }
         // A case may set values of its rule.
         let rule = try connection.configured([rule])[0]
