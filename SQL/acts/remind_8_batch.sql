@@ -38,6 +38,7 @@ made AS (
   SELECT DISTINCT 'mail', p.recipient_id, p.slot, p.local_day, $2::timestamptz
   FROM placed p
   WHERE NOT EXISTS (SELECT FROM today y WHERE y.person_id = p.recipient_id AND y.slot = p.slot)
+  ORDER BY 2, 3
   RETURNING id, person_id, slot
 ),
 mail AS (

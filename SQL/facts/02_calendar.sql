@@ -4,10 +4,6 @@ CREATE FUNCTION facts.default_calendar() RETURNS text LANGUAGE sql STABLE PARALL
 RETURN (SELECT c.name FROM register.calendar c WHERE c.is_default);
 COMMENT ON FUNCTION facts.default_calendar() IS 'The organisation''s calendar';
 
-CREATE FUNCTION facts.calendar_of(person bigint) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-RETURN coalesce((SELECT p.calendar FROM register.person p WHERE p.id = person), facts.default_calendar());
-COMMENT ON FUNCTION facts.calendar_of(bigint) IS 'The calendar by which somebody works: their own, else the organisation''s; it need not be registered';
-
 -- With a range, since a calendar without holidays is known for two hundred years.
 CREATE FUNCTION facts.calendar_day(from_on date, until_on date) RETURNS TABLE (
   calendar_id bigint, calendar text, day date, is_business boolean, ordinal bigint, previous_on date, next_on date

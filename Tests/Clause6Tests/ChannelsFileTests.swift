@@ -40,9 +40,7 @@ import Testing
     #expect(channels.webhooks.map(\.name) == ["security-chat", "hub"])
     #expect(channels.webhooks.map(\.form) == [.slack, .standard])
     #expect(channels.webhooks.map(\.allowsPrivate) == [false, true])
-    #expect(channels.webhooks[0].wants(kind: "notice"))
-    #expect(!channels.webhooks[0].wants(kind: "review"))
-    #expect(channels.webhooks[1].wants(kind: "review"))
+    #expect(channels.webhooks.map(\.kinds) == [["notice", "contract_end"], nil])
     #expect(channels.webhooks[1].signer != nil)
     var dumped = ""
     dump(channels, to: &dumped)

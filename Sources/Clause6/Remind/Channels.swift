@@ -60,9 +60,6 @@ public struct WebhookChannel: Sendable {
     self.allowsPrivate = allowsPrivate
   }
 
-  /// Whether it is told of a kind of deadline.
-  public func wants(kind: String) -> Bool { kinds?.contains(kind) ?? true }
-
   /// What posts to it.
   public func sender() -> WebhookSender { WebhookSender(allowsPrivate: allowsPrivate) }
 

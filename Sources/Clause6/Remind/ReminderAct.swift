@@ -116,7 +116,7 @@ extension Connection {
         """)
       : try execute(
         """
-        UPDATE register.delivery SET state = 'queued', uncertain = 0, attempts = 0, first_tried_at = NULL, next_at = facts.instant()
+        UPDATE register.delivery SET state = 'queued', attempts = 0, first_tried_at = NULL, next_at = facts.instant()
         WHERE id = \(id) AND (state = 'uncertain' OR state = 'dead' AND channel <> 'mail')
         """)
     guard changed == 1 else {
