@@ -3,7 +3,7 @@ CREATE TEMPORARY TABLE recipient ON COMMIT DROP AS
 WITH policy AS MATERIALIZED (SELECT * FROM register.reminder_policy),
 stand_in AS MATERIALIZED (SELECT * FROM facts.stand_in($1::date)),
 waiting AS MATERIALIZED (
-  SELECT r.id, r.kind, r.subject_id, r.due_on, r.audience, d.owner_id, d.owner, d.backup_owner_id, d.reference, d.vendor, d.tier, d.why, d.cycle
+  SELECT r.id, r.kind, r.subject_id, r.due_on, r.audience, d.owner_id, d.owner, d.backup_owner_id, d.reference, d.vendor, d.tier, d.why, d.why_ja, d.cycle
   FROM register.reminder r
   JOIN pg_temp.deadline d ON d.kind = r.kind AND d.subject_id = r.subject_id AND d.due_on = r.due_on
   -- What a clock that was ahead decided waits for its time.
@@ -29,18 +29,24 @@ chosen AS (
   ORDER BY c.id, c.place
 )
 SELECT w.*, c.recipient_id, ($2::timestamptz AT TIME ZONE z.zone)::date AS local_day, ($2::timestamptz AT TIME ZONE z.zone)::time AS local_time, z.calendar,
+  z.language,
   CASE
     WHEN w.audience = 'risk_lead' AND c.place < 400 OR w.audience = 'manager' AND c.place = 100 OR c.place = 0 THEN NULL
-    WHEN w.owner_id IS NULL THEN 'nobody answers for it'
-    WHEN w.audience = 'manager' AND c.place > 100 THEN format('%s has no manager who could be told', w.owner)
-    WHEN facts.has_left(o.left_on, $1::date) THEN format('%s left on %s', o.name, o.left_on)
-    WHEN facts.is_away(o.away_from_on, o.away_until_on, $1::date) THEN format('%s is away until %s', o.name, o.away_until_on)
-    WHEN w.audience = 'risk_lead' THEN 'no risk lead could be told'
-    ELSE format('mail to %s was refused', o.name) END AS instead,
+    WHEN w.owner_id IS NULL THEN facts.in_language(z.language, 'nobody answers for it', '担当者がいない')
+    WHEN w.audience = 'manager' AND c.place > 100 THEN
+      format(facts.in_language(z.language, '%s has no manager who could be told', '%sさんの上長に連絡できない'), w.owner)
+    WHEN facts.has_left(o.left_on, $1::date) THEN format(facts.in_language(z.language, '%s left on %s', '%sさんは%sに離任した'), o.name, o.left_on)
+    WHEN facts.is_away(o.away_from_on, o.away_until_on, $1::date) THEN
+      format(facts.in_language(z.language, '%s is away until %s', '%sさんは%sまで不在'), o.name, o.away_until_on)
+    WHEN w.audience = 'risk_lead' THEN facts.in_language(z.language, 'no risk lead could be told', 'リスク管理責任者に連絡できない')
+    ELSE format(facts.in_language(z.language, 'mail to %s was refused', '%sさん宛のメールが拒否された'), o.name) END AS instead,
   EXISTS (
     SELECT FROM register.delivery_item i JOIN register.delivery x ON x.id = i.delivery_id WHERE i.reminder_id = w.id AND x.state = 'dead') AS is_rerouted
 FROM waiting w
 JOIN chosen c ON c.id = w.id
 JOIN register.person p ON p.id = c.recipient_id
 LEFT JOIN register.person o ON o.id = w.owner_id
-CROSS JOIN LATERAL (SELECT coalesce(p.zone, facts.zone()) AS zone, coalesce(p.calendar, facts.default_calendar()) AS calendar OFFSET 0) z;
+CROSS JOIN policy y
+CROSS JOIN LATERAL (
+  SELECT coalesce(p.zone, facts.zone()) AS zone, coalesce(p.calendar, facts.default_calendar()) AS calendar, coalesce(p.language, y.language) AS language OFFSET 0
+) z;

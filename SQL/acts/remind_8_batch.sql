@@ -62,11 +62,13 @@ entry AS (
 ),
 item AS (
   INSERT INTO register.delivery_item (delivery_id, reminder_id, answering_id, instead, reference, vendor, tier, because, uid, sequence, changed_at)
-  SELECT m.id, p.id, p.owner_id, p.instead, p.reference, p.vendor, p.tier, p.why, e.uid, e.sequence, e.changed_at
+  SELECT m.id, p.id, p.owner_id, p.instead, p.reference, p.vendor, p.tier, facts.in_language(p.language, p.why, p.why_ja), e.uid, e.sequence,
+    e.changed_at
   FROM placed p JOIN mail m ON m.person_id = p.recipient_id AND m.slot = p.slot JOIN entry e ON e.id = p.id
   UNION ALL
-  SELECT h.id, p.id, p.owner_id, NULL, p.reference, p.vendor, p.tier, p.why, e.uid, e.sequence, e.changed_at
-  FROM placed p JOIN entry e ON e.id = p.id
+  SELECT h.id, p.id, p.owner_id, NULL, p.reference, p.vendor, p.tier, facts.in_language(y.language, p.why, p.why_ja), e.uid, e.sequence,
+    e.changed_at
+  FROM placed p CROSS JOIN policy y JOIN entry e ON e.id = p.id
   JOIN jsonb_to_recordset($3::jsonb) AS k (name text, kinds text[]) ON k.kinds IS NULL OR p.kind = ANY (k.kinds)
   JOIN hook h ON h.channel = 'webhook:' || k.name
   ON CONFLICT (delivery_id, reminder_id) DO UPDATE SET is_dropped = false, answering_id = excluded.answering_id, instead = excluded.instead, reference = excluded.reference,

@@ -35,6 +35,23 @@ struct DemoTests {
     #expect(try unexpected(found, connection) == [])
     #expect(
       try findings(connection, sharesFacts: false) == found, "what is worked out once for all rules is something else")
+    try expectDeadlines(connection)
+  }
+
+  /// Each says why in both languages.
+  private func expectDeadlines(_ connection: Connection) throws {
+    try connection.register(
+      """
+      SET LOCAL clause6.actor = 'ayane';
+      INSERT INTO register.review (vendor_id, cause, due_on, started_on, reviewer_id)
+      SELECT min(vendor_id), 'request', '2026-12-24', '2026-11-20', (SELECT min(id) FROM register.person)
+      FROM facts.review_due('2026-11-22')
+      """)
+    let kinds = try connection.table(
+      """
+      SELECT kind, bool_and(why ~ '[a-z]' AND why_ja ~ '[ぁ-んァ-ヶ一-龠]') FROM facts.deadline(\(DemoTests.day)) GROUP BY kind ORDER BY kind
+      """)
+    #expect(kinds.rows == DeadlineWords.knownKinds.map { [$0, "t"] })
   }
 
   private func findings(_ connection: Connection, sharesFacts: Bool = true) throws -> [Found] {

@@ -38,6 +38,31 @@ extension RemindFaultTests {
     try bench.expectOrder()
   }
 
+  @Test(.register) func eachReadsWhyInTheirLanguage() throws {
+    let bench = try RemindBench()
+    try bench.connection.register(
+      """
+      UPDATE register.person SET language = 'ja' WHERE id IN (2, 5);
+      UPDATE register.person SET away_from_on = '2026-11-20', away_until_on = '2026-12-10' WHERE id = 6;
+      """)
+    try bench.run(at: RemindBench.start)
+    func told(_ person: Int) throws -> [String] {
+      try bench.connection.table(
+        """
+        SELECT concat_ws(' / ', because, instead) FROM register.delivery_item
+        WHERE delivery_id = (SELECT id FROM register.delivery WHERE person_id = \(person)) ORDER BY 1
+        """
+      ).rows.compactMap { $0[0] }
+    }
+    #expect(try told(5) == ["2026-11-30に終了する", "2027-01-31の1か月前：2026-12-31"])
+    #expect(try told(7) == ["2027-01-31 less 1 month: 2026-12-31", "runs until 2026-11-30"])
+    // The manager of whoever is away.
+    #expect(
+      try told(2) == [
+        "2026-11-30に終了する / Person 6さんは2026-12-10まで不在", "2027-01-31の1か月前：2026-12-31 / Person 6さんは2026-12-10まで不在",
+      ])
+  }
+
   // MARK: Days that move
 
   @Test(.register) func aDayThatMovesBeforeTheMailIsSentIsArmedAnew() throws {
