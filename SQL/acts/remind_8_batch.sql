@@ -35,10 +35,12 @@ placed AS (
 ),
 made AS (
   INSERT INTO register.delivery (channel, person_id, slot, slot_on, next_at)
-  SELECT DISTINCT 'mail', p.recipient_id, p.slot, p.local_day, $2::timestamptz
+  SELECT 'mail', p.recipient_id, p.slot, p.local_day, $2::timestamptz
   FROM placed p
   WHERE NOT EXISTS (SELECT FROM today y WHERE y.person_id = p.recipient_id AND y.slot = p.slot)
-  ORDER BY 2, 3
+  GROUP BY p.recipient_id, p.slot, p.local_day
+  -- Whose own it is hears first.
+  ORDER BY min(array_position('{owner,manager,risk_lead}', p.audience)), p.recipient_id, p.slot
   RETURNING id, person_id, slot
 ),
 mail AS (
