@@ -1,5 +1,5 @@
--- $1 day, $2 instant, $3 the webhooks as JSON, $4 whether at any hour of any day. One message a person and day; what comes later on the same day waits for the next, unless that would be
--- too late.
+-- $1 day, $2 instant, $3 the webhooks as JSON, $4 whether at any hour of any day. One message a person and day; what comes later on the
+-- same day waits for the next, unless that would be too late.
 WITH policy AS MATERIALIZED (SELECT * FROM register.reminder_policy),
 business AS MATERIALIZED (SELECT * FROM facts.calendar_day($1::date - 40, $1::date + 40)),
 waiting AS MATERIALIZED (

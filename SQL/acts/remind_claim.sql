@@ -3,7 +3,8 @@ WITH claimed AS (
   UPDATE register.delivery SET state = 'sending', phase = 'claimed', attempts = attempts + 1, token = gen_random_uuid(),
     lease_ends_at = facts.instant() + interval '10 minutes', claimed_by = $1, first_tried_at = coalesce(first_tried_at, facts.instant())
   WHERE id = (
-    SELECT id FROM register.delivery -- Nothing is put off for longer: such an instant comes of a clock that was ahead.
+    SELECT id FROM register.delivery
+    -- Nothing is put off for longer than a day: an instant beyond that comes of a clock that was ahead.
     WHERE state = 'queued' AND (next_at <= facts.instant() OR next_at > facts.instant() + interval '25 hours') AND channel <> ALL ($2::text[])
     ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING *

@@ -29,13 +29,14 @@ RETURN (
   FROM register.calendar c WHERE c.name = calendar AND day BETWEEN c.covers_from_on AND c.covers_until_on);
 COMMENT ON FUNCTION facts.is_business_day(text, date) IS 'Whether a calendar is open on a day; none when it does not cover the day';
 
-CREATE FUNCTION facts.closed_because(calendar text, day date) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION facts.closed_because(calendar text, day date, language text DEFAULT 'en') RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
 RETURN (
   SELECT coalesce(
-    (SELECT x.name FROM register.calendar_closure x WHERE x.calendar_id = c.id AND x.closed_on = day),
-    CASE WHEN extract(isodow FROM day)::integer = ANY (c.weekend_days) THEN to_char(day, 'FMDay') END)
+    (SELECT facts.in_language(language, x.name, x.name_ja) FROM register.calendar_closure x WHERE x.calendar_id = c.id AND x.closed_on = day),
+    CASE WHEN extract(isodow FROM day)::integer = ANY (c.weekend_days) THEN
+      facts.in_language(language, to_char(day, 'FMDay'), substr('月火水木金土日', extract(isodow FROM day)::integer, 1) || '曜日') END)
   FROM register.calendar c WHERE c.name = calendar AND day BETWEEN c.covers_from_on AND c.covers_until_on);
-COMMENT ON FUNCTION facts.closed_because(text, date) IS 'Why a calendar is closed on a day: what the day is called, else which day of the week it is; none when it is open, or does not cover the day';
+COMMENT ON FUNCTION facts.closed_because(text, date, text) IS 'Why a calendar is closed on a day: what the day is called, else which day of the week it is; none when it is open, or does not cover the day';
 
 -- Walks from day to day: a table of all days would have to be kept, and state is derived.
 CREATE FUNCTION facts.business_day(calendar text, day date, steps integer) RETURNS date LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$

@@ -6,16 +6,17 @@ COMMENT ON FUNCTION facts.notice_act_by(date, integer, text) IS 'The last busine
 
 CREATE FUNCTION facts.notice_words(
   period_ends_on date, notice_months integer, notice_days integer, delivery_days integer, calendar text, notice_by date, sent_by date, is_business boolean,
-  act_by date, closed_because text
+  act_by date, closed_because text, language text DEFAULT 'en'
 ) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-RETURN concat_ws('; ',
-  format('%s less %s: %s', period_ends_on, facts.notice_text(notice_months, notice_days), notice_by),
-  CASE WHEN delivery_days > 0 THEN format('%s %s to arrive: %s', delivery_days, CASE delivery_days WHEN 1 THEN 'day' ELSE 'days' END, sent_by) END,
+RETURN concat_ws(facts.in_language(language, '; ', '、'),
+  format(facts.in_language(language, '%s less %s: %s', '%sの%s前：%s'), period_ends_on, facts.notice_text(notice_months, notice_days, language), notice_by),
+  CASE WHEN delivery_days > 0 THEN
+    format(facts.in_language(language, '%s to arrive: %s', '到達までの%sを引くと%s'), facts.notice_text(NULL, delivery_days, language), sent_by) END,
   CASE WHEN is_business THEN NULL
-    WHEN act_by IS NOT NULL THEN format('closed that day (%s): act by %s', closed_because, act_by)
-    WHEN calendar IS NULL THEN 'no calendar says whether that is a business day'
-    ELSE format('the calendar %s does not say whether that is a business day', calendar) END);
-COMMENT ON FUNCTION facts.notice_words(date, integer, integer, integer, text, date, date, boolean, date, text) IS 'How the day by which to give notice came about, in words, from what the calendar says of the day on which it has to be sent';
+    WHEN act_by IS NOT NULL THEN format(facts.in_language(language, 'closed that day (%s): act by %s', 'その日は休業日（%s）のため%sまでに通知'), closed_because, act_by)
+    WHEN calendar IS NULL THEN facts.in_language(language, 'no calendar says whether that is a business day', '営業日かどうかはカレンダーがないため不明')
+    ELSE format(facts.in_language(language, 'the calendar %s does not say whether that is a business day', '営業日かどうかはカレンダー%sに記載がないため不明'), calendar) END);
+COMMENT ON FUNCTION facts.notice_words(date, integer, integer, integer, text, date, date, boolean, date, text, text) IS 'How the day by which to give notice came about, in words, from what the calendar says of the day on which it has to be sent';
 
 CREATE FUNCTION facts.notice_act_why(period_ends_on date, notice_months integer, notice_days integer, delivery_days integer, calendar text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE

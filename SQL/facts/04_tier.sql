@@ -6,6 +6,10 @@ CREATE FUNCTION facts.tier_of_rank(rank integer) RETURNS text LANGUAGE sql IMMUT
 RETURN (ARRAY['critical', 'high', 'medium', 'low'])[rank];
 COMMENT ON FUNCTION facts.tier_of_rank(integer) IS 'The tier at a place in the order';
 
+CREATE FUNCTION facts.tier_ja(tier text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE tier WHEN 'critical' THEN '最重要' WHEN 'high' THEN '高' WHEN 'medium' THEN '中' WHEN 'low' THEN '低' ELSE tier END;
+COMMENT ON FUNCTION facts.tier_ja(text) IS 'What a tier is called in Japanese';
+
 CREATE FUNCTION facts.severity_rank(severity text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN array_position(ARRAY['info', 'low', 'medium', 'high', 'critical'], severity);
 COMMENT ON FUNCTION facts.severity_rank(text) IS 'Severities in order: 5 is the worst';

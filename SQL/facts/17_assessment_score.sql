@@ -18,14 +18,22 @@ RETURN CASE kind WHEN 'score' THEN '0 to 4' WHEN 'yes_no' THEN 'yes or no' WHEN 
   FROM jsonb_array_elements(choices) WITH ORDINALITY o (option, place)) END;
 COMMENT ON FUNCTION facts.answer_by(text, jsonb) IS 'What a criterion can be answered by, in words';
 
+CREATE FUNCTION facts.assessment_vendor(day date) RETURNS TABLE (assessment_id bigint, vendor_id bigint, engagement_id bigint, merged_on date) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT a.id, coalesce(m.vendor_id, a.vendor_id, g.vendor_id), a.engagement_id, m.since
+  FROM register.assessment a
+  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = a.vendor_id
+  LEFT JOIN facts.engagement_vendor(day) g ON g.engagement_id = a.engagement_id;
+END;
+COMMENT ON FUNCTION facts.assessment_vendor(date) IS 'Whom an assessment is of on the day, and since when it is of that vendor, where it was made of an entry that was merged into it';
+
 CREATE FUNCTION facts.assessment_subject(day date) RETURNS TABLE (assessment_id bigint, vendor_id bigint, tier text, merged_on date) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- Where nobody recorded a tier, medium: neither forgotten nor first.
-  SELECT a.id, coalesce(m.vendor_id, a.vendor_id, et.vendor_id), coalesce(et.tier, t.tier, 'medium'), m.since
-  FROM register.assessment a
-  LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = a.vendor_id
-  LEFT JOIN facts.judged_engagement(day) et ON et.engagement_id = a.engagement_id
-  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = coalesce(m.vendor_id, a.vendor_id);
+  SELECT v.assessment_id, v.vendor_id, coalesce(et.tier, t.tier, 'medium'), v.merged_on
+  FROM facts.assessment_vendor(day) v
+  LEFT JOIN facts.engagement_tier(day) et ON et.engagement_id = v.engagement_id
+  LEFT JOIN facts.vendor_tier(day) t ON v.engagement_id IS NULL AND t.vendor_id = v.vendor_id;
 END;
 COMMENT ON FUNCTION facts.assessment_subject(date) IS 'Whom an assessment is of on the day, the inherent tier of the engagement or else of the vendor, and since when it is of that vendor, where it was made of an entry that was merged into it';
 

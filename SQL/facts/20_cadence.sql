@@ -51,12 +51,10 @@ BEGIN ATOMIC
   ) w ON w.vendor_id = v.vendor_id
   LEFT JOIN (
     -- Not by facts.assessment, which works out scores, and the tiers of all vendors, that nobody asks for here.
-    SELECT coalesce(m.vendor_id, a.vendor_id, g.vendor_id) AS vendor_id, min(a.concluded_on) AS concluded_on
-    FROM register.assessment a
-    LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = a.vendor_id
-    LEFT JOIN facts.engagement_vendor(day) g ON g.engagement_id = a.engagement_id
+    SELECT s.vendor_id, min(a.concluded_on) AS concluded_on
+    FROM register.assessment a JOIN facts.assessment_vendor(day) s ON s.assessment_id = a.id
     WHERE a.started_on <= day AND a.concluded_on <= day AND a.outcome IN ('approve', 'approve_with_conditions')
-    GROUP BY coalesce(m.vendor_id, a.vendor_id, g.vendor_id)
+    GROUP BY s.vendor_id
   ) f ON f.vendor_id = v.vendor_id
   CROSS JOIN LATERAL (
     SELECT least(tm.months, r.months, w.months) AS months,

@@ -26,7 +26,3 @@ COMMENT ON FUNCTION facts.handed_over(date) IS 'To whom a deadline was handed ov
 CREATE FUNCTION facts.answer_text(code integer, reply text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN starts_with(reply, code::text) THEN reply ELSE nullif(concat_ws(' ', nullif(code, 0), reply), '') END;
 COMMENT ON FUNCTION facts.answer_text(integer, text) IS 'What the other side answered, with its code';
-
-CREATE FUNCTION facts.calendar_uid(kind text, subject_id bigint, cycle bigint) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-RETURN (SELECT format('%s.%s.%s@%s', kind, subject_id, cycle, instance) FROM register.reminder_policy);
-COMMENT ON FUNCTION facts.calendar_uid(text, bigint, bigint) IS 'What calendars know a deadline by, however its day moves';

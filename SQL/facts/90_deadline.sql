@@ -13,9 +13,11 @@ BEGIN ATOMIC
   -- Only what is read here: what else they know of scores is not worked out then.
   assessment AS MATERIALIZED (SELECT assessment_id, vendor_id, state, why, valid_until_on, tier FROM facts.assessment(day)),
   contract AS MATERIALIZED (
-    SELECT contract_id, reference, kind, vendor_id, tier, state, why, last_day, ends_with, work_ended_on, parent_id, renewals, period_ends_on, notice_by,
-      notice_months, notice_days, delivery_days, calendar, auto_renews, terminated_on, notice_given_on, moved_by
-    FROM facts.contract(day)
+    SELECT c.contract_id, c.reference, c.kind, c.vendor_id, c.tier, c.state, c.why, c.last_day, c.ends_with, c.work_ended_on, c.parent_id, c.renewals,
+      c.period_ends_on, c.notice_by, c.notice_months, c.notice_days, c.delivery_days, c.calendar, c.auto_renews, c.terminated_on, c.notice_given_on, c.moved_by,
+      k.owner_id
+    FROM facts.contract(day) c
+    JOIN register.contract k ON k.id = c.contract_id
   ),
   -- A day for notice that has passed stays until the contract has renewed: nobody may find that nothing was said.
   notice AS (
@@ -25,7 +27,7 @@ BEGIN ATOMIC
   -- As facts.notice_act_by and facts.notice_act_why look it up for one contract: here once for all whose notice falls on a day.
   notice_day AS MATERIALIZED (
     SELECT n.calendar, n.sent_by, a.is_business, a.act_by, CASE WHEN NOT a.is_business THEN facts.closed_because(n.calendar, n.sent_by) END AS closed_because,
-      CASE WHEN NOT a.is_business THEN facts.closed_because_ja(n.calendar, n.sent_by) END AS closed_because_ja
+      CASE WHEN NOT a.is_business THEN facts.closed_because(n.calendar, n.sent_by, 'ja') END AS closed_because_ja
     FROM (SELECT DISTINCT calendar, sent_by FROM notice) n
     CROSS JOIN LATERAL (
       SELECT facts.is_business_day(n.calendar, n.sent_by) AS is_business, facts.business_day_on_or_before(n.calendar, n.sent_by) AS act_by OFFSET 0
@@ -34,23 +36,21 @@ BEGIN ATOMIC
   reviewed AS MATERIALIZED (
     SELECT vendor_id, count(*) AS times FROM facts.reviewed_vendor(day) WHERE cause = 'schedule' AND completed_on IS NOT NULL GROUP BY vendor_id
   )
-  SELECT 'contract_end', 'contract', c.contract_id, 0, c.last_day, c.reference, c.vendor_id, c.tier, k.owner_id, c.why,
+  SELECT 'contract_end', 'contract', c.contract_id, 0, c.last_day, c.reference, c.vendor_id, c.tier, c.owner_id, c.why,
     CASE WHEN c.state = 'lapsed' THEN format('%sに終了したが、業務が続いている', c.last_day)
       WHEN c.terminated_on = c.last_day THEN format('%sを最終日として解約される', c.last_day)
       WHEN c.auto_renews AND c.notice_given_on IS NOT NULL THEN format('%sの更新拒絶通知により%sに終了する', c.notice_given_on, c.last_day)
       ELSE format('%sに終了する', c.last_day) END || coalesce('（' || c.moved_by || 'により終了日を変更）', '')
   FROM contract c
-  JOIN register.contract k ON k.id = c.contract_id
   -- What ends with another contract asks for nothing that the other does not ask for, and what only amended it, once
   -- over, for nothing at all.
   WHERE c.last_day IS NOT NULL AND c.ends_with IS NULL
     AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day) AND NOT facts.amends(c.kind, c.parent_id)))
   UNION ALL
-  SELECT 'notice', 'contract', n.contract_id, n.renewals + 1, coalesce(a.act_by, n.sent_by), n.reference, n.vendor_id, n.tier, k.owner_id,
+  SELECT 'notice', 'contract', n.contract_id, n.renewals + 1, coalesce(a.act_by, n.sent_by), n.reference, n.vendor_id, n.tier, n.owner_id,
     facts.notice_words(n.period_ends_on, n.notice_months, n.notice_days, n.delivery_days, n.calendar, n.notice_by, n.sent_by, a.is_business, a.act_by, a.closed_because),
-    facts.notice_words_ja(n.period_ends_on, n.notice_months, n.notice_days, n.delivery_days, n.calendar, n.notice_by, n.sent_by, a.is_business, a.act_by, a.closed_because_ja)
+    facts.notice_words(n.period_ends_on, n.notice_months, n.notice_days, n.delivery_days, n.calendar, n.notice_by, n.sent_by, a.is_business, a.act_by, a.closed_because_ja, 'ja')
   FROM notice n
-  JOIN register.contract k ON k.id = n.contract_id
   LEFT JOIN notice_day a ON a.calendar = n.calendar AND a.sent_by = n.sent_by
   UNION ALL
   SELECT 'evidence_end', 'evidence', e.evidence_id, 0, e.valid_until_on, 'evidence #' || e.evidence_id, e.vendor_id, e.tier, NULL,
@@ -118,7 +118,7 @@ BEGIN ATOMIC
     CASE WHEN w.engagement_id IS NOT NULL THEN format('%s of %s; the gate is shut from the next day on', w.rule, w.engagement)
       ELSE format('%s (%s); what is found counts again from the next day on', w.rule, w.covers) END,
     CASE WHEN w.engagement_id IS NOT NULL THEN format('「%s」に対する%sの例外承認：翌日から業務を開始できない', w.engagement, w.rule)
-      ELSE format('%sの例外承認（%s）：翌日から検出事項が再び有効になる', w.rule, CASE w.covers WHEN 'all of the vendor' THEN '委託先全体' ELSE w.covers END) END
+      ELSE format('%sの例外承認（%s）：翌日から検出事項が再び有効になる', w.rule, CASE WHEN w.finding_id IS NULL THEN '委託先全体' ELSE w.covers END) END
   FROM facts.waiver(day) w
   LEFT JOIN vendor_tier t ON t.vendor_id = w.vendor_id
   WHERE w.state = 'in_force'

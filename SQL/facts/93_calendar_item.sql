@@ -1,3 +1,7 @@
+CREATE FUNCTION facts.calendar_uid(kind text, subject_id bigint, cycle bigint) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (SELECT format('%s.%s.%s@%s', kind, subject_id, cycle, instance) FROM register.reminder_policy);
+COMMENT ON FUNCTION facts.calendar_uid(text, bigint, bigint) IS 'What calendars know a deadline by, however its day moves';
+
 CREATE FUNCTION facts.calendar_item(day date) RETURNS TABLE (
   kind text, reference text, vendor text, tier text, due_on date, days_left integer, why text, audience text, owner text, instead text,
   uid text, sequence integer, changed_at bigint, owner_id bigint

@@ -23,14 +23,14 @@ SELECT NULL::bigint AS vendor_id,
   jsonb_build_object('last_run', l.id, 'succeeded_on', facts.day_of(l.ended_at), 'silent_hours', l.silent_hours) AS evidence,
   p.severity
 FROM (
-  SELECT r.id, r.began_at, d.ended_at, y.silent_hours, facts.day_of(d.ended_at + y.silent_hours * interval '1 hour') + 1 AS silent_on
+  SELECT r.id, r.began_at, r.ended_at, y.silent_hours, facts.day_of(r.ended_at + y.silent_hours * interval '1 hour') + 1 AS silent_on
   FROM register.reminder_policy y
   -- A register that never reminds anybody has no scheduler to be silent.
   JOIN LATERAL (
-    SELECT x.id, x.began_at FROM register.reminder_run x WHERE x.began_at < facts.day_end(:as_of)
+    SELECT x.id, x.began_at, CASE WHEN x.outcome = 'done' AND x.ended_at < facts.day_end(:as_of) THEN x.ended_at END AS ended_at
+    FROM register.reminder_run x WHERE x.began_at < facts.day_end(:as_of)
     ORDER BY x.outcome = 'done' AND x.ended_at < facts.day_end(:as_of) DESC NULLS LAST, CASE WHEN x.outcome = 'done' THEN x.ended_at END DESC NULLS LAST, x.id LIMIT 1
   ) r ON true
-  LEFT JOIN register.reminder_run d ON d.id = r.id AND d.outcome = 'done' AND d.ended_at < facts.day_end(:as_of)
 ) l
 JOIN params p ON p.tier = 'medium'
 WHERE CASE WHEN l.ended_at IS NOT NULL THEN l.silent_on <= :as_of

@@ -4,13 +4,13 @@ import TestSupport
 import Testing
 
 /// README's five commands take one from nothing to mails in a mailbox.
-@Suite(.register, .disabled(if: TestProcess.reasonWithoutMail != nil, "there is no python3 with aiosmtpd"))
+@Suite(.register, .enabled(if: TestProcess.reasonWithoutMail == nil, "needs python3 with aiosmtpd"))
 struct ReadmeReminderTests {
   @Test func theFiveCommandsEndInMails() throws {
     let folder = NSTemporaryDirectory() + "clause6-readme-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let port = try freePort()
+    let port = try BoundPort().number
     // What a person waits for without thinking of it, and the server's end with the script's.
     let lines = try ReadmeReminderTests.commands().map { $0.replacing("8025", with: "\(port)") }
     #expect(lines.count == 5)
@@ -48,21 +48,5 @@ struct ReadmeReminderTests {
     let section = try #require(readme.components(separatedBy: "\n## Reminders\n").last)
     let block = section.components(separatedBy: "```sh\n")[1].components(separatedBy: "```")[0]
     return block.split(separator: "\n").map(String.init)
-  }
-
-  private func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let port = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(descriptor, address, size) == 0 && getsockname(descriptor, address, &size) == 0
-      }
-    }
-    try #require(port)
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }

@@ -38,6 +38,14 @@ final class RemindBench {
     mail.stop()
   }
 
+  /// Lends a second register, just like a first.
+  static func withOther<T>(isEmpty: Bool = false, _ body: (RemindBench) throws -> T) throws -> T {
+    let server = try TestServer.shared()
+    let database = try server.makeDatabase(template: .register)
+    defer { try? server.drop(database) }
+    return try body(RemindBench(database, isEmpty: isEmpty))
+  }
+
   /// A new session, after the server was killed.
   func reconnect() throws { connection = try Connection(database) }
 
@@ -53,6 +61,13 @@ final class RemindBench {
     SELECT n, 'END-' || n, '2025-12-01', '2026-11-30', n FROM generate_series(5, 12) n;
     INSERT INTO register.contract (id, reference, starts_on, ends_on, auto_renews, renewal_months, notice_months, owner_id)
     SELECT 100 + n, 'NOTICE-' || n, '2026-02-01', '2027-01-31', true, 12, 1, n FROM generate_series(5, 12) n;
+    """
+
+  /// A vendor of person 5 whose review is due on Sunday, 31 January 2027, and nothing else.
+  static let review = """
+    INSERT INTO register.vendor (id, code, name, owner_id) VALUES (1, 'ACME', 'Acme', 5);
+    INSERT INTO register.engagement (id, vendor_id, title, starts_on, tier) VALUES (1, 1, 'use', '2026-01-31', 'critical');
+    INSERT INTO register.review_schedule (vendor_id, anchor_on, months, from_on) VALUES (1, '2026-01-31', 12, '1900-01-01')
     """
 
   // MARK: The program
@@ -71,6 +86,13 @@ final class RemindBench {
   func start(at instant: Date?, failpoint: String? = nil, _ more: [String] = []) throws -> Process {
     let process = try Program.start(["remind", "run"] + more, environment(at: instant, failpoint: failpoint))
     started.append(process)
+    return process
+  }
+
+  /// Begins a run that stands still at a place.
+  func halt(at instant: Date, _ place: String) throws -> Process {
+    let process = try start(at: instant, failpoint: "\(place):stop")
+    try wait(for: "it stands still") { process.isStopped }
     return process
   }
 

@@ -8,17 +8,7 @@ import Testing
 extension RemindFaultTests {
   @Test(.register) func fourWhoPlanAtOnceDecideWhatOneDoes() throws {
     let bench = try RemindBench(isEmpty: true)
-    let server = try TestServer.shared()
-    let database = try server.makeDatabase(template: .register)
-    defer { try? server.drop(database) }
-    let other = try RemindBench(database, isEmpty: true)
-    for each in [bench, other] {
-      try each.connection.register(
-        """
-        INSERT INTO register.contract (id, reference, starts_on, ends_on, owner_id)
-        SELECT n, 'C-' || n, '2025-01-01', date '2026-11-10' + n % 90, 5 + n % 8 FROM generate_series(1, 3000) n
-        """)
-    }
+    try bench.connection.register(RemindFaultTests.manyContracts)
     let planners = try (1...4).map { _ in
       try Program.start(["remind", "plan"], bench.environment(at: RemindBench.start))
     }
@@ -26,17 +16,25 @@ extension RemindFaultTests {
       try planner.waitForEnd()
       #expect(planner.terminationStatus == 0)
     }
-    _ = try Program.run(["remind", "plan"], other.environment(at: RemindBench.start))
     let rows: SQL = "SELECT kind, subject_id, due_on, step, state FROM register.reminder ORDER BY 1, 2, 3, 4"
     let planned = try bench.connection.table(rows).rows
     #expect(planned.count > 5_000)
-    #expect(planned == (try other.connection.table(rows).rows))
+    try RemindBench.withOther(isEmpty: true) { other in
+      try other.connection.register(RemindFaultTests.manyContracts)
+      _ = try Program.run(["remind", "plan"], other.environment(at: RemindBench.start))
+      #expect(planned == (try other.connection.table(rows).rows))
+    }
     #expect(try bench.keys().count == Set(bench.keys()).count)
     try bench.runUntilIdle(from: RemindBench.start + minutes(11))
     // Owners, both managers and the risk lead.
     try bench.expect(.init(accepted: 11, distinct: 11, uncertain: 0))
     try bench.expectOrder()
   }
+
+  private static let manyContracts = """
+    INSERT INTO register.contract (id, reference, starts_on, ends_on, owner_id)
+    SELECT n, 'C-' || n, '2025-01-01', date '2026-11-10' + n % 90, 5 + n % 8 FROM generate_series(1, 3000) n
+    """
 
   @Test(.register) func eachReadsWhyInTheirLanguage() throws {
     let bench = try RemindBench()
@@ -156,12 +154,7 @@ extension RemindFaultTests {
   /// Due on Sunday, 31 January 2027; nobody reminds from 25 December to 2 February. Then clocks are wrong, and the day moves.
   @Test(.register) func overdueAfterAWinterWithoutAScheduler() throws {
     let bench = try RemindBench(isEmpty: true)
-    try bench.connection.register(
-      """
-      INSERT INTO register.vendor (id, code, name, owner_id) VALUES (1, 'ACME', 'Acme', 5);
-      INSERT INTO register.engagement (id, vendor_id, title, starts_on, tier) VALUES (1, 1, 'use', '2026-01-31', 'critical');
-      INSERT INTO register.review_schedule (vendor_id, anchor_on, months, from_on) VALUES (1, '2026-01-31', 12, '1900-01-01')
-      """)
+    try bench.connection.register(RemindBench.review)
     func rows() throws -> [String] {
       try bench.connection.table(
         """
@@ -180,7 +173,7 @@ extension RemindFaultTests {
     try bench.run(at: instant("2027-02-02T01:15:00Z"))
     #expect(try rows() == first)
     try bench.run(at: instant("2027-02-03T01:00:00Z"))
-    #expect(try rows() == first + ["owner 3b 2027-02-03 batched"] || rows() == first + ["owner +3b 2027-02-03 batched"])
+    #expect(try rows() == first + ["owner +3b 2027-02-03 batched"])
     try bench.run(at: instant("2027-02-08T01:00:00Z"))
     let all = try rows()
     #expect(all.dropFirst(4) == ["manager +7 2027-02-08 batched"])
@@ -196,12 +189,7 @@ extension RemindFaultTests {
 
   @Test(.register) func aReviewThatIsMovedHasStepsOfItsOwn() throws {
     let bench = try RemindBench(isEmpty: true)
-    try bench.connection.register(
-      """
-      INSERT INTO register.vendor (id, code, name, owner_id) VALUES (1, 'ACME', 'Acme', 5);
-      INSERT INTO register.engagement (id, vendor_id, title, starts_on, tier) VALUES (1, 1, 'use', '2026-01-31', 'critical');
-      INSERT INTO register.review_schedule (vendor_id, anchor_on, months, from_on) VALUES (1, '2026-01-31', 12, '1900-01-01')
-      """)
+    try bench.connection.register(RemindBench.review)
     bench.server = RemindBench.nowhere
     try bench.run(at: instant("2027-01-25T01:00:00Z"))
     try bench.connection.register(

@@ -46,12 +46,10 @@ extension RemindFaultTests {
 
   /// The keys of what another register, just like this one, decides at some instants.
   private func elsewhere(at instants: [Date]) throws -> [String] {
-    let server = try TestServer.shared()
-    let database = try server.makeDatabase(template: .register)
-    defer { try? server.drop(database) }
-    let bench = try RemindBench(database)
-    for instant in instants { try bench.run(at: instant) }
-    return try bench.keys()
+    try RemindBench.withOther { bench in
+      for instant in instants { try bench.run(at: instant) }
+      return try bench.keys()
+    }
   }
 
   // MARK: Outages
@@ -105,23 +103,21 @@ extension RemindFaultTests {
   /// Every four hours for two weeks, for each plan takes a while, and once a day: the same is decided.
   @Test(.register) func howOftenItRunsChangesNothing() throws {
     let bench = try RemindBench()
-    let server = try TestServer.shared()
-    let database = try server.makeDatabase(template: .register)
-    defer { try? server.drop(database) }
-    let other = try RemindBench(database)
-    for hour in stride(from: 0, through: 24 * 14, by: 4) {
-      let instant = RemindBench.start + minutes(60 * hour)
-      try bench.plan(at: instant)
-      if hour % 24 == 0 { try other.plan(at: instant) }
+    try RemindBench.withOther { other in
+      for hour in stride(from: 0, through: 24 * 14, by: 4) {
+        let instant = RemindBench.start + minutes(60 * hour)
+        try bench.plan(at: instant)
+        if hour % 24 == 0 { try other.plan(at: instant) }
+      }
+      #expect(try bench.keys() == other.keys())
+      #expect(try bench.count("SELECT count(*) FROM register.reminder") >= 48)
+      try bench.runUntilIdle(from: RemindBench.start + days(14))
+      try other.runUntilIdle(from: RemindBench.start + days(14))
+      #expect(try bench.keys() == other.keys())
+      #expect(try bench.mailsByAddress() == other.mailsByAddress())
+      try bench.expectOrder()
+      try other.expectOrder()
     }
-    #expect(try bench.keys() == other.keys())
-    #expect(try bench.count("SELECT count(*) FROM register.reminder") >= 48)
-    try bench.runUntilIdle(from: RemindBench.start + days(14))
-    try other.runUntilIdle(from: RemindBench.start + days(14))
-    #expect(try bench.keys() == other.keys())
-    #expect(try bench.mailsByAddress() == other.mailsByAddress())
-    try bench.expectOrder()
-    try other.expectOrder()
   }
 }
 

@@ -63,8 +63,7 @@ struct RemindFaultTests {
 
   @Test(.register) func whoeverStandsStillBeforeTheMarkIsTooLateAfterwards() throws {
     let bench = try RemindBench()
-    let process = try bench.start(at: RemindBench.start, failpoint: "before-mark:stop")
-    try wait(for: "it stands still") { process.isStopped }
+    let process = try bench.halt(at: RemindBench.start, "before-mark")
     try bench.run(at: RemindBench.start + minutes(11))
     #expect(try bench.mail.accepted.count == RemindFaultTests.messages)
     kill(process.processIdentifier, SIGCONT)
@@ -77,8 +76,7 @@ struct RemindFaultTests {
 
   @Test(.register) func whoeverStandsStillAfterTheMarkIsListed() throws {
     let bench = try RemindBench()
-    let process = try bench.start(at: RemindBench.start, failpoint: "after-mark:stop")
-    try wait(for: "it stands still") { process.isStopped }
+    let process = try bench.halt(at: RemindBench.start, "after-mark")
     try bench.run(at: RemindBench.start + minutes(11))
     kill(process.processIdentifier, SIGCONT)
     try process.waitForEnd()
@@ -94,8 +92,7 @@ struct RemindFaultTests {
       try connection.value("SHOW idle_in_transaction_session_timeout", as: String.self)
     }
     #expect(limit == "5min")
-    let halted = try bench.start(at: RemindBench.start, failpoint: "in-plan:stop")
-    try wait(for: "it stands still") { halted.isStopped }
+    let halted = try bench.halt(at: RemindBench.start, "in-plan")
     let other = try bench.start(at: RemindBench.start + minutes(11))
     try wait(for: "the other waits for it") {
       try bench.count(

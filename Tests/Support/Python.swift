@@ -6,19 +6,27 @@ public enum Python {
     public let description: String
   }
 
+  /// What a Python that has these modules is called: a package of the system is not seen by a Python that was installed
+  /// beside the system's, so both are asked.
+  /// - Returns: `nil` when no Python has them.
+  static func command(importing modules: [String]) throws -> String? {
+    try ["python3", "/usr/bin/python3"].first { try start($0, imports(modules), Data()).status == 0 }
+  }
+
+  private static func imports(_ modules: [String]) -> String { modules.map { "import \($0)\n" }.joined() }
+
   /// Runs a script that reads JSON from its standard input and prints JSON.
   /// - Parameters:
-  ///   - modules: what it imports. A package of the system is not seen by a Python that was installed beside the system's, so
-  ///     both are asked.
+  ///   - modules: what it imports.
   ///   - script: in Python.
   /// - Throws: ``Failure`` when no Python has the modules, or with what the script wrote to its standard error.
   public static func run<Answer: Decodable>(
     _ script: String, importing modules: [String] = [], on input: some Encodable, as type: Answer.Type = Answer.self
   ) throws -> Answer {
-    let imports = modules.map { "import \($0)\n" }.joined()
-    guard let python = try ["python3", "/usr/bin/python3"].first(where: { try start($0, imports, Data()).status == 0 })
-    else { throw Failure(description: "scripts/setup installs Python's \(modules.joined(separator: " and "))") }
-    let run = try start(python, imports + script, try JSONEncoder().encode(input))
+    guard let python = try command(importing: modules) else {
+      throw Failure(description: "scripts/setup installs Python's \(modules.joined(separator: " and "))")
+    }
+    let run = try start(python, imports(modules) + script, try JSONEncoder().encode(input))
     guard run.status == 0 else { throw Failure(description: run.error) }
     return try JSONDecoder().decode(Answer.self, from: run.output)
   }

@@ -13,10 +13,9 @@ public final class TestProcess: Sendable {
   private static let programs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Fixtures/smtp")
 
-  /// The path of a Python with aiosmtpd, else of any: a package of the system is not seen by a Python that was installed
-  /// beside the system's. Itself and not a script that looks for it each time.
+  /// The path of a Python with aiosmtpd, else of any. Itself and not a script that looks for it each time.
   public static let python: String = {
-    let found = ["python3", "/usr/bin/python3"].first { run([$0, "-c", "import aiosmtpd"]) } ?? "python3"
+    let found = (try? Python.command(importing: ["aiosmtpd"])) ?? "python3"
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")

@@ -131,20 +131,10 @@ struct SMTPSenderTests {
   // MARK: The way there
 
   @Test func whereNobodyListensAndNoNameAreUnreachable() throws {
-    // Bound and not listened on, the port is nobody else's.
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    withUnsafeMutableBytes(of: &address) { bytes in
-      let pointer = bytes.baseAddress!.assumingMemoryBound(to: sockaddr.self)
-      bind(descriptor, pointer, size)
-      getsockname(descriptor, pointer, &size)
-    }
-    let refused = try Post.sender(Int(UInt16(bigEndian: address.sin_port)))
+    let port = try BoundPort()
+    let refused = try Post.sender(port.number)
     #expect(try refused.send([], from: "a@b.example", to: "c@d.example") {}.verdict == .unreachable)
+    withExtendedLifetime(port) {}
     let nameless = try Post.sender(25, host: "mail.clause6.invalid")
     let attempt = try nameless.send([], from: "a@b.example", to: "c@d.example") {}
     #expect(attempt.verdict == .unreachable)

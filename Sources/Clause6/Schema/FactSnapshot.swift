@@ -66,7 +66,7 @@ extension Connection {
   /// Works out the facts of a day that many rules share; they last as long as the transaction.
   func takeSnapshot(_ day: CalendarDate) throws {
     // A few rows tell the planner enough, and to look at more would take longer than most rules do.
-    try execute(script: "SET LOCAL default_statistics_target = 10; \(factSettings)")
+    try execute("SET LOCAL default_statistics_target = 10")
     // Whole registers are sorted and joined here: with the server's usual 4 MB on disk.
     try execute(
       "SELECT set_config('work_mem', '64MB', true) WHERE pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('64MB')"

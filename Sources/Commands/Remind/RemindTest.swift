@@ -3,14 +3,6 @@ import Clause6
 import Postgres
 import Transport
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 struct RemindTest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Send one mail that nothing is due, to see whether the mail server takes it.",
@@ -33,7 +25,7 @@ struct RemindTest: ParsableCommand {
     try connection.setZone(forTransaction: false)
     guard let mail = try channels.read(connection).mail else { return }
     let courier = try MailCourier(mail)
-    let now = Int(time(nil))
+    let now = RemindRun.now
     let message = try courier.compose(
       Digest(
         id: "test.\(now)", recipientName: "", recipientAddress: to, language: language.language.rawValue,
