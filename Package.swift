@@ -30,7 +30,7 @@ let package = Package(
     // Lets Swift see libpq-fe.h.
     .systemLibrary(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
-    // Lets Swift see OpenSSL's digests; libpq brings the library along anyway.
+    // Lets Swift see OpenSSL's digests, keys and random numbers; libpq brings the library along anyway.
     .systemLibrary(
       name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     // Reads YAML: a mapping is one.
@@ -54,20 +54,25 @@ let package = Package(
     .target(name: "Schema", path: "SQL", swiftSettings: safe, plugins: ["EmbedSQL"]),
     // Creates, starts, stops and finds the private server a newcomer gets by default.
     .target(name: "LocalPostgres", dependencies: ["Postgres"], swiftSettings: strict),
+    // Base64, hexadecimal digits, SHA-256 and numbers as bytes, for all below.
+    .target(name: "Bytes", dependencies: ["CLibcrypto"], swiftSettings: strict),
+    // Trees of hashes, signatures and notes, with which a log proves itself; no word of the domain.
+    .target(name: "Proof", dependencies: ["Bytes", "CLibcrypto"], swiftSettings: strict),
     // Hands mails and webhooks over, and says what became of them; no word of the domain.
-    .target(name: "Transport", dependencies: ["CLibcrypto", "CLibcurl"], swiftSettings: strict),
+    .target(name: "Transport", dependencies: ["Bytes", "CLibcrypto", "CLibcurl"], swiftSettings: strict),
     // What a vendor-risk manager can do, each act one function on a connection.
     .target(
       name: "Clause6",
       dependencies: [
-        "Postgres", "Schema", "Transport", "CExpat", "CLibcrypto", "CLibuchardet", "CLibyajl", "CLibyaml", "CLibzip",
+        "Bytes", "Postgres", "Proof", "Schema", "Transport", "CExpat", "CLibcrypto", "CLibuchardet", "CLibyajl",
+        "CLibyaml", "CLibzip",
         logging,
       ],
       swiftSettings: strict),
     // Turns arguments into those acts and results into text.
     .target(
       name: "Commands",
-      dependencies: ["Clause6", "LocalPostgres", "Postgres", "Schema", "Transport", argumentParser, logging],
+      dependencies: ["Clause6", "LocalPostgres", "Postgres", "Proof", "Schema", "Transport", argumentParser, logging],
       swiftSettings: strict),
     // Starts Commands.
     .executableTarget(name: "Main", dependencies: ["Commands"], swiftSettings: safe),
@@ -86,7 +91,9 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging], swiftSettings: strict),
     .testTarget(
       name: "SchemaTests", dependencies: ["Schema", "Clause6", "Postgres", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
+    .testTarget(name: "ProofTests", dependencies: ["Bytes", "Proof"], swiftSettings: strict),
+    .testTarget(name: "TransportTests", dependencies: ["Bytes", "Transport", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
     .testTarget(
       name: "Clause6Tests",

@@ -1,3 +1,5 @@
+import Bytes
+
 /// How texts stand in the header of a mail: in ASCII, in lines of at most 76 characters, and unable to begin a line of
 /// their own (RFC 5322, RFC 2047).
 enum HeaderText {

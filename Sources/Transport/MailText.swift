@@ -1,4 +1,4 @@
-import CLibcrypto
+import Bytes
 
 /// A mail to one person as it goes over the wire: a text, the same in HTML, and a calendar beside them.
 ///
@@ -105,11 +105,6 @@ public struct MailText: Sendable, Equatable {
 
   /// `=_` cannot stand in base64, so no part holds its own end.
   private func boundary(_ kind: String) -> String {
-    let name = Array("\(kind) \(messageID)".utf8)
-    var digest = [UInt8](repeating: 0, count: 32)
-    guard EVP_Digest(name, name.count, &digest, nil, EVP_sha256(), nil) == 1 else {
-      fatalError("OpenSSL has no SHA-256")
-    }
-    return "=_" + digest.prefix(12).map { String($0 / 16, radix: 16) + String($0 % 16, radix: 16) }.joined()
+    "=_" + SHA256.hexadecimal(of: "\(kind) \(messageID)").prefix(24)
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import CLibcrypto
 
 /// Signs webhooks by Standard Webhooks 1.0.0 (github.com/standard-webhooks/standard-webhooks), so that the receiver can

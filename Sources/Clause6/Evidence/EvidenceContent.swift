@@ -1,3 +1,4 @@
+import Bytes
 import Postgres
 
 /// Content that the database keeps, in parts as large as a piece that is read.
@@ -33,7 +34,8 @@ enum EvidenceContent {
       var part = 0
       try source.forEachPiece { bytes in
         // A backslash is doubled in the format of a COPY.
-        try writer.write(bytes: Array("\(sha256)\t\(part)\t\\\\x".utf8) + hexadecimal(bytes) + [UInt8(ascii: "\n")])
+        try writer.write(
+          bytes: Array("\(sha256)\t\(part)\t\\\\x".utf8) + Hexadecimal.digits(of: bytes) + [UInt8(ascii: "\n")])
         part += 1
       }
     }
@@ -48,35 +50,8 @@ enum EvidenceContent {
         "SELECT encode(bytes, 'hex') FROM register.evidence_content WHERE sha256 = \(sha256) AND part = \(part)",
         as: String.self)
       guard let text else { return part > 0 }
-      try bytes(ofHexadecimal: text).withUnsafeBytes(body)
+      try (Hexadecimal.decode(text) ?? []).withUnsafeBytes(body)
     }
     return false
-  }
-
-  private static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count * 2)
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return text
-  }
-
-  private static func bytes(ofHexadecimal text: String) -> [UInt8] {
-    func digit(_ letter: UInt8) -> UInt8 { letter < UInt8(ascii: "a") ? letter - UInt8(ascii: "0") : letter - 87 }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count / 2)
-    var high: UInt8?
-    for letter in text.utf8 {
-      if let first = high {
-        bytes.append(first << 4 | digit(letter))
-        high = nil
-      } else {
-        high = digit(letter)
-      }
-    }
-    return bytes
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 public import Postgres
 
 /// Where the content of a file is kept.

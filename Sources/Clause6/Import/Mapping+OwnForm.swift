@@ -1,3 +1,5 @@
+import Bytes
+
 extension Mapping {
   /// The mapping of a file whose columns are called as the fields are, as ``Postgres/Connection/sheet(of:)`` writes them.
   ///

@@ -1,3 +1,4 @@
+import Bytes
 import Postgres
 
 extension Mapping {

@@ -1,3 +1,5 @@
+import Bytes
+
 extension QuestionnaireDraft {
   /// Endings of the files that can be read.
   public static let endings = [".csv", ".tsv", ".json", ".yaml", ".yml"]

@@ -1,3 +1,4 @@
+import Bytes
 public import Postgres
 import Schema
 import Transport

@@ -1,3 +1,4 @@
+import Bytes
 import CLibcrypto
 
 /// What a finding is known by outside the register, from one check to the next and whatever it says meanwhile.
@@ -29,11 +30,10 @@ public enum NamedUUID {
     }
     digest[6] = digest[6] & 0x0F | 0x50
     digest[8] = digest[8] & 0x3F | 0x80
-    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for (index, byte) in digest.prefix(16).enumerated() {
-      if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
-      text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    for (index, digit) in Hexadecimal.digits(of: digest.prefix(16)).enumerated() {
+      if [8, 12, 16, 20].contains(index) { text.append(UInt8(ascii: "-")) }
+      text.append(digit)
     }
     return String(decoding: text, as: UTF8.self)
   }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A rule: one `SELECT` in one file, with a comment header. A row it returns is a breach.
 ///
 /// The form is described in `docs/rules.md`.

@@ -1,5 +1,5 @@
 /// Base64 with `+`, `/` and `=` (RFC 4648 §4).
-public enum Base64 {
+package enum Base64 {
   private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// The values of digits, by their byte; -1 for what is none.
@@ -10,12 +10,12 @@ public enum Base64 {
   }()
 
   /// On one line.
-  public static func encode(_ bytes: [UInt8]) -> String {
+  package static func encode(_ bytes: [UInt8]) -> String {
     String(decoding: encoded(bytes[...]), as: UTF8.self)
   }
 
   /// In lines of at most 76 characters, each with CR LF behind it (RFC 2045, section 6.8).
-  static func lines(_ bytes: [UInt8]) -> [UInt8] {
+  package static func lines(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count / 57 * 78 + 78)
     for start in stride(from: 0, to: bytes.count, by: 57) {
@@ -62,5 +62,13 @@ public enum Base64 {
     }
     // Bits that are left over say nothing, and two texts must not stand for the same bytes.
     return bits & (1 << UInt32(count) - 1) == 0 ? bytes : nil
+  }
+}
+
+extension Base64 {
+  /// Reads what ``encode(_:)`` writes and nothing else, so that one value has one text.
+  package static func decodeExactly(_ text: some StringProtocol) -> [UInt8]? {
+    // With all of its `=`, which decode lets be left out.
+    text.utf8.count % 4 == 0 ? decode(String(text)) : nil
   }
 }
