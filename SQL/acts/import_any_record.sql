@@ -11,7 +11,7 @@ WITH changed AS MATERIALIZED (
 ), run AS (
   INSERT INTO register.import_run (noun, source, file_name, file_sha256, mapping_sha256, actor, reason, tx, after_seq, last_seq,
     read, added, changed, identical, replaced, gone, ended, rejected_rows, rejected_cells)
-  SELECT $12, $1, $2, $3, $4, $5, $6, pg_current_xact_id(), $10::bigint, (SELECT max(seq) FROM audit.outbox),
+  SELECT $12, $1, $2, $3, $4, $5, $6, pg_current_xact_id(), $10::bigint, audit.newest_seq(),
     $7::int, counts.added, counts.changed, counts.identical, (SELECT count(*) FROM pg_temp.replaced), (SELECT count(*) FROM pg_temp.gone), $11::int,
     $8::int + (SELECT count(DISTINCT line) FROM pg_temp.rejected WHERE field IS NULL),
     $9::int + (SELECT count(*) FROM pg_temp.rejected WHERE field IS NOT NULL)

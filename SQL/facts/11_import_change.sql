@@ -6,24 +6,25 @@ BEGIN ATOMIC
   WITH done AS (
     SELECT o.entity, o.key, min(o.seq) AS first_seq, max(o.seq) AS last_seq
     FROM register.import_run r
-    JOIN audit.outbox o ON o.seq > r.after_seq AND o.seq <= r.last_seq AND o.tx = r.tx
+    JOIN audit.entry o ON o.seq > r.after_seq AND o.seq <= r.last_seq AND o.tx = r.tx
     WHERE r.id = import_change.run
     GROUP BY o.entity, o.key
+  ), told AS (
+    -- All versions at once and not row by row: what is not sealed yet has no index.
+    SELECT d.entity, d.key, d.first_seq,
+      (array_agg(o.image ORDER BY o.seq DESC) FILTER (WHERE o.seq < d.first_seq))[1] AS before,
+      (array_agg(o.image ORDER BY o.seq DESC) FILTER (WHERE o.seq <= d.last_seq))[1] AS after,
+      min(o.seq) FILTER (WHERE o.seq > d.last_seq) AS since_seq,
+      (array_agg(o.actor ORDER BY o.seq) FILTER (WHERE o.seq > d.last_seq))[1] AS since_actor,
+      (array_agg(o.at ORDER BY o.seq) FILTER (WHERE o.seq > d.last_seq))[1] AS since_at
+    FROM done d JOIN audit.entry o ON o.entity = d.entity AND o.key = d.key
+    GROUP BY d.entity, d.key, d.first_seq
   )
-  SELECT d.entity, d.key, d.first_seq,
-    CASE WHEN p.image IS NULL AND n.image IS NOT NULL THEN 'added' WHEN n.image IS NULL AND p.image IS NOT NULL THEN 'removed' ELSE 'changed' END,
-    p.image, n.image, s.seq, s.actor, s.at
-  FROM done d
-  LEFT JOIN LATERAL (
-    SELECT o.image FROM audit.outbox o WHERE o.entity = d.entity AND o.key = d.key AND o.seq < d.first_seq ORDER BY o.seq DESC LIMIT 1
-  ) p ON true
-  LEFT JOIN LATERAL (
-    SELECT o.image FROM audit.outbox o WHERE o.entity = d.entity AND o.key = d.key AND o.seq <= d.last_seq ORDER BY o.seq DESC LIMIT 1
-  ) n ON true
-  LEFT JOIN LATERAL (
-    SELECT o.seq, o.actor, o.at FROM audit.outbox o WHERE o.entity = d.entity AND o.key = d.key AND o.seq > d.last_seq ORDER BY o.seq LIMIT 1
-  ) s ON true
-  WHERE p.image IS NOT NULL OR n.image IS NOT NULL;
+  SELECT t.entity, t.key, t.first_seq,
+    CASE WHEN t.before IS NULL AND t.after IS NOT NULL THEN 'added' WHEN t.after IS NULL AND t.before IS NOT NULL THEN 'removed' ELSE 'changed' END,
+    t.before, t.after, t.since_seq, t.since_actor, t.since_at
+  FROM told t
+  WHERE t.before IS NOT NULL OR t.after IS NOT NULL;
 END;
 COMMENT ON FUNCTION facts.import_change(bigint) IS 'What an import did to each row of the register, and the first change of the row since';
 

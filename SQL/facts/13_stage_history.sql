@@ -6,8 +6,8 @@ CREATE VIEW facts.stage_history AS
     s.moved_by, made.reason, made.at AS recorded_at, s.note, s.withdrawn_by, withdrawn.reason AS withdrawn_because
   FROM register.vendor_stage s
   JOIN register.vendor v ON v.id = s.vendor_id
-  LEFT JOIN audit.outbox made ON made.entity = 'vendor_stage' AND made.key = s.id AND made.op = 'I'
-  LEFT JOIN audit.outbox withdrawn ON withdrawn.entity = 'vendor_stage' AND withdrawn.key = s.id AND withdrawn.op = 'U';
+  LEFT JOIN audit.entry made ON made.entity = 'vendor_stage' AND made.key = s.id AND made.op = 'I'
+  LEFT JOIN audit.entry withdrawn ON withdrawn.entity = 'vendor_stage' AND withdrawn.key = s.id AND withdrawn.op = 'U';
 COMMENT ON VIEW facts.stage_history IS 'Every move of a vendor from stage to stage: from when until when, who moved it and why, and what was withdrawn';
 
 CREATE FUNCTION facts.stage_history(day date) RETURNS TABLE (

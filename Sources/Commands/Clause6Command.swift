@@ -21,6 +21,7 @@ public struct Clause6Command: ParsableCommand {
         CLAUSE6_DATABASE  address of a PostgreSQL to use, as --database
         CLAUSE6_HOME      folder of the private PostgreSQL
         CLAUSE6_EVIDENCE  folder of the files of evidence; else "evidence" in CLAUSE6_HOME
+        CLAUSE6_KEYS      folder of the keys that sign the history; else "keys" in CLAUSE6_HOME
         CLAUSE6_ACTOR     who makes changes, as --actor
         CLAUSE6_ZONE      the organisation's time zone, such as Asia/Tokyo; it decides which day today is
         NO_COLOR          no colours
@@ -36,7 +37,7 @@ public struct Clause6Command: ParsableCommand {
       IncidentCommand.self, OffboardingCommand.self,
       ImportCommand.self, ExportCommand.self, MappingCommand.self, CheckCommand.self,
       FindingCommand.self, RuleCommand.self, DeadlineCommand.self, RemindCommand.self, ReportCommand.self,
-      QueryCommand.self,
+      HistoryCommand.self, CheckpointCommand.self, ProofCommand.self, QueryCommand.self,
       DatabaseCommand.self,
     ])
 

@@ -27,6 +27,8 @@ package struct ServerStart: Sendable {
     // Messages in one language, because `Obstacle` reads them.
     let place = [
       "listen_addresses=", "unix_socket_directories=\"\(quoted)\"", "port=\(SocketFolder.port)", "lc_messages=C",
+      // So that a seal knows when each change could first be read.
+      "track_commit_timestamp=on",
     ]
     program = Program(
       [programs.path("postgres"), "-D", cluster] + (place + settings).flatMap { ["-c", $0] },

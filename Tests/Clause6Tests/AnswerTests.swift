@@ -74,7 +74,7 @@ import Testing
       (edit.value, edit.comment) = ("3", .set("seen"))
       #expect(try connection.answer("S", ofAssessment: id, edit, on: .iso("2026-11-22")))
       #expect(try !connection.answer("S", ofAssessment: id, edit, on: .iso("2026-11-23")))
-      let entries = try connection.table("SELECT op FROM audit.outbox WHERE entity = 'answer'").rows
+      let entries = try connection.table("SELECT op FROM audit.entry WHERE entity = 'answer'").rows
       #expect(entries == [["I"]])
       edit.value = nil
       edit.notApplicableBecause = "no such work"

@@ -97,7 +97,7 @@ import Testing
         """)
     let result = try connection.check([rule], on: .iso("2020-01-02"), as: .test)
     #expect(result.rules[0].opened == 1 && result.rules[0].error == nil)
-    #expect(try connection.value("SELECT count(*) FROM audit.outbox WHERE actor = 'somebody else'", as: Int.self) == 0)
+    #expect(try connection.value("SELECT count(*) FROM audit.entry WHERE actor = 'somebody else'", as: Int.self) == 0)
     let session: SQL = "SELECT concat_ws('/', current_setting('clause6.actor', true), current_user = session_user)"
     #expect(try connection.value(session, as: String.self) == "/t")
   }

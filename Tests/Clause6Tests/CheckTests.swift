@@ -60,7 +60,7 @@ import Testing
       try events(connection) == [
         "opened 2020-01-01", "changed 2020-01-02", "resolved 2020-01-03", "reopened 2020-01-05",
       ])
-    #expect(try connection.verifyHistory() == [])
+    #expect(try connection.historyProblems() == [])
   }
 
   @Test(.register) func theSameDataTwiceTouchesNoFinding() throws {
@@ -155,12 +155,12 @@ import Testing
   @Test(.register) func aPlannedCheckLeavesNothing() throws {
     let connection = try TestDatabase.connect()
     try connection.register("INSERT INTO register.contract (id, reference, note) VALUES (10, 'C-10', 'first')")
-    let entries = try connection.value("SELECT count(*) FROM audit.outbox", as: Int.self)
+    let entries = try connection.value("SELECT count(*) FROM audit.entry", as: Int.self)
     let result = try connection.planCheck([.sample(select: noted)], on: .iso("2020-01-01"))
     #expect(result.rules.first?.opened == 1 && result.open == ["high": 1])
     for table in ["finding", "finding_event", "check_run", "check_rule", "rule_revision"] {
       #expect(try connection.value("SELECT count(*) FROM register.\(identifier: table)", as: Int.self) == 0, "\(table)")
     }
-    #expect(try connection.value("SELECT count(*) FROM audit.outbox", as: Int.self) == entries)
+    #expect(try connection.value("SELECT count(*) FROM audit.entry", as: Int.self) == entries)
   }
 }

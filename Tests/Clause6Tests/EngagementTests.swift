@@ -74,7 +74,7 @@ import Testing
   }
 
   private func written(_ connection: Connection) throws -> Int {
-    try connection.value("SELECT count(*) FROM audit.outbox WHERE entity LIKE 'engagement%'") ?? 0
+    try connection.value("SELECT count(*) FROM audit.entry WHERE entity LIKE 'engagement%'") ?? 0
   }
 
   @Test func isRegisteredWithAllThatIsSaidOfIt() throws {

@@ -148,7 +148,7 @@ import Testing
     try atDesk { desk in
       let file = try #require(try desk.attach(Array("paper".utf8), in: .folder))
       func entries() throws -> Int? {
-        try desk.connection.value("SELECT count(*) FROM audit.outbox WHERE entity = 'evidence_reading'", as: Int.self)
+        try desk.connection.value("SELECT count(*) FROM audit.entry WHERE entity = 'evidence_reading'", as: Int.self)
       }
       for expected in [1, 1] {
         try desk.connection.change(as: .test) { try $0.readEvidence(file.evidenceId, on: .iso("2026-01-31")) }

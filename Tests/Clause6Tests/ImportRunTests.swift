@@ -60,7 +60,7 @@ import Testing
     #expect(ended == [["C-1"]])
     // What ended stays so, and nothing is ended twice.
     #expect(try run(["C-3,,Acme,,,,"], connection) { $0.gone = .end }.counts.ended == 0)
-    #expect(try connection.verifyHistory().isEmpty)
+    #expect(try connection.historyProblems().isEmpty)
   }
 
   @Test(.register) func whatIsGoneCanMakeTheImportFail() throws {
@@ -130,11 +130,11 @@ import Testing
     let undone = try undo(result.counts.id, connection)
     #expect(undone.removed > 0 && undone.restored > 0 && undone.kept.isEmpty)
     #expect(try register(connection) == before)
-    #expect(try connection.verifyHistory().isEmpty)
+    #expect(try connection.historyProblems().isEmpty)
     // History keeps both, and the file can be imported again.
     let log = try connection.table(
       """
-      SELECT string_agg(op::text, '' ORDER BY seq) FROM audit.outbox
+      SELECT string_agg(op::text, '' ORDER BY seq) FROM audit.entry
       WHERE entity = 'contract' GROUP BY key ORDER BY key
       """
     ).rows
@@ -170,7 +170,7 @@ import Testing
     let undone = try undo(id, connection, leavesChanged: true)
     #expect(undone.kept.contains { $0.hasSuffix("is used by a term") })
     #expect(try connection.table("SELECT reference FROM register.contract ORDER BY 1").rows == [["C-1"], ["C-2"]])
-    #expect(try connection.verifyHistory().isEmpty)
+    #expect(try connection.historyProblems().isEmpty)
   }
 
   /// Contracts of one file that replace each other go together.

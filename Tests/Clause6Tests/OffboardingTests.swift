@@ -64,7 +64,7 @@ import Testing
       (subcontractor.name, subcontractor.data) = (.set("Kumo"), .set(["card"]))
       let id = try connection.addSubcontractor(ofVendor: 1, engagement: "#1", subcontractor)
       try connection.consentToSubcontractor(id, on: .iso("2026-02-01"), article: "art. 9")
-      func entries() throws -> Int? { try connection.value("SELECT count(*) FROM audit.outbox", as: Int.self) }
+      func entries() throws -> Int? { try connection.value("SELECT count(*) FROM audit.entry", as: Int.self) }
       let before = try entries()
       try connection.editSubcontractor(id, subcontractor)
       try connection.consentToSubcontractor(id, on: .iso("2026-02-01"), article: "art. 9")

@@ -10,7 +10,7 @@ import Testing
   }
 
   private func entries(_ connection: Connection) throws -> Int? {
-    try connection.value("SELECT count(*) FROM audit.outbox WHERE entity = 'regime_choice'", as: Int.self)
+    try connection.value("SELECT count(*) FROM audit.entry WHERE entity = 'regime_choice'", as: Int.self)
   }
 
   @Test func aRegimeIsAdoptedAndDropped() throws {

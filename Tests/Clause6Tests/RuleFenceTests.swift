@@ -44,7 +44,7 @@ import Testing
       "dynamic SQL that writes", "query_to_xml('DELETE FROM register.contract RETURNING 1', true, false, '')",
       "DELETE is not allowed in a non-volatile function"),
     .call(
-      "dynamic SQL that reads", "query_to_xml('SELECT * FROM audit.outbox', true, false, '')",
+      "dynamic SQL that reads", "query_to_xml('SELECT * FROM audit.entry', true, false, '')",
       "permission denied for schema audit"),
     Attack(
       "a table it may not read", " WHERE EXISTS (SELECT FROM register.evidence_content)",

@@ -86,7 +86,7 @@ import Testing
     #expect(throws: Clause6Error("severity is not set for the tier low, so there is nothing to take away.")) {
       try set(nil, "low")
     }
-    #expect(try connection.verifyHistory() == [])
+    #expect(try connection.historyProblems() == [])
   }
 
   @Test(.register) func aFindingKnowsTheValuesThatCounted() throws {

@@ -163,10 +163,10 @@ import Testing
 
   @Test func aCaseLeavesNothingAndIsAttributedToNobody() throws {
     let connection = try TestDatabase.connect()
-    let newest = try connection.value("SELECT max(seq) FROM audit.outbox", as: Int.self)
+    let newest = try connection.value("SELECT max(seq) FROM audit.entry", as: Int.self)
     _ = try problems(RuleTestsTests.oneContract)
     #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 0)
-    #expect(try connection.value("SELECT max(seq) FROM audit.outbox", as: Int.self) == newest)
+    #expect(try connection.value("SELECT max(seq) FROM audit.entry", as: Int.self) == newest)
   }
 
   @Test func constraintsOtherThanForeignKeysHoldInCases() throws {

@@ -67,7 +67,7 @@ import Testing
   @Test func theSameAgainLeavesNoTrace() throws {
     try inRegister { connection in
       func changes() throws -> Int? {
-        try connection.value("SELECT count(*) FROM audit.outbox WHERE entity = 'term'", as: Int.self)
+        try connection.value("SELECT count(*) FROM audit.entry WHERE entity = 'term'", as: Int.self)
       }
       try connection.setTerm(read, ofContract: 1)
       try connection.setTerm(read, ofContract: 1)

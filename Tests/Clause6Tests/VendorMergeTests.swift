@@ -98,10 +98,10 @@ import Testing
   @Test func nothingElseIsRewritten() throws {
     try TestDatabase.connect().rehearseRegister { connection throws in
       try connection.execute(script: VendorMergeTests.seed)
-      let before = try connection.value("SELECT max(seq) FROM audit.outbox", as: Int.self)
+      let before = try connection.value("SELECT max(seq) FROM audit.entry", as: Int.self)
       _ = try connection.mergeVendor(1, into: 2, on: VendorMergeTests.day)
-      #expect(try connection.verifyHistory() == [])
-      let changed: SQL = "SELECT entity, key, op FROM audit.outbox WHERE seq > \(before) ORDER BY seq"
+      #expect(try connection.historyProblems() == [])
+      let changed: SQL = "SELECT entity, key, op FROM audit.entry WHERE seq > \(before) ORDER BY seq"
       #expect(try connection.table(changed).rows == [["vendor", "1", "U"], ["vendor", "2", "U"]])
     }
   }

@@ -103,7 +103,7 @@ import Testing
         try connection.editVendor(id, edit)
         try connection.editContact(desk, contact)
         try connection.endName("ACE", ofVendor: id, on: VendorTests.day)
-        return try connection.value("SELECT count(*) FROM audit.outbox") ?? 0
+        return try connection.value("SELECT count(*) FROM audit.entry") ?? 0
       }
       let before = try act()
       #expect(try act() == before)

@@ -97,7 +97,7 @@ extension Connection {
     try table("SELECT name FROM register.calendar ORDER BY id").rows.compactMap { $0[0] }
   }
 
-  fileprivate func changes() throws -> Int { try value("SELECT count(*) FROM audit.outbox") ?? 0 }
+  fileprivate func changes() throws -> Int { try value("SELECT count(*) FROM audit.entry") ?? 0 }
 
   fileprivate func questionnaires() throws -> [String] {
     try table("SELECT key || '@' || version FROM register.questionnaire").rows.compactMap { $0[0] }

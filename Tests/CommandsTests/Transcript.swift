@@ -91,7 +91,8 @@ struct Transcript {
 
   /// Instants differ from run to run; days that matter are given.
   private static func masked(_ text: String) -> String {
-    text.replacing(/\d{4}-\d\d-\d\d \d\d:\d\d/, with: "YYYY-MM-DD HH:MM")
+    text.replacing(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, with: "YYYY-MM-DD HH:MM:SS")
+      .replacing(/\d{4}-\d\d-\d\d \d\d:\d\d/, with: "YYYY-MM-DD HH:MM")
       .replacing(/@[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, with: "@REGISTER")
   }
 

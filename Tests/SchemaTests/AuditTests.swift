@@ -179,20 +179,20 @@ import Testing
       """
       SELECT o.op, o.actor, o.reason, o.login,
         CASE WHEN o.op = 'D' THEN x.id IS NULL AND o.image IS NULL ELSE o.image::jsonb = to_jsonb(x) END AS is_newest
-      FROM audit.outbox o LEFT JOIN register.\(identifier: table) x ON x.id = o.key
+      FROM audit.entry o LEFT JOIN register.\(identifier: table) x ON x.id = o.key
       WHERE o.entity = \(table) AND o.seq > \(seq) ORDER BY o.seq
       """)
   }
 
   private func newest(_ connection: Connection) throws -> Int {
-    try connection.value("SELECT max(seq) FROM audit.outbox") ?? 0
+    try connection.value("SELECT max(seq) FROM audit.entry") ?? 0
   }
 
   @Test func everyTrackedTableIsAmongThese() throws {
     let tracked = try TestDatabase.connect().table(
       """
       SELECT relname FROM pg_class JOIN pg_trigger ON tgrelid = pg_class.oid
-      WHERE tgname = 'c6_insert' AND relnamespace = 'register'::regnamespace ORDER BY relname
+      WHERE tgname = 'c6_update' AND relnamespace = 'register'::regnamespace ORDER BY relname
       """)
     #expect(tracked.rows.compactMap { $0[0] } == AuditTests.changes.keys.sorted())
   }
@@ -341,7 +341,9 @@ import Testing
 
   @Test(
     arguments: [
-      "UPDATE audit.outbox SET reason = 'another'", "DELETE FROM audit.outbox", "TRUNCATE audit.outbox",
+      "UPDATE audit.outbox SET reason = 'another'", "DELETE FROM audit.log",
+      "UPDATE audit.checkpoint SET note = ''", "DELETE FROM audit.subtree", "TRUNCATE audit.log",
+      "TRUNCATE audit.outbox",
       "UPDATE audit.migration SET sha256 = ''", "DELETE FROM audit.migration WHERE false", "TRUNCATE audit.migration",
       "TRUNCATE register.person CASCADE", "TRUNCATE register.term", "TRUNCATE register.finding CASCADE",
       "DELETE FROM register.check_run", "UPDATE register.rule_revision SET source = ''",
@@ -363,7 +365,7 @@ import Testing
     let error = #expect(throws: PostgresError.self) {
       try TestDatabase.connect().execute(
         """
-        INSERT INTO audit.outbox (seq, actor, reason, entity, key, op, salt) VALUES (1, 'x', 'x', 'person', 1, 'D', '')
+        INSERT INTO audit.outbox (seq, actor, reason, entity, key, op) VALUES (1, 'x', 'x', 'person', 1, 'D')
         """)
     }
     #expect(error?.sqlState == "428C9")

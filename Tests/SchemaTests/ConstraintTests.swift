@@ -23,7 +23,7 @@ import Testing
     let constraints = try TestDatabase.connect().table(
       """
       WITH filled AS (
-        SELECT tgrelid FROM pg_trigger WHERE tgname = 'c6_insert' AND tgrelid <> 'register.finding'::regclass
+        SELECT tgrelid FROM pg_trigger WHERE tgname = 'c6_update' AND tgrelid <> 'register.finding'::regclass
       )
       SELECT conname::text FROM pg_constraint WHERE contype IN ('c', 'f', 'p', 'u', 'x') AND conrelid IN (TABLE filled)
       UNION

@@ -19,7 +19,7 @@ import Testing
   private func problems(_ script: String) throws -> [HistoryProblem] {
     try TestDatabase.connect().rehearseRegister { connection in
       try connection.execute(script: script)
-      return try connection.verifyHistory()
+      return try connection.historyProblems()
     }
   }
 

@@ -20,7 +20,7 @@ import Testing
   }
 
   private func entries(_ connection: Connection) throws -> Int {
-    try connection.value("SELECT count(*) FROM audit.outbox") ?? 0
+    try connection.value("SELECT count(*) FROM audit.entry") ?? 0
   }
 
   /// The shipped files with one more, or with one replaced.
@@ -42,9 +42,9 @@ import Testing
     #expect(after.isInitialised && after.isCurrent)
     #expect(after.applied.map(\.name) == SQLFile.inFolder("migrations").map(\.name))
     let logged: SQL =
-      "SELECT string_agg(key::text, ',' ORDER BY seq) FROM audit.outbox WHERE op = 'S' AND reason = 'a test'"
+      "SELECT string_agg(key::text, ',' ORDER BY seq) FROM audit.entry WHERE op = 'S' AND reason = 'a test'"
     #expect(try connection.value(logged) == after.applied.map { "\($0.version)" }.joined(separator: ","))
-    #expect(try connection.verifyHistory() == [])
+    #expect(try connection.historyProblems() == [])
   }
 
   @Test(.register) func aCurrentDatabaseIsLeftAlone() throws {

@@ -32,7 +32,7 @@ import Testing
         ["Acme", "https://acme.example", "old", "mori"], ["Bolt", "https://bolt.example/en", nil, "mori"],
         ["Cog", nil, "old\nHome page: see their card", "mori"], ["Dot", nil, nil, "mori"],
       ])
-    #expect(try connection.verifyHistory() == [])
+    #expect(try connection.historyProblems() == [])
   }
 
   /// A country that there is none of stays readable, and is put right when the vendor is next changed.

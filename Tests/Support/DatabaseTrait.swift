@@ -48,7 +48,7 @@ public enum TestDatabase {
 }
 
 /// Runs blocking work where it does not hold up the threads that run the other tests.
-private func offThePool<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+public func offThePool<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
   try await withCheckedThrowingContinuation { continuation in
     DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
   }

@@ -31,7 +31,7 @@ public struct ListImport {
     beforeCommit: (ImportResult) throws -> Void = { _ in }, progress: (_ bytes: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> ImportResult {
     try connection.change(as: author, rehearse: rehearse) { connection in
-      let before = try connection.value("SELECT coalesce(max(seq), 0) FROM audit.outbox", as: Int.self) ?? 0
+      let before = try connection.value("SELECT audit.newest_seq()", as: Int.self) ?? 0
       try connection.prepareStaging(of: mapping.noun, source: mapping.source)
       var staging = try stage(connection, progress)
       if mapping.lastCounts { try connection.keepLastRows(of: mapping.noun) }

@@ -1,3 +1,4 @@
+import Bytes
 public import Postgres
 public import Schema
 
@@ -78,6 +79,8 @@ public struct Migrator: Sendable {
       try connection.act(as: author)
       try dropDerivedSchemas(connection)
       for migration in status.pending { try apply(migration, connection, show) }
+      // At the end, for the log of old migrations was another.
+      for migration in status.pending { try note(migration, connection) }
       try rebuild(connection, show)
       return status
     }
@@ -119,8 +122,11 @@ public struct Migrator: Sendable {
       INSERT INTO audit.migration (version, name, sha256)
       VALUES (\(migration.version)::int, \(migration.name), \(migration.sha256))
       """)
-    try connection.execute(
-      SQL(verbatim: SQLFile.at("acts/note_migration.sql").text, [migration.version, migration.name, migration.sha256]))
+  }
+
+  private func note(_ migration: Migration, _ connection: Connection) throws {
+    guard let act = files.first(where: { $0.path == "acts/note_migration.sql" }) else { return }
+    try connection.execute(SQL(verbatim: act.text, [migration.version, migration.name, migration.sha256]))
   }
 
   private func rebuild(_ connection: Connection, _ show: (SQLFile) throws -> Void) throws {

@@ -4,7 +4,7 @@ struct DatabaseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "db", abstract: "The database: its schema, its private server, its copies.",
     subcommands: [
-      DatabaseInit.self, DatabaseMigrate.self, DatabaseStatus.self, DatabaseSQL.self, DatabaseVerify.self,
+      DatabaseInit.self, DatabaseMigrate.self, DatabaseStatus.self, DatabaseSQL.self,
       DatabaseRulesLogin.self,
       DatabaseStart.self, DatabaseStop.self, DatabaseURL.self, DatabaseBackup.self, DatabaseRestore.self,
     ])

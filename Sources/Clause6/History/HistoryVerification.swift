@@ -1,0 +1,237 @@
+import Bytes
+public import Postgres
+public import Proof
+
+/// Looks whether the log is the one that was signed, and the register the one that the log tells of.
+public struct HistoryVerification {
+  /// A checkpoint that somebody kept outside the database: the evidence against whoever could rewrite all of it.
+  public struct Kept {
+    public let name: String
+    public let note: SignedNote
+    public let checkpoint: Checkpoint
+
+    /// - Parameters:
+    ///   - name: what it is called in a problem, such as the file's name.
+    ///   - text: all of it.
+    /// - Throws: ``Clause6Error`` when the text is no signed checkpoint.
+    public init(name: String, text: String) throws(Clause6Error) {
+      guard let note = SignedNote(text), let checkpoint = Checkpoint(text: note.text) else {
+        throw Clause6Error("\(name) is no checkpoint: one is three lines, an empty line and signatures.")
+      }
+      (self.name, self.note, self.checkpoint) = (name, note, checkpoint)
+    }
+  }
+
+  private let kept: [Kept]
+  private let keys: [NoteKey]
+  private var problems: [HistoryProblem] = []
+  private var found = 0
+  /// A log that was rewritten differs everywhere; the first places tell enough.
+  private static let mostProblems = 1000
+
+  /// - Parameters:
+  ///   - kept: checkpoints that were kept elsewhere.
+  ///   - keys: whose signatures count; none: signatures are not looked at.
+  public init(kept: [Kept] = [], keys: [NoteKey] = []) {
+    self.kept = kept
+    self.keys = keys
+  }
+
+  /// Everything in one snapshot: each leaf by its content, the tree by what was signed of it, and the register by its
+  /// newest versions. Memory does not grow with the log.
+  /// - Parameters:
+  ///   - connection: a session that may read the log.
+  ///   - progress: is told how many entries were read, of how many.
+  /// - Returns: what is wrong, at most the first thousand of a kind.
+  public mutating func run(
+    on connection: Connection, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) throws -> [HistoryProblem] {
+    try connection.readFacts { connection in
+      try verifyLog(connection, progress)
+      try verifyClock(connection)
+      return problems + (try connection.historyProblems())
+    }
+  }
+
+  private mutating func note(_ table: String, _ id: String?, _ problem: String) {
+    found += 1
+    if found <= HistoryVerification.mostProblems {
+      problems.append(HistoryProblem(table: table, id: id, problem: problem))
+    }
+  }
+
+  // MARK: The tree
+
+  private mutating func verifyLog(_ connection: Connection, _ progress: (Int, Int) -> Void) throws {
+    let origin = try connection.logOrigin()
+    let size = try connection.leafCount()
+    var awaited = try signedRoots(connection, origin, size)
+    var walk = LogWalk()
+    try connection.forEachEntry(0..<Int.max) { entry in
+      while walk.range.size < entry.index {
+        note("log", "\(walk.range.size)", "is missing: leaves are numbered without a gap")
+        walk.range.append(.empty)
+      }
+      for problem in walk.take(entry) { note("log", "\(entry.index)", problem) }
+      compare(&awaited, walk.range)
+      if walk.range.size % 10_000 == 0 { progress(walk.range.size, size) }
+    }
+    for index in walk.unexplained { note("log", "\(index)", "has lost its content, and no erasure says so") }
+    for wrong in try connection.wrongSubtrees(walk.blocks) {
+      note("subtree", "\(wrong)", "is not the root of its leaves")
+    }
+  }
+
+  /// The roots that the tree should have at some sizes, smallest first.
+  private mutating func signedRoots(
+    _ connection: Connection, _ origin: String, _ size: Int
+  ) throws -> ArraySlice<AwaitedRoot> {
+    var roots: [AwaitedRoot] = []
+    let rows = try connection.rows(StoredCheckpoint.all, as: StoredCheckpoint.Row.self)
+    for row in rows {
+      let place = AwaitedRoot.Place(table: "checkpoint", id: "\(row.size)")
+      do {
+        let stored = try StoredCheckpoint(row)
+        // The newest one vouches for those before it, of which a key may have been retired.
+        check(stored.note, stored.checkpoint, origin, place, mustBeSigned: row.size == rows.last?.size)
+        roots.append(AwaitedRoot(place: place, size: row.size, root: stored.checkpoint.root))
+      } catch {
+        note(place.table, place.id, "is not the one that was signed")
+      }
+    }
+    for one in kept {
+      let place = AwaitedRoot.Place(table: one.name, id: "\(one.checkpoint.size)")
+      check(one.note, one.checkpoint, origin, place, mustBeSigned: true)
+      roots.append(AwaitedRoot(place: place, size: one.checkpoint.size, root: one.checkpoint.root))
+    }
+    for root in roots where root.size > size {
+      note(
+        root.place.table, root.place.id,
+        "is of \(root.size) leaves and the log has \(size): its end was cut, or an older backup was restored")
+    }
+    for root in roots where root.size == 0 && root.root != .empty {
+      note(root.place.table, root.place.id, "is not the root of a log without leaves")
+    }
+    return roots.filter { 1...max(1, size) ~= $0.size }.sorted { $0.size < $1.size }[...]
+  }
+
+  private mutating func check(
+    _ note: SignedNote, _ checkpoint: Checkpoint, _ origin: String, _ place: AwaitedRoot.Place, mustBeSigned: Bool
+  ) {
+    if checkpoint.origin != origin {
+      self.note(place.table, place.id, "is of another log: \(checkpoint.origin) and not \(origin)")
+    }
+    guard !keys.isEmpty else { return }
+    switch note.verdict(by: keys) {
+    case .signed: break
+    case .unsigned where !mustBeSigned: break
+    case .unsigned: self.note(place.table, place.id, "is signed by none of the keys that count")
+    case .forged(let key): self.note(place.table, place.id, "has a signature of \(key.name) that does not hold")
+    }
+  }
+
+  private mutating func compare(_ awaited: inout ArraySlice<AwaitedRoot>, _ range: CompactRange) {
+    while let next = awaited.first, next.size <= range.size {
+      awaited.removeFirst()
+      if next.size == range.size, next.root != range.root {
+        note(
+          next.place.table, next.place.id, "was signed for other leaves: the log was rewritten before leaf \(next.size)"
+        )
+      }
+    }
+  }
+
+  private mutating func verifyClock(_ connection: Connection) throws {
+    for step in try connection.clockSteps() {
+      note("log", nil, "the server's clock went back at change \(step.seq), from \(step.before) to \(step.at)")
+    }
+  }
+}
+
+/// A root that was signed, and where that stands.
+private struct AwaitedRoot {
+  struct Place {
+    let table: String
+    let id: String
+  }
+  let place: Place
+  let size: Int
+  let root: TreeHash
+}
+
+/// Goes through the log leaf by leaf and works all hashes out again.
+private struct LogWalk {
+  var range = CompactRange()
+  /// Of each whole 256 leaves.
+  private(set) var blocks: [TreeHash] = []
+  private var block = CompactRange()
+  private var emptied: Set<Int> = []
+  private var named: Set<Int> = []
+  private let hasher = TreeHasher()
+
+  /// What lost its content without an erasure that names it.
+  var unexplained: [Int] { emptied.subtracting(named).sorted() }
+
+  /// - Returns: what is wrong with the entry.
+  mutating func take(_ entry: LogEntry) -> [String] {
+    var problems: [String] = []
+    if hasher.leaf(entry.bytes) != entry.leaf {
+      problems.append("says other things than its leaf was made of: who, when, why or what of")
+    }
+    if let commitment = entry.computedCommitment {
+      if commitment != entry.commitment { problems.append("has another content than its leaf was made of") }
+    } else {
+      emptied.insert(entry.index)
+    }
+    if entry.op == UInt8(ascii: "E"), let image = entry.image { named.formUnion(Erasure.leaves(in: image)) }
+    range.append(entry.leaf)
+    block.append(entry.leaf)
+    if block.size == LogTrees.blockSize {
+      blocks.append(block.root)
+      block = CompactRange()
+    }
+    return problems
+  }
+}
+
+/// An entry that says of which leaves the content was erased.
+enum Erasure {
+  /// The numbers in `{"erased":[3,17]}`.
+  static func leaves(in image: [UInt8]) -> [Int] {
+    String(decoding: image, as: UTF8.self).split { !$0.isNumber }.compactMap { Int($0) }
+  }
+}
+
+extension StoredCheckpoint {
+  static let all: SQL =
+    "SELECT size, encode(root, 'hex') AS root, encode(range, 'hex') AS range, note FROM audit.checkpoint ORDER BY size"
+}
+
+private struct ClockStep: Decodable {
+  let seq: Int
+  let at: String
+  let before: String
+}
+
+extension Connection {
+  fileprivate func clockSteps() throws -> [ClockStep] {
+    try rows(
+      """
+      SELECT seq, facts.instant_text(at) AS at, facts.instant_text(at_before) AS before FROM facts.clock_step('1 minute') LIMIT 100
+      """)
+  }
+
+  fileprivate func wrongSubtrees(_ blocks: [TreeHash]) throws -> [Int] {
+    struct Row: Decodable {
+      let index: Int
+      let root: String
+    }
+    var wrong: [Int] = []
+    try forEach("SELECT idx AS index, encode(root, 'hex') AS root FROM audit.subtree ORDER BY idx", as: Row.self) {
+      row in
+      let isRight = blocks.indices.contains(row.index) && Hexadecimal.encode(blocks[row.index].bytes) == row.root
+      if !isRight { wrong.append(row.index) }
+    }
+    return wrong
+  }
+}
