@@ -42,7 +42,8 @@ public struct NoteKey: Sendable, CustomStringConvertible {
     guard parts[1].isExactly(hexadecimalID) else { return nil }
   }
 
-  fileprivate var hexadecimalID: String { Hexadecimal.encode(id.bigEndianBytes) }
+  /// ``id`` as it stands in the key's text: eight digits.
+  public var hexadecimalID: String { Hexadecimal.encode(id.bigEndianBytes) }
 
   /// What an auditor keeps.
   public var description: String { "\(name)+\(hexadecimalID)+\(Base64.encode([kind.rawValue] + publicKey))" }

@@ -19,9 +19,7 @@ extension Connection {
   public func historyProblems() throws(PostgresError) -> [HistoryProblem] {
     try rows("SELECT * FROM facts.history_problem()")
   }
-}
 
-extension Connection {
   /// The tables of the register whose changes are in the log.
   public func loggedTables() throws(PostgresError) -> [String] {
     struct Row: Decodable { let name: String }

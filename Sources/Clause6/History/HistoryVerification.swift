@@ -1,4 +1,3 @@
-import Bytes
 public import Postgres
 public import Proof
 
@@ -25,7 +24,6 @@ public struct HistoryVerification {
   private let kept: [Kept]
   private let keys: [NoteKey]
   private var problems: [HistoryProblem] = []
-  private var found = 0
   /// A log that was rewritten differs everywhere; the first places tell enough.
   private static let mostProblems = 1000
 
@@ -42,7 +40,7 @@ public struct HistoryVerification {
   /// - Parameters:
   ///   - connection: a session that may read the log.
   ///   - progress: is told how many entries were read, of how many.
-  /// - Returns: what is wrong, at most the first thousand of a kind.
+  /// - Returns: what is wrong, of the log and its checkpoints at most the first thousand.
   public mutating func run(
     on connection: Connection, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> [HistoryProblem] {
@@ -54,8 +52,7 @@ public struct HistoryVerification {
   }
 
   private mutating func note(_ table: String, _ id: String?, _ problem: String) {
-    found += 1
-    if found <= HistoryVerification.mostProblems {
+    if problems.count < HistoryVerification.mostProblems {
       problems.append(HistoryProblem(table: table, id: id, problem: problem))
     }
   }
@@ -121,13 +118,7 @@ public struct HistoryVerification {
     if checkpoint.origin != origin {
       self.note(place.table, place.id, "is of another log: \(checkpoint.origin) and not \(origin)")
     }
-    guard !keys.isEmpty else { return }
-    switch note.verdict(by: keys) {
-    case .signed: break
-    case .unsigned where !mustBeSigned: break
-    case .unsigned: self.note(place.table, place.id, "is signed by none of the keys that count")
-    case .forged(let key): self.note(place.table, place.id, "has a signature of \(key.name) that does not hold")
-    }
+    if let flaw = note.flaw(by: keys, mustBeSigned: mustBeSigned) { self.note(place.table, place.id, flaw) }
   }
 
   private mutating func compare(_ awaited: inout ArraySlice<AwaitedRoot>, _ range: CompactRange) {
@@ -164,7 +155,7 @@ private struct LogWalk {
   var range = CompactRange()
   /// Of each whole 256 leaves.
   private(set) var blocks: [TreeHash] = []
-  private var block = CompactRange()
+  private var current = LeafBlocks()
   private var emptied: Set<Int> = []
   private var named: Set<Int> = []
   private let hasher = TreeHasher()
@@ -185,11 +176,7 @@ private struct LogWalk {
     }
     if entry.op == UInt8(ascii: "E"), let image = entry.image { named.formUnion(Erasure.leaves(in: image)) }
     range.append(entry.leaf)
-    block.append(entry.leaf)
-    if block.size == LogTrees.blockSize {
-      blocks.append(block.root)
-      block = CompactRange()
-    }
+    if let root = current.append(entry.leaf) { blocks.append(root) }
     return problems
   }
 }
@@ -200,11 +187,6 @@ enum Erasure {
   static func leaves(in image: [UInt8]) -> [Int] {
     String(decoding: image, as: UTF8.self).split { !$0.isNumber }.compactMap { Int($0) }
   }
-}
-
-extension StoredCheckpoint {
-  static let all: SQL =
-    "SELECT size, encode(root, 'hex') AS root, encode(range, 'hex') AS range, note FROM audit.checkpoint ORDER BY size"
 }
 
 private struct ClockStep: Decodable {
@@ -222,15 +204,9 @@ extension Connection {
   }
 
   fileprivate func wrongSubtrees(_ blocks: [TreeHash]) throws -> [Int] {
-    struct Row: Decodable {
-      let index: Int
-      let root: String
-    }
     var wrong: [Int] = []
-    try forEach("SELECT idx AS index, encode(root, 'hex') AS root FROM audit.subtree ORDER BY idx", as: Row.self) {
-      row in
-      let isRight = blocks.indices.contains(row.index) && Hexadecimal.encode(blocks[row.index].bytes) == row.root
-      if !isRight { wrong.append(row.index) }
+    try forEachSubtree { index, root in
+      if !blocks.indices.contains(index) || blocks[index] != root { wrong.append(index) }
     }
     return wrong
   }

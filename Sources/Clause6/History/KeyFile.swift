@@ -50,12 +50,24 @@ public struct KeyFile: Sendable {
     try writer.finish(as: path)
   }
 
-  /// Makes a key for a log that has none yet.
+  /// Makes a key that is the only one: the first of a log, or one in place of what is lost.
   public func create(origin: String) throws -> [NoteSigningKey] {
+    let keys = [try KeyFile.newKey(origin: origin)]
+    try keep(keys)
+    return keys
+  }
+
+  /// Makes a key that signs beside the others.
+  public func rotate(origin: String) throws -> [NoteSigningKey] {
+    let keys = [try KeyFile.newKey(origin: origin)] + (try keys())
+    try keep(keys)
+    return keys
+  }
+
+  private static func newKey(origin: String) throws(Clause6Error) -> NoteSigningKey {
     guard let key = NoteSigningKey(name: origin, kind: .signature) else {
       throw Clause6Error("\"\(origin)\" cannot be the name of a key: it has a space or a plus sign.")
     }
-    try keep([key])
-    return [key]
+    return key
   }
 }

@@ -23,14 +23,20 @@ extension Connection {
 
   /// The hashes of leaves in their order: all that the tree is made of.
   func forEachLeaf(_ leaves: Range<Int>, _ body: (_ index: Int, _ leaf: TreeHash) throws -> Void) throws {
+    try forEachHash(
+      "SELECT idx, leaf FROM audit.log WHERE idx >= \(leaves.lowerBound) AND idx < \(leaves.upperBound) ORDER BY idx",
+      body)
+  }
+
+  /// The kept roots of ``LeafBlocks`` in their order.
+  func forEachSubtree(_ body: (_ index: Int, _ root: TreeHash) throws -> Void) throws {
+    try forEachHash("SELECT idx, root FROM audit.subtree ORDER BY idx", body)
+  }
+
+  /// Numbers with their hashes.
+  private func forEachHash(_ query: String, _ body: (Int, TreeHash) throws -> Void) throws {
     var stream = CopyStream()
-    try copyOut(
-      SQL(
-        verbatim: """
-          COPY (SELECT idx, leaf FROM audit.log WHERE idx >= \(leaves.lowerBound) AND idx < \(leaves.upperBound) ORDER BY idx)
-          TO STDOUT (FORMAT binary)
-          """)
-    ) { bytes in
+    try copyOut(SQL(verbatim: "COPY (\(query)) TO STDOUT (FORMAT binary)")) { bytes in
       try stream.take(bytes) { try body(Int($0.number(0)), $0.hash(1)) }
     }
   }

@@ -1,25 +1,21 @@
-import Bytes
 import Postgres
 import Proof
 
 /// The trees within the sealed log, for proofs: from the kept roots of 256 leaves where they suffice.
 final class LogTrees: PerfectTrees {
-  static let blockSize = 256
-  private static let blockLevel = 8
   private let connection: Connection
-  private let hasher = TreeHasher()
   private var blocks: [Int: TreeHash]?
 
   init(_ connection: Connection) { self.connection = connection }
 
   func root(level: Int, index: Int) throws -> TreeHash {
-    guard level >= LogTrees.blockLevel else { return try leavesRoot(index << level, 1 << level) }
-    let height = level - LogTrees.blockLevel
+    guard level >= LeafBlocks.level else { return try leavesRoot(index << level, 1 << level) }
+    let height = level - LeafBlocks.level
     var range = CompactRange()
     let blocks = try knownBlocks()
     for block in (index << height)..<((index + 1) << height) {
       guard let root = blocks[block] else {
-        throw Clause6Error("The root of the leaves from \(block * LogTrees.blockSize) on is missing: seal first.")
+        throw Clause6Error("The root of the leaves from \(block * LeafBlocks.size) on is missing: seal first.")
       }
       range.append(root)
     }
@@ -35,15 +31,24 @@ final class LogTrees: PerfectTrees {
 
   private func knownBlocks() throws -> [Int: TreeHash] {
     if let blocks { return blocks }
-    struct Row: Decodable {
-      let index: Int
-      let root: String
-    }
     var read: [Int: TreeHash] = [:]
-    try connection.forEach("SELECT idx AS index, encode(root, 'hex') AS root FROM audit.subtree", as: Row.self) { row in
-      read[row.index] = Hexadecimal.decode(row.root).flatMap { TreeHash($0) }
-    }
+    try connection.forEachSubtree { index, root in read[index] = root }
     blocks = read
     return read
+  }
+}
+
+/// The roots of each 256 leaves of a log, which `audit.subtree` keeps.
+struct LeafBlocks {
+  static let level = 8
+  static let size = 1 << level
+  private var block = CompactRange()
+
+  /// - Returns: the root of a block that this leaf completes.
+  mutating func append(_ leaf: TreeHash) -> TreeHash? {
+    block.append(leaf)
+    guard block.size == LeafBlocks.size else { return nil }
+    defer { block = CompactRange() }
+    return block.root
   }
 }

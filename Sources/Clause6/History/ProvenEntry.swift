@@ -41,13 +41,20 @@ public struct ProvenEntry: Sendable {
       problems.append("the content is not what the entry was made of")
     }
     if !proof.includes(entry.leaf) { problems.append("the entry is not in the tree of the checkpoint") }
-    guard !keys.isEmpty else { return problems }
-    switch proof.note.verdict(by: keys) {
-    case .signed: break
-    case .unsigned: problems.append("the checkpoint is signed by none of the keys that count")
-    case .forged(let key): problems.append("the checkpoint has a signature of \(key.name) that does not hold")
-    }
+    if let flaw = proof.note.flaw(by: keys) { problems.append("the checkpoint \(flaw)") }
     return problems
+  }
+}
+
+extension SignedNote {
+  /// What is wrong with its signatures, to be said of it; `nil` when nothing is, or no keys are given.
+  func flaw(by keys: [NoteKey], mustBeSigned: Bool = true) -> String? {
+    guard !keys.isEmpty else { return nil }
+    switch verdict(by: keys) {
+    case .signed: return nil
+    case .unsigned: return mustBeSigned ? "is signed by none of the keys that count" : nil
+    case .forged(let key): return "has a signature of \(key.name) that does not hold"
+    }
   }
 }
 

@@ -31,12 +31,11 @@ extension Connection {
   public func seal(
     by keys: [NoteSigningKey], trustsLast: Bool = false, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> Seal {
-    let sealed = try transaction(begin: Seal.begin, end: "COMMIT") { connection in
+    let sealed = try exclusively(lock: Seal.lock, rehearse: false) { connection in
       try connection.value("SELECT sealed FROM audit.seal()", as: Int.self) ?? 0
     }
-    return try transaction(begin: Seal.begin, end: "COMMIT") { connection in
-      try connection.execute("SELECT pg_advisory_xact_lock(6962)")
-      return try connection.sign(sealed: sealed, by: keys, trustsLast, progress)
+    return try exclusively(lock: Seal.lock, rehearse: false) { connection in
+      try connection.sign(sealed: sealed, by: keys, trustsLast, progress)
     }
   }
 
@@ -72,18 +71,14 @@ extension Connection {
   /// Hashes the leaves that came since, and keeps the root of each 256 of them.
   private func extend(_ known: CompactRange, to size: Int, _ progress: (Int, Int) -> Void) throws -> CompactRange {
     var range = known
-    var block = CompactRange()
+    var blocks = LeafBlocks()
     var subtrees: [(index: Int, root: TreeHash)] = []
     let first = known.size
-    var next = first / LogTrees.blockSize * LogTrees.blockSize
+    var next = first / LeafBlocks.size * LeafBlocks.size
     try forEachLeaf(next..<size) { index, leaf in
       guard index == next else { throw Clause6Error("Leaf \(next) is missing in the log.") }
       next += 1
-      block.append(leaf)
-      if block.size == LogTrees.blockSize {
-        subtrees.append((index / LogTrees.blockSize, block.root))
-        block = CompactRange()
-      }
+      if let root = blocks.append(leaf) { subtrees.append((index / LeafBlocks.size, root)) }
       if index >= first {
         range.append(leaf)
         if next % 10_000 == 0 { progress(next - first, size - first) }
@@ -114,19 +109,13 @@ extension Connection {
 
   /// The newest signed root; `nil` before the first.
   func lastCheckpoint() throws -> StoredCheckpoint? {
-    try checkpoints(
-      "SELECT size, encode(root, 'hex') AS root, encode(range, 'hex') AS range, note FROM audit.checkpoint ORDER BY size DESC LIMIT 1"
-    ).first
-  }
-
-  func checkpoints(_ query: SQL) throws -> [StoredCheckpoint] {
-    try rows(query, as: StoredCheckpoint.Row.self).map { try StoredCheckpoint($0) }
+    try row("\(StoredCheckpoint.all) DESC LIMIT 1", as: StoredCheckpoint.Row.self).map { try StoredCheckpoint($0) }
   }
 }
 
 extension Seal {
-  /// A seal takes what is committed at its moment, whatever the server's default is.
-  fileprivate static let begin = "BEGIN ISOLATION LEVEL READ COMMITTED"
+  /// One sealer at a time: `audit.seal()` takes the same.
+  fileprivate static let lock = 6962
 }
 
 /// A row of `audit.checkpoint`.
@@ -137,6 +126,10 @@ struct StoredCheckpoint {
     let range: String
     let note: String
   }
+
+  /// The rows in the order of their sizes.
+  static let all: SQL =
+    "SELECT size, encode(root, 'hex') AS root, encode(range, 'hex') AS range, note FROM audit.checkpoint ORDER BY size"
 
   let size: Int
   let checkpoint: Checkpoint

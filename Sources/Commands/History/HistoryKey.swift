@@ -34,16 +34,9 @@ struct HistoryKey: ParsableCommand {
     guard file.exists else {
       throw Clause6Error("There is no key in \(file.path): the first \"clause6 history seal\" makes it.")
     }
-    var known = try file.keys()
-    if rotate {
-      guard let key = NoteSigningKey(name: origin, kind: .signature) else {
-        throw Clause6Error("No key can be called \(origin).")
-      }
-      known.insert(key, at: 0)
-      try file.keep(known)
-    }
+    var known = try rotate ? file.rotate(origin: origin) : file.keys()
     if let retire {
-      let rest = known.filter { $0.publicKey.description.split(separator: "+")[1] != retire }
+      let rest = known.filter { $0.publicKey.hexadecimalID != retire }
       guard rest.count < known.count else {
         throw Clause6Error("The log has no key \(retire): \"clause6 history key\" prints them.")
       }
