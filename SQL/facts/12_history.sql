@@ -53,3 +53,12 @@ COMMENT ON FUNCTION facts.clock_step(interval) IS 'Where the server''s clock wen
 CREATE FUNCTION facts.second_text(instant timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 RETURN to_char(instant AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI:SS');
 COMMENT ON FUNCTION facts.second_text(timestamptz) IS 'An instant as clocks of the organisation''s zone show it, to the second';
+
+CREATE FUNCTION facts.known_cut(instant timestamptz) RETURNS TABLE (size bigint, at text, said text, until text, begins text, is_sealed boolean)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT audit.size_at(instant), instant::text, facts.second_text(instant), facts.second_text(t.through_at),
+    (SELECT facts.second_text(l.known_at) FROM audit.log l WHERE l.idx = 0), coalesce(instant <= t.through_at, false)
+  FROM audit.tree t;
+END;
+COMMENT ON FUNCTION facts.known_cut(timestamptz) IS 'How many leaves were known at an instant, and from when until when the log is sealed';

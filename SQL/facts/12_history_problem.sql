@@ -1,37 +1,3 @@
--- What guards a table should have: its log and its guard, and what they should call.
-CREATE VIEW facts.history_guard AS
-  WITH guarded AS (
-    SELECT c.oid, c.relnamespace = 'register'::regnamespace AS is_of_register, c.relname::text AS name,
-      EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname IN ('c6_update', 'c6_delete', 'c6_truncate')) AS is_tracked,
-      EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'c6_keep') AS is_kept
-    FROM pg_class c
-    WHERE c.oid IN ('audit.outbox'::regclass, 'audit.migration'::regclass, 'audit.log'::regclass, 'audit.checkpoint'::regclass, 'audit.subtree'::regclass)
-      -- term_kind is data of the program, not of its users.
-      OR (c.relnamespace = 'register'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'term_kind')
-  ), wanted AS (
-    SELECT g.*, 'c6_insert' AS trigger, CASE g.name WHEN 'import_row' THEN 'audit.note_rows()' ELSE 'audit.note()' END AS calls
-    -- What is found by its own hash needs no log, and the program's own list none either.
-    FROM guarded g WHERE g.is_of_register AND g.name NOT IN ('evidence_content', 'condition')
-    UNION ALL
-    SELECT g.*, w.trigger, w.calls FROM guarded g
-    CROSS JOIN (VALUES ('c6_update', 'audit.note()'), ('c6_delete', 'audit.note()'), ('c6_truncate', 'audit.refuse()')) w (trigger, calls)
-    WHERE g.is_tracked
-    UNION ALL
-    SELECT g.*, 'c6_keep', 'audit.refuse()' FROM guarded g WHERE NOT g.is_tracked
-    UNION ALL
-    SELECT g.*, w.trigger, w.calls
-    FROM guarded g JOIN (VALUES ('outbox', 'c6_sealed', 'audit.refuse_unsealed()'), ('log', 'c6_erased', 'audit.refuse_unerased()')) w (name, trigger, calls)
-      ON NOT g.is_of_register AND w.name = g.name
-  )
-  SELECT w.name, w.trigger, CASE
-    WHEN NOT w.is_tracked AND NOT w.is_kept THEN 'has neither log nor guard'
-    WHEN t.oid IS NULL THEN 'lacks a trigger: '
-    WHEN t.tgfoid <> w.calls::regprocedure THEN 'has a trigger that does something else: '
-    WHEN t.tgenabled <> 'A' THEN 'has a trigger that does not always fire: ' END AS flaw
-  FROM wanted w
-  LEFT JOIN pg_trigger t ON t.tgrelid = w.oid AND t.tgname = w.trigger;
-COMMENT ON VIEW facts.history_guard IS 'Each trigger that keeps the history, and what is wrong with it';
-
 -- A function and not a statement of the program, because it names each table in turn.
 CREATE FUNCTION facts.history_problem() RETURNS TABLE ("table" text, id text, problem text) LANGUAGE plpgsql STABLE
   -- As the log writes its images, so that an instant is the same text in both.
@@ -88,3 +54,28 @@ BEGIN
   ) r ORDER BY r.import_run_id;
 END $$;
 COMMENT ON FUNCTION facts.history_problem() IS 'Where the register and its log disagree: rows that differ from their newest image, and tables whose log or guard is off';
+
+-- Answers about what was known are read from the versions, so those must be what the log says.
+CREATE FUNCTION facts.version_problem() RETURNS TABLE ("table" text, id text, problem text) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  leaves bigint := (SELECT t.projected FROM audit.tree t);
+  kept record;
+BEGIN
+  FOR kept IN SELECT v.entity FROM audit.version v ORDER BY v.entity LOOP
+    RETURN QUERY EXECUTE format($query$
+      WITH told AS (%2$s), wanted AS (
+        SELECT t.id, sha256(convert_to(t::text, 'UTF8')) FROM told t
+      ), found AS (
+        SELECT f.id, sha256(convert_to(f::text, 'UTF8')) FROM (SELECT %3$s, from_idx, to_idx FROM version.%1$I) f
+      )
+      SELECT 'version.' || %4$L, d.id::text, 'was known otherwise than the log says: "clause6 history rebuild" makes them again'
+      FROM ((SELECT * FROM wanted EXCEPT ALL SELECT * FROM found) UNION (SELECT * FROM found EXCEPT ALL SELECT * FROM wanted)) d
+      GROUP BY d.id ORDER BY d.id
+      $query$, kept.entity, audit.version_query(kept.entity), audit.version_columns(format('register.%I', kept.entity)::regclass, ''), kept.entity)
+      USING 0::bigint, leaves;
+  END LOOP;
+  IF leaves IS DISTINCT FROM (SELECT coalesce(max(l.idx) + 1, 0) FROM audit.log l) THEN
+    RETURN QUERY SELECT 'version.log'::text, NULL::text, format('versions are made of %s leaves only: "clause6 history seal" goes on', leaves);
+  END IF;
+END $$;
+COMMENT ON FUNCTION facts.version_problem() IS 'Where what --known-at reads is not what the log says';

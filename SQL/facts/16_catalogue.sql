@@ -43,7 +43,7 @@ BEGIN ATOMIC
   JOIN register.condition c ON c.key = q.condition_key
   JOIN register.requirement_term t ON t.requirement_id = q.id
   JOIN register.term_kind k ON k.key = t.term_key
-  GROUP BY q.id, c.key;
+  GROUP BY q.id, q.regime_id, q.ref, q.position, q.title_en, q.title_ja, c.key, c.title_en, c.title_ja, q.strength;
 END;
 COMMENT ON FUNCTION facts.requirement() IS 'The requirements of all catalogues with the condition on which they apply and the terms they need, in words';
 

@@ -92,7 +92,7 @@ BEGIN ATOMIC
   CROSS JOIN LATERAL (
     SELECT CASE WHEN p.status IS NOT NULL THEN format(' (%s)', concat_ws(' ', p.reference, p.article)) END AS at
   ) said
-  GROUP BY q.engagement_id, r.regime_id, r.regime, r.place, r.checked, i.id;
+  GROUP BY q.engagement_id, r.regime_id, r.regime, r.place, r.checked, i.id, i.ref, i.position, i.title_en, i.title_ja, i.strength;
 END;
 COMMENT ON FUNCTION facts.engagement_coverage(date) IS 'For each engagement and each requirement that applies to it on the day, what the papers that bind on the day come to, the terms that they lack, and which paper says what';
 
@@ -123,7 +123,8 @@ BEGIN ATOMIC
   CROSS JOIN LATERAL (
     SELECT CASE WHEN w.status IS NOT NULL THEN format(' (%s)', concat_ws(' ', w.reference, w.article)) END AS at
   ) said
-  GROUP BY w.contract_id, r.catalogue, r.regime_id, r.regime, r.place, r.checked, q.id;
+  GROUP BY w.contract_id, r.catalogue, r.regime_id, r.regime, r.place, r.checked, q.id, q.ref, q.position,
+    q.title_en, q.title_ja, q.condition_key, q.strength;
 END;
 COMMENT ON FUNCTION facts.coverage(date) IS 'For each contract and each requirement that applies to it on the day whether it is met, weak, missing, not_applicable or unrecorded (nobody looked), by which terms of which papers';
 

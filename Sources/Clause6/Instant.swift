@@ -6,20 +6,25 @@ public struct Instant: Sendable, Equatable {
   let text: String
   let hasOffset: Bool
 
-  /// Reads `2026-11-20T09:00+09:00`, `2026-11-20 09:00Z`, `2026-11-20 09:00:30`; `nil` for anything else.
+  /// Reads `2026-11-20T09:00+09:00`, `2026-11-20 09:00Z`, `2026-11-20 09:00:30.25`; `nil` for anything else.
   public init?(_ text: String) {
     guard let separator = text.firstIndex(where: { $0 == "T" || $0 == " " }),
       CalendarDate(String(text[..<separator])) != nil
     else { return nil }
     let rest = text[text.index(after: separator)...]
-    let clock = rest.prefix { $0.isASCII && $0.isNumber || $0 == ":" }
+    let clock = rest.prefix { $0.isASCII && $0.isNumber || $0 == ":" || $0 == "." }
     guard Instant.isClock(clock), let offset = Instant.offset(rest[clock.endIndex...]) else { return nil }
     self.text = "\(text[..<separator]) \(clock)\(offset)"
     hasOffset = !offset.isEmpty
   }
 
-  /// `09:00` or `09:00:30`.
+  /// `09:00`, `09:00:30` or `09:00:30.25`, to the microsecond.
   private static func isClock(_ text: Substring) -> Bool {
+    if let point = text.firstIndex(of: ".") {
+      let fraction = text[text.index(after: point)...]
+      return text[..<point].utf8.count == 8 && isClock(text[..<point]) && (1...6).contains(fraction.utf8.count)
+        && !fraction.contains(".") && !fraction.contains(":")
+    }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), parts.allSatisfy({ $0.utf8.count == 2 }) else { return false }
     let limits = [23, 59, 59]

@@ -12,6 +12,8 @@ public final class Connection {
   package let logger: Logger
   /// Stops the statement that is running; may be called from any thread.
   public let cancelHandle: CancelHandle
+  /// Schemas that take the place of others in every statement from now on.
+  public var schemaNames = SchemaNames()
   var savepoints = 0
   private let notices: NoticeBox
 
@@ -81,7 +83,7 @@ public final class Connection {
     try checkCancelled()
     guard !script.utf8.contains(0) else { throw .unsendable("the script holds U+0000") }
     logger.debug("script", metadata: ["bytes": "\(script.utf8.count)"])
-    _ = try checked(PQexec(raw, script))
+    _ = try checked(PQexec(raw, schemaNames.apply(to: script)))
   }
 
   /// The first column of the only row; `nil` when there is no row or the value is NULL.
@@ -117,7 +119,7 @@ public final class Connection {
   /// it fails the transaction it may be part of.
   public func forEach<R: Decodable>(_ sql: SQL, as type: R.Type = R.self, _ body: (R) throws -> Void) throws {
     try checkCancelled()
-    try dispatch(sql.readied())
+    try dispatch(ready(sql))
     guard PQsetSingleRowMode(raw) == 1 else { throw PostgresError.connectionLost(errorMessage) }
     var layout: RowLayout?
     var failure: (any Error)?
@@ -147,7 +149,7 @@ public final class Connection {
   /// - Returns: column names with their type OIDs.
   public func describe(_ sql: SQL) throws(PostgresError) -> [(name: String, type: UInt32)] {
     try checkCancelled()
-    _ = try checked(PQprepare(raw, "", sql.readied().text, 0, nil))
+    _ = try checked(PQprepare(raw, "", ready(sql).text, 0, nil))
     let result = try checked(PQdescribePrepared(raw, ""))
     return (0..<result.columnCount).map { (result.columnName($0), result.columnType($0)) }
   }
@@ -156,12 +158,18 @@ public final class Connection {
 
   func send(_ sql: SQL) throws(PostgresError) -> ResultSet {
     try checkCancelled()
-    let statement = try sql.readied()
+    let statement = try ready(sql)
     log(statement)
     let result = withParameters(statement.values) { count, values in
       PQexecParams(raw, statement.text, count, nil, values, nil, nil, 0)
     }
     return try checked(result)
+  }
+
+  func ready(_ sql: SQL) throws(PostgresError) -> ReadiedSQL {
+    var statement = try sql.readied()
+    statement.text = schemaNames.apply(to: statement.text)
+    return statement
   }
 
   func log(_ statement: ReadiedSQL) {

@@ -22,7 +22,7 @@ extension Connection {
   private func run(_ chunk: [SQL]) throws(PostgresError) {
     try checkCancelled()
     // Before the first is sent: what cannot be sent must not leave half a chunk behind.
-    let chunk = try chunk.map { statement throws(PostgresError) in try statement.readied() }
+    let chunk = try chunk.map { statement throws(PostgresError) in try ready(statement) }
     guard PQenterPipelineMode(raw) == 1 else { throw .connectionLost(errorMessage) }
     var failure: PostgresError?
     do throws(PostgresError) {

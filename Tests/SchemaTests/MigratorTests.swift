@@ -36,7 +36,8 @@ import Testing
     let status = try Migrator().migrate(connection, as: .test) { shown.append($0.path) }
     #expect(status.pending.map(\.version) == Array(1...SQLFile.inFolder("migrations").count))
     #expect(
-      shown == ["migrations", "facts", "reports"].flatMap { SQLFile.inFolder($0).map(\.path) } + ["snapshot/facts.sql"])
+      shown == ["migrations", "facts", "reports"].flatMap { SQLFile.inFolder($0).map(\.path) }
+        + ["acts/known.sql", "known/facts.sql", "snapshot/facts.sql"])
 
     let after = try Migrator().status(connection)
     #expect(after.isInitialised && after.isCurrent)

@@ -20,6 +20,18 @@ extension Connection {
     try rows("SELECT * FROM facts.history_problem()")
   }
 
+  /// Compares what questions about the past are answered from with the log.
+  public func versionProblems() throws(PostgresError) -> [HistoryProblem] {
+    try rows("SELECT * FROM facts.version_problem()")
+  }
+
+  /// Makes what questions about the past are answered from again from the log: of how many tables.
+  public func rebuildVersions() throws -> Int {
+    try exclusively(lock: Seal.lock, rehearse: false) { connection in
+      try connection.value("SELECT audit.make_versions(true)") ?? 0
+    }
+  }
+
   /// The tables of the register whose changes are in the log.
   public func loggedTables() throws(PostgresError) -> [String] {
     struct Row: Decodable { let name: String }

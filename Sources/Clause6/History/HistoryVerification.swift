@@ -35,8 +35,8 @@ public struct HistoryVerification {
     self.keys = keys
   }
 
-  /// Everything in one snapshot: each leaf by its content, the tree by what was signed of it, and the register by its
-  /// newest versions. Memory does not grow with the log.
+  /// Everything in one snapshot: each leaf by its content, the tree by what was signed of it, the register by its
+  /// newest versions, and by all of them what questions about the past are answered from. Memory does not grow with the log.
   /// - Parameters:
   ///   - connection: a session that may read the log.
   ///   - progress: is told how many entries were read, of how many.
@@ -47,7 +47,7 @@ public struct HistoryVerification {
     try connection.readFacts { connection in
       try verifyLog(connection, progress)
       try verifyClock(connection)
-      return problems + (try connection.historyProblems())
+      return try problems + connection.historyProblems() + connection.versionProblems()
     }
   }
 

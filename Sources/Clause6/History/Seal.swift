@@ -115,7 +115,7 @@ extension Connection {
 
 extension Seal {
   /// One sealer at a time: `audit.seal()` takes the same.
-  fileprivate static let lock = 6962
+  static let lock = 6962
 }
 
 /// A row of `audit.checkpoint`.

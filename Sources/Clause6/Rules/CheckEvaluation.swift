@@ -161,7 +161,7 @@ extension Connection {
     _ body: (Connection, inout CheckEvaluation) throws -> T
   ) throws -> T {
     let shares =
-      try options.sharesFacts && ruleCount > CheckOptions.fewRules && maySnapshot()
+      try options.sharesFacts && ruleCount > CheckOptions.fewRules && !isKnowing && maySnapshot()
     let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ \(shares ? "READ WRITE" : "READ ONLY"); \(factSettings)"
     return try transaction(begin: begin, end: "ROLLBACK") { connection in
       if shares { try connection.takeSnapshot(day) }
@@ -188,7 +188,7 @@ extension Connection {
     var result: T?
     do {
       try savepoint {
-        try execute(script: Rule.session(seconds: min(rule.limit, options.seconds ?? .max)))
+        try execute(script: Rule.session(seconds: min(rule.limit, options.seconds ?? .max), over: schemaNames))
         result = try body()
         throw Undo()
       }

@@ -39,9 +39,10 @@ extension Rule {
   }
 
   /// Sets the session as a rule sees it; for the rest of the transaction or savepoint.
-  static func session(seconds: Int = 60) -> String {
+  /// - Parameter names: the schemas that the session reads in the place of `facts` and `register`.
+  static func session(seconds: Int = 60, over names: SchemaNames = SchemaNames()) -> String {
     """
-    SET LOCAL search_path = facts, register, pg_catalog;
+    SET LOCAL search_path = \(names.name(of: "facts")), \(names.name(of: "register")), pg_catalog;
     SET LOCAL statement_timeout = '\(seconds)s';
     SET LOCAL transaction_read_only = on
     """

@@ -15,7 +15,7 @@ public struct Migrator: Sendable {
   }
 
   /// The schemas that are rebuilt, lower layer first.
-  static let rebuilt = ["facts", FactSnapshot.schema, "reports"]
+  static let rebuilt = ["facts", FactSnapshot.schema, "reports"] + KnownSchemas.all
   /// One migrator at a time; the number only has to be ours.
   static let lock = 6_000_006
 
@@ -28,9 +28,14 @@ public struct Migrator: Sendable {
     Migrator.rebuilt.flatMap { folder in files.filter { $0.folder == folder }.sorted { $0.path < $1.path } }
   }
 
+  /// Makes the register's past readable.
+  private var knownFile: SQLFile? { files.first { $0.path == "acts/known.sql" } }
+
   /// Tells whether any of these files changed since the last migration.
   var fingerprint: String {
-    let all = (migrations.map(\.file) + derivedFiles).reduce(FactSnapshot.fingerprint) { ($0 &* 31) ^ $1.fingerprint }
+    let all = (migrations.map(\.file) + derivedFiles).reduce(
+      FactSnapshot.fingerprint &+ KnownSchemas.fingerprint &+ (knownFile?.fingerprint ?? 0)
+    ) { ($0 &* 31) ^ $1.fingerprint }
     return String(all, radix: 16)
   }
 
@@ -136,9 +141,21 @@ public struct Migrator: Sendable {
       "COMMENT ON SCHEMA snapshot IS 'The same as facts, for a check, which works out once what many rules read'")
     try connection.execute(
       "COMMENT ON SCHEMA reports IS 'One function a report; its comment is the question it answers'")
+    try connection.execute(
+      "COMMENT ON SCHEMA known IS 'The register as it was once so many leaves of the log were known'")
+    try connection.execute("COMMENT ON SCHEMA known_facts IS 'The same as facts, over what was known'")
+    try connection.execute("COMMENT ON SCHEMA known_reports IS 'The same as reports, over what was known'")
     for file in derivedFiles {
       try show(file)
       try run(file, connection)
+    }
+    // Registers of tests may be older than their past.
+    if let knownFile, try connection.value("SELECT to_regnamespace('version') IS NOT NULL") == true {
+      let known = KnownSchemas.file(from: derivedFiles)
+      for file in [knownFile, known] {
+        try show(file)
+        try run(file, connection)
+      }
     }
     if files.contains(where: { $0.folder == "facts" }) {
       let snapshot = FactSnapshot.file(from: derivedFiles.filter { $0.folder == "facts" })

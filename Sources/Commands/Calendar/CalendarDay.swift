@@ -24,6 +24,7 @@ struct CalendarDay: ParsableCommand {
   var plus: Int?
 
   @OptionGroup var format: FormatOptions
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
@@ -31,7 +32,7 @@ struct CalendarDay: ParsableCommand {
   }
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       _ = try connection.calendar(called: calendar)
       guard try connection.value("SELECT facts.is_business_day(\(calendar), \(day)::date)", as: Bool.self) != nil else {
         throw Clause6Error(

@@ -52,6 +52,9 @@ struct CheckCommand: ParsableCommand {
   func validate() throws {
     _ = try Choice.severity(failOn)
     if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    if save, day.known.knownAt != nil {
+      throw ValidationError("What was known at a time is looked at and not kept: leave out --save.")
+    }
   }
 
   func run() throws {
@@ -59,8 +62,13 @@ struct CheckCommand: ParsableCommand {
     let chosen = try set.named(names)
     let connection = try database.connect()
     try connection.setZone(forTransaction: false)
+    try connection.knowing(day.known) { connection in try run(chosen, connection) }
+  }
+
+  private func run(_ chosen: [Rule], _ connection: Connection) throws {
     let asOf = try day.asOf ?? connection.today()
     let evaluator = try database.evaluator(rules, running, connection)
+    try evaluator?.askLike(connection)
     var options = CheckOptions(all: all || format.format.showsAll, allowMassResolve: allowMassResolve)
     if !vendor.isEmpty { options.vendors = try vendor.map { try connection.vendor(called: $0) } }
     var report = CheckReport(

@@ -22,10 +22,11 @@ struct ContractTermList: ParsableCommand {
   @OptionGroup var language: LanguageOptions
   @OptionGroup var list: ListOptions
   @OptionGroup var format: FormatOptions
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       let id = try connection.contract(called: contract)
       if let term { try connection.refuseUnknownTerm(term) }
       let lang = language.language.rawValue

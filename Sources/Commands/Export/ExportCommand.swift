@@ -20,10 +20,11 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("csv, csv-raw, json, ndjson or table.", valueName: "format"))
   var format = Format.csv
 
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       _ = try connection.day(asked: nil)
       Terminal.current.print(try connection.sheet(of: noun), format: format, layout: .rows)
     }

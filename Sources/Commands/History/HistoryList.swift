@@ -26,10 +26,11 @@ struct HistoryList: ParsableCommand {
 
   @OptionGroup var list: ListOptions
   @OptionGroup var format: FormatOptions
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       try connection.setZone(forTransaction: true)
       var listing = Listing(
         columns:

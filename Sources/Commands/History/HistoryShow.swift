@@ -24,10 +24,11 @@ struct HistoryShow: ParsableCommand {
 
   @OptionGroup var list: ListOptions
   @OptionGroup var format: FormatOptions
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       try connection.setZone(forTransaction: true)
       let entity = try connection.entity(called: noun)
       let key = try connection.key(of: entity, called: which)

@@ -15,10 +15,11 @@ struct ImportList: ParsableCommand {
 
   @OptionGroup var list: ListOptions
   @OptionGroup var format: FormatOptions
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       _ = try connection.day(asked: nil)
       var listing = Listing(
         columns: """

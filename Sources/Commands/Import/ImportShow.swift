@@ -14,10 +14,11 @@ struct ImportShow: ParsableCommand {
   var number: Int
 
   @OptionGroup var format: FormatOptions
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       _ = try connection.day(asked: nil)
       let record = try connection.table(
         """

@@ -20,7 +20,7 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let table = try read(database) { connection in
+    let table = try read(database, day.known) { connection in
       try connection.ask(on: day.asOf)
       return try connection.table(SQL(verbatim: sql))
     }

@@ -13,10 +13,11 @@ struct QuestionnaireExport: ParsableCommand {
       """)
 
   @OptionGroup var which: QuestionnaireChoice
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       let id = try connection.questionnaire(called: which.questionnaire)
       Terminal.current.print(try connection.document(ofQuestionnaire: id))
     }

@@ -13,10 +13,11 @@ struct QuestionnaireList: ParsableCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var language: LanguageOptions
   @OptionGroup var format: FormatOptions
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       let listing = Listing(
         columns: """
           key || '@' || version AS questionnaire, \(language.language.either("title")) AS title, criteria, scored, weight, knock_outs, languages,

@@ -15,10 +15,11 @@ struct QuestionnaireShow: ParsableCommand {
   @OptionGroup var which: QuestionnaireChoice
   @OptionGroup var language: LanguageOptions
   @OptionGroup var format: FormatOptions
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       let id = try connection.questionnaire(called: which.questionnaire)
       let language = language.language
       format.print(

@@ -18,10 +18,11 @@ struct RemindShow: ParsableCommand {
   var message = false
 
   @OptionGroup var format: FormatOptions
+  @OptionGroup var known: KnownOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    try read(database) { connection in
+    try read(database, known) { connection in
       try connection.setZone(forTransaction: true)
       let id = try connection.delivery(called: number)
       guard message else { return format.print(try connection.record(delivery: id), layout: .record) }

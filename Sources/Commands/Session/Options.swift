@@ -32,12 +32,35 @@ struct FormatOptions: ParsableArguments {
   }
 }
 
-/// The day a question is asked about.
+/// Whose knowledge an answer is of.
+struct KnownOptions: ParsableArguments {
+  @Option(
+    name: .customLong("known-at"),
+    help: ArgumentHelp(
+      "Answer as at that time: 2026-03-31 (its end), 2026-03-31T18:00, or @1290, once the log had so many leaves.",
+      valueName: "time"), transform: KnownMoment.parse)
+  var knownAt: KnownMoment?
+}
+
+extension KnownMoment {
+  @Sendable static func parse(_ text: String) throws -> KnownMoment {
+    guard let moment = KnownMoment(text) else {
+      throw ValidationError(
+        "\"\(text)\" is not a time: write a day as 2026-03-31, an instant as 2026-03-31T18:00+09:00, or @ and a number of leaves."
+      )
+    }
+    return moment
+  }
+}
+
+/// The day a question is asked about, and whose knowledge the answer is of.
 struct DayOptions: ParsableArguments {
   @Option(
     name: .customLong("as-of"), help: ArgumentHelp("Ask about that day; default today.", valueName: "day"),
     transform: Day.parse)
   var asOf: CalendarDate?
+
+  @OptionGroup var known: KnownOptions
 }
 
 /// The language of titles that the register has in both.

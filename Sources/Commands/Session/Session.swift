@@ -86,11 +86,16 @@ func read<T>(_ database: DatabaseOptions, _ body: (Connection) throws -> T) thro
   try database.connect().readFacts(body)
 }
 
+/// Reads a register: one snapshot, of now or of what was known.
+func read<T>(_ database: DatabaseOptions, _ known: KnownOptions, _ body: (Connection) throws -> T) throws -> T {
+  try database.connect().knowing(known) { connection in try connection.readFacts(body) }
+}
+
 /// Reads a register: one snapshot, one day.
 func read<T>(
   _ database: DatabaseOptions, _ day: DayOptions, _ body: (Connection, CalendarDate) throws -> T
 ) throws -> T {
-  try read(database) { connection in try body(connection, connection.day(asked: day.asOf)) }
+  try read(database, day.known) { connection in try body(connection, connection.day(asked: day.asOf)) }
 }
 
 /// Changes a register, or rehearses it.
@@ -160,7 +165,17 @@ extension Connection {
   /// Makes that day what `facts.as_of()` says.
   func ask(on day: CalendarDate?) throws {
     try setZone(forTransaction: true)
-    if let day { try execute("SELECT set_config('clause6.as_of', \(day)::text, true)") }
+    guard let day else { return }
+    try execute("SELECT set_config('clause6.as_of', \(day)::text, true)")
+    // That day's noon, and not the moment whose knowledge is asked for.
+    if isKnowing { try execute("SELECT set_config('clause6.at', '', true)") }
+  }
+
+  /// Has what follows answered of that moment's knowledge; of now's where none was named.
+  func knowing<T>(_ known: KnownOptions, _ body: (Connection) throws -> T) throws -> T {
+    guard let moment = known.knownAt else { return try body(self) }
+    try setZone(forTransaction: false)
+    return try knowing(moment, body)
   }
 }
 

@@ -13,6 +13,8 @@ import Testing
     /// Of each problem its table and number, without what was kept elsewhere; then with it.
     let found: Set<String>
     var foundWithKept: Set<String>?
+    /// What follows from the log is made to follow from what became of it: whoever forges the one thinks of the other.
+    var mendsVersions = true
     var testDescription: String { name }
   }
 
@@ -86,6 +88,17 @@ import Testing
       name: "a row is altered behind the log's back", script: "UPDATE register.vendor SET note = 'forged'",
       found: ["vendor 1"]),
     Attack(
+      name: "what questions about the past are answered from is altered",
+      script: "UPDATE version.vendor SET name = 'Evil'",
+      found: ["version.vendor 1"], mendsVersions: false),
+    Attack(
+      name: "a version that was known is taken away", script: "DELETE FROM version.vendor WHERE to_idx IS NOT NULL",
+      found: ["version.vendor 1"], mendsVersions: false),
+    Attack(
+      name: "the log goes on and the versions do not",
+      script: "UPDATE audit.tree SET projected = projected - 1",
+      found: ["version.vendor 1", "version.log -"], mendsVersions: false),
+    Attack(
       name: "the clock was set back for a change",
       script: """
         UPDATE audit.log SET at = at - interval '2 hours' WHERE \(last); \(rehash(last));
@@ -112,6 +125,7 @@ import Testing
     try connection.rehearseRegister { connection in
       for table in AttackTests.guarded { try connection.execute(script: "ALTER TABLE \(table) DISABLE TRIGGER USER") }
       try connection.execute(script: attack.script)
+      if attack.mendsVersions { try connection.execute("SELECT audit.make_versions(true)") }
       for table in AttackTests.guarded { try connection.execute(script: "ALTER TABLE \(table) ENABLE TRIGGER USER") }
       // ALWAYS, as they were.
       let restore = try connection.value(

@@ -1,0 +1,44 @@
+import Clause6
+public import Postgres
+
+/// What a register says when everything is asked: each fact and report of a day, and what each rule finds.
+public enum Answers {
+  private struct Asked: Decodable {
+    let name: String
+    let call: String
+  }
+
+  /// They compare the register with its log, or say which number a seal gave: no answers about what was known.
+  private static let others = ["history_problem", "version_problem", "history_guard", "history_entry"]
+
+  /// - Parameter connection: of now, or of what was known.
+  /// - Returns: a hash each, and of rules their rows; by name.
+  public static func all(_ connection: Connection) throws -> [String: String] {
+    var answers: [String: String] = [:]
+    let asked = try connection.rows(
+      """
+      SELECT format('%s.%s', n.nspname, p.proname) AS name,
+        format('%I.%I(%s)', n.nspname, p.proname, CASE WHEN p.pronargs > 0 THEN 'facts.as_of()' ELSE '' END) AS call
+      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE n.nspname IN ('facts', 'reports') AND p.proretset AND p.prokind = 'f' AND p.proname <> ALL (\(others))
+        AND (p.pronargs = 0 OR (p.proargtypes[0] = 'date'::regtype AND p.pronargs - p.pronargdefaults <= 1))
+      UNION ALL
+      SELECT v.viewname, format('%I.%I', v.schemaname, v.viewname) FROM pg_views v WHERE v.schemaname = 'facts' AND v.viewname <> ALL (\(others))
+      ORDER BY 1
+      """, as: Asked.self)
+    try connection.readFacts { connection in
+      for fact in asked {
+        answers[fact.name] = try connection.value(
+          SQL(verbatim: "SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM \(fact.call) t"))
+      }
+    }
+    let rules = try RuleSet.shipped().rules
+    _ = try connection.planCheck(
+      rules, on: connection.today(), CheckOptions(all: true, sharesFacts: false)
+    ) { outcome, table in
+      let rows = table?.rows.map { row in row.map { $0 ?? "-" }.joined(separator: "|") }.sorted()
+      answers["rule \(outcome.name)"] = "\(outcome.outcome) \(rows?.joined(separator: "\n") ?? "")"
+    }
+    return answers
+  }
+}
