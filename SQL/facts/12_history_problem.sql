@@ -48,7 +48,7 @@ BEGIN
     FULL JOIN (
       SELECT e.key AS run, sum((e.image ->> 'rows')::bigint) AS rows, bool_and((e.image ->> 'sha256')
         = encode(audit.rows_digest(e.key, (e.image ->> 'first_id')::bigint, (e.image ->> 'last_id')::bigint), 'hex')) AS agree
-      FROM audit.entry e WHERE e.entity = 'import_row' GROUP BY e.key
+      FROM audit.entry e WHERE e.entity = 'import_row' AND e.image IS NOT NULL GROUP BY e.key
     ) l ON l.run = k.import_run_id
     WHERE k.rows IS DISTINCT FROM l.rows OR l.agree IS NOT TRUE
   ) r ORDER BY r.import_run_id;

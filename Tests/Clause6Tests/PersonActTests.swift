@@ -93,7 +93,8 @@ import Testing
         "register.assessment_condition.met_by_id", "register.assessment_waiver.waived_by_id",
         // What was sent, to whom and of whom, stays as it was.
         "register.delivery.person_id", "register.delivery_item.answering_id",
-        "register.evidence_reading.person_id", "register.finding_act.acted_by_id",
+        "register.erasure.approved_by_id", "register.erasure.requested_by_id", "register.evidence_reading.person_id",
+        "register.finding_act.acted_by_id",
         // Of a finding whose assignee has left, nobody is the assignee: see facts.finding_assignee.
         "register.finding_act.assignee_id", "register.offboarding.access_removed_by_id",
         "register.person.backup_id", "register.person.manager_id",

@@ -56,6 +56,12 @@ import Testing
       VALUES (1, 'low', 'x', '2026-11-02', 'tanaka', 1, '2026-11-02', '2027-01-01')
       """, "withdrawn_on = '2026-11-05' WHERE id = 1", nil
     ),
+    "erasure": (
+      """
+      (entity, key, reason, requested_on, requested_by, requested_by_id)
+      VALUES ('vendor_contact', 1, 'x', '2026-11-02', 'tanaka', 1)
+      """, "withdrawn_on = '2026-11-05' WHERE id = 1", nil
+    ),
     "reference": (
       "(source, kind, name) VALUES ('payees', 'payee', 'Zeta')", "unit = 'x' WHERE name = 'Zeta'", "WHERE name = 'Zeta'"
     ),

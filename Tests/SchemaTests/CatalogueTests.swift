@@ -26,7 +26,8 @@ import Testing
   @Test func everyReportRunsOnAnEmptyRegister() throws {
     let connection = try TestDatabase.connect()
     let reports = try connection.reports()
-    #expect(reports.map(\.name) == ["completeness", "coverage", "lapsed", "register", "reminders", "states"])
+    #expect(
+      reports.map(\.name) == ["completeness", "coverage", "erasures", "lapsed", "register", "reminders", "states"])
     for report in reports {
       #expect(try connection.run(report, asOf: .iso("2026-03-31")).rows.isEmpty, "\(report.name)")
     }

@@ -134,7 +134,10 @@ import Testing
     let connection = try TestDatabase.connect()
     let migrator = Migrator(files: SQLFile.all.filter { $0.path != "reports/states.sql" })
     try migrator.migrate(connection, as: .test)
-    #expect(try connection.reports().map(\.name) == ["completeness", "coverage", "lapsed", "register", "reminders"])
+    #expect(
+      try connection.reports().map(\.name) == [
+        "completeness", "coverage", "erasures", "lapsed", "register", "reminders",
+      ])
   }
 
   @Test(

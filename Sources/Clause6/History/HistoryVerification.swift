@@ -174,7 +174,7 @@ private struct LogWalk {
     } else {
       emptied.insert(entry.index)
     }
-    if entry.op == UInt8(ascii: "E"), let image = entry.image { named.formUnion(Erasure.leaves(in: image)) }
+    if entry.op == UInt8(ascii: "E"), let image = entry.image { named.formUnion(ErasedLeaves.numbers(in: image)) }
     range.append(entry.leaf)
     if let root = current.append(entry.leaf) { blocks.append(root) }
     return problems
@@ -182,9 +182,9 @@ private struct LogWalk {
 }
 
 /// An entry that says of which leaves the content was erased.
-enum Erasure {
+enum ErasedLeaves {
   /// The numbers in `{"erased":[3,17]}`.
-  static func leaves(in image: [UInt8]) -> [Int] {
+  static func numbers(in image: [UInt8]) -> [Int] {
     String(decoding: image, as: UTF8.self).split { !$0.isNumber }.compactMap { Int($0) }
   }
 }

@@ -72,5 +72,6 @@ struct Violations: Sendable {
     gates,
     findings,
     reminders,
+    erasures,
   ]
 }
