@@ -108,4 +108,10 @@ DO $$ DECLARE t regclass; BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE TRIGGER ALL', t);
   END LOOP;
 END $$;
+-- As they were: history is written whoever writes.
+DO $$ DECLARE t record; BEGIN
+  FOR t IN SELECT tgrelid::regclass AS name, tgname FROM pg_trigger WHERE tgname LIKE 'c6\_%' AND tgrelid::regclass::text NOT LIKE 'audit.%' LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', t.name, t.tgname);
+  END LOOP;
+END $$;
 VACUUM (ANALYZE);

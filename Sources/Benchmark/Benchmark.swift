@@ -11,7 +11,8 @@ import Postgres
 /// Benchmark CLAUSE6 PSQL ADDRESS [ROUNDS] prints what it costs to start clause6, each figure beside its floor: psql
 /// that asks for one number. Benchmark import CLAUSE6 PSQL ADDRESS [ROWS] does it for imports, beside `\copy`, and
 /// Benchmark rules CLAUSE6 PSQL ADDRESS [VENDORS] for rules and Benchmark remind CLAUSE6 PSQL ADDRESS [DEADLINES] for the
-/// plan of reminders, beside a count of the tables. `scripts/bench` prepares the server and calls any of them.
+/// plan of reminders, beside a count of the tables; Benchmark history CLAUSE6 PSQL ADDRESS [VENDORS] for what history
+/// costs, beside the same without. `scripts/bench` prepares the server and calls any of them.
 @main enum Benchmark {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
@@ -27,6 +28,10 @@ import Postgres
     case "remind":
       measure(Array(words), "DEADLINES", 10_000) { clause6, psql, server, deadlines in
         try RemindBenchmark(clause6: clause6, psql: psql, server: server, deadlines: deadlines).run()
+      }
+    case "history":
+      measure(Array(words), "VENDORS", 20_000) { clause6, psql, server, vendors in
+        try HistoryBenchmark(clause6: clause6, psql: psql, server: server, vendors: vendors).run()
       }
     default: start(words)
     }

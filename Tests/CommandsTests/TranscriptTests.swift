@@ -15,7 +15,7 @@ struct TranscriptTests {
     try Transcript.freezeToday(TestDatabase.current)
     let environment = [
       "CLAUSE6_DATABASE": TestDatabase.current.text, "CLAUSE6_ACTOR": "tanaka",
-      "CLAUSE6_EVIDENCE": scratch + "/evidence",
+      "CLAUSE6_EVIDENCE": scratch + "/evidence", "CLAUSE6_KEYS": scratch + "/keys",
       "CLAUSE6_ZONE": "Asia/Tokyo",
     ]
     let replayed = transcript.replayed(environment: environment, scratch: scratch)

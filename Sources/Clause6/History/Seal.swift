@@ -39,6 +39,19 @@ extension Connection {
     }
   }
 
+  /// Whether this session may seal.
+  public func maySeal() throws(PostgresError) -> Bool {
+    try value("SELECT NOT pg_is_in_recovery() AND has_function_privilege('audit.seal()', 'EXECUTE')") ?? false
+  }
+
+  /// Makes what is committed leaves of the log, where this session may; the next seal signs the root over them.
+  ///
+  /// What reads many versions of rows finds them by index then.
+  public func sealUnsigned() throws {
+    guard try maySeal() else { return }
+    _ = try exclusively(lock: Seal.lock, rehearse: false) { try $0.execute("SELECT FROM audit.seal()") }
+  }
+
   private func sign(
     sealed: Int, by keys: [NoteSigningKey], _ trustsLast: Bool, _ progress: (Int, Int) -> Void
   ) throws -> Seal {

@@ -14,8 +14,9 @@ extension Connection {
     let health: Health? = try row(
       """
       SELECT extract(epoch FROM last_run_at)::bigint AS last_run, coalesce(extract(epoch FROM facts.instant() - oldest_queued_at), 0)::bigint AS oldest,
-        pending, nobody, queued, sending, uncertain, dead, sent_total, plan_seconds::text AS seconds, cardinality(problems) AS problems
-      FROM facts.reminder_health(facts.instant())
+        pending, nobody, queued, sending, uncertain, dead, sent_total, plan_seconds::text AS seconds, cardinality(r.problems) AS problems,
+        unsealed, coalesce(extract(epoch FROM facts.instant() - oldest_unsealed_at), 0)::bigint AS unsealed_seconds
+      FROM facts.reminder_health(facts.instant()) r, facts.history_health(facts.instant()) h
       """)
     guard let health else { return "# EOF\n" }
     var text = ""
@@ -44,6 +45,10 @@ extension Connection {
       ])
     put("reminders_sent", "counter", "Messages that the other side took.", [("", "\(health.sentTotal)")])
     put("reminders_problems", "gauge", "What somebody must look at.", [("", "\(health.problems)")])
+    put("history_unsealed", "gauge", "Changes that are not sealed yet.", [("", "\(health.unsealed)")])
+    put(
+      "history_oldest_unsealed_seconds", "gauge", "For how long the oldest of them has waited.",
+      [("", "\(max(0, health.unsealedSeconds))")])
     return text + "# EOF\n"
   }
 
@@ -59,5 +64,7 @@ extension Connection {
     let sentTotal: Int
     let seconds: String?
     let problems: Int
+    let unsealed: Int
+    let unsealedSeconds: Int
   }
 }

@@ -46,6 +46,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var day: DayOptions
   @OptionGroup var authorship: AuthorOptions
   @OptionGroup var language: LanguageOptions
+  @OptionGroup var keys: KeyOptions
   @OptionGroup var format: CheckFormatOptions
   @OptionGroup var database: DatabaseOptions
 
@@ -84,6 +85,7 @@ struct CheckCommand: ParsableCommand {
     if format.format.tellsLives { try report.recall(connection) }
     format.print(report, result)
     note(result)
+    if save { keys.sealAfterRun(connection) }
     try exit(result)
   }
 

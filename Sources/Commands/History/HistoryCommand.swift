@@ -7,7 +7,8 @@ struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "What was changed, by whom and why; and the proof that nobody rewrote it.",
     subcommands: [
-      HistoryShow.self, HistoryList.self, HistorySeal.self, HistoryVerify.self, HistoryProve.self, HistoryRebuild.self,
+      HistoryShow.self, HistoryList.self, HistorySeal.self, HistoryStatus.self, HistoryVerify.self, HistoryProve.self,
+      HistoryRebuild.self,
       HistoryKey.self,
     ])
 }

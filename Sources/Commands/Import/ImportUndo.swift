@@ -25,7 +25,8 @@ struct UndoImport: ParsableCommand {
 
   func run() throws {
     let undo = try write(database, options) { connection, author in
-      try connection.change(as: author, rehearse: options.dryRun) { connection in
+      if !options.dryRun { try connection.sealUnsigned() }
+      return try connection.change(as: author, rehearse: options.dryRun) { connection in
         _ = try connection.day(asked: nil)
         return try connection.undoImport(number, leavesChanged: leaveChanged)
       }

@@ -34,6 +34,7 @@ struct RemindRun: ParsableCommand {
   var catchUp = false
 
   @OptionGroup var authorship: AuthorOptions
+  @OptionGroup var keys: KeyOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -66,10 +67,12 @@ struct RemindRun: ParsableCommand {
     }
     let channels = try channels.read(connection)
     let couriers = try channels.couriers(source: connection.registerURI(), clock: { RemindRun.now })
-    return try connection.remind(
+    let run = try connection.remind(
       as: author, over: couriers, webhooks: channels.scopes, atAnyHour: anyHour, host: RemindRun.host,
       isStopped: { stop.isSet },
       note: { Terminal.current.note($0) })
+    keys.sealAfterRun(connection)
+    return run
   }
 
   private func note(_ run: ReminderRun) {
