@@ -40,6 +40,7 @@ final class TestCluster: Sendable {
   func start() throws {
     let settings = [
       "max_connections=100", "fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off",
+      "max_prepared_transactions=20",
       // Inside the folder, so that it goes with it even after a kill.
       "dynamic_shared_memory_type=mmap", "TimeZone=UTC",
     ]
