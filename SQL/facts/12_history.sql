@@ -62,3 +62,8 @@ BEGIN ATOMIC
   FROM audit.tree t;
 END;
 COMMENT ON FUNCTION facts.known_cut(timestamptz) IS 'How many leaves were known at an instant, and from when until when the log is sealed';
+
+-- clause6.at may be taken away for a question about another day; what was known does not follow it.
+CREATE FUNCTION facts.known_instant() RETURNS timestamptz LANGUAGE sql STABLE
+RETURN nullif(current_setting('clause6.known_at', true), '')::timestamptz;
+COMMENT ON FUNCTION facts.known_instant() IS 'The instant whose knowledge is asked for; none: what is known now';

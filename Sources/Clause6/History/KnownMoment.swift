@@ -54,7 +54,7 @@ extension Connection {
   package func askLike(_ other: Connection) throws {
     guard !other.schemaNames.isEmpty else { return }
     let cut = try other.row(
-      "SELECT audit.known_size() AS size, current_setting('clause6.at') AS at", as: KnownCut.self)
+      "SELECT audit.known_size() AS size, current_setting('clause6.known_at') AS at", as: KnownCut.self)
     guard let cut else { return }
     try ask(cut)
     schemaNames = other.schemaNames
@@ -62,13 +62,24 @@ extension Connection {
 
   private func ask(_ cut: KnownCut) throws {
     try execute(
-      "SELECT set_config('clause6.known_size', \("\(cut.size)"), false), set_config('clause6.at', \(cut.at), false)")
+      """
+      SELECT set_config('clause6.known_size', \("\(cut.size)"), false), set_config('clause6.known_at', \(cut.at), false),
+        set_config('clause6.at', \(cut.at), false)
+      """)
   }
 
   private func forget() throws {
     schemaNames = SchemaNames()
     guard isUsable, !isInTransaction else { return }
-    try execute(script: "RESET clause6.known_size; RESET clause6.at; RESET default_transaction_read_only")
+    try execute(
+      script: "RESET clause6.known_size; RESET clause6.known_at; RESET clause6.at; RESET default_transaction_read_only")
+  }
+
+  /// Whose knowledge answers are of, in words; `nil` when they are of now.
+  public func knowledge() throws(PostgresError) -> String? {
+    guard isKnowing else { return nil }
+    return try value(
+      "SELECT format('as known on %s (%s leaves)', facts.second_text(facts.known_instant()), audit.known_size())")
   }
 
   /// Whether answers are of a past moment.

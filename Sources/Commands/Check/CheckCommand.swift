@@ -84,14 +84,15 @@ struct CheckCommand: ParsableCommand {
     try report.name(connection)
     if format.format.tellsLives { try report.recall(connection) }
     format.print(report, result)
-    note(result)
+    note(result, try connection.knowledge())
     if save { keys.sealAfterRun(connection) }
     try exit(result)
   }
 
-  private func note(_ result: CheckResult) {
+  private func note(_ result: CheckResult, _ knowledge: String?) {
     let open = result.openCount(atLeast: "info")
-    var sentence = "As of \(result.day) \(open) \(open == 1 ? "finding is" : "findings are") open"
+    var sentence =
+      "As of \(result.day)\(knowledge.map { ", \($0)," } ?? "") \(open) \(open == 1 ? "finding is" : "findings are") open"
     if result.waived > 0 { sentence += ", and \(result.waived) \(result.waived == 1 ? "is" : "are") waived" }
     let changes = result.rules.reduce(0) { $0 + $1.opened + $1.changed + $1.reopened + $1.resolved }
     sentence += save ? "; \"clause6 finding list\" shows them." : changes > 0 ? "; --save keeps what changed." : "."

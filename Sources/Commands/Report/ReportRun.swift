@@ -32,7 +32,8 @@ struct ReportRun: ParsableCommand {
       } else {
         format.print(table)
       }
-      Terminal.current.note("\(table.rows.count) rows as of \(asOf).")
+      let knowledge = try connection.knowledge().map { ", \($0)" } ?? ""
+      Terminal.current.note("\(table.rows.count) rows as of \(asOf)\(knowledge).")
     }
   }
 }
