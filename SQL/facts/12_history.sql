@@ -29,7 +29,8 @@ BEGIN ATOMIC
     WHERE v.op <> 'D' AND n.value IS DISTINCT FROM b.value AND coalesce(n.key, b.key) <> 'id'
       -- What follows from other fields is none that anybody changed.
       AND NOT EXISTS (
-        SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('register.%I', history.entity))
+        SELECT FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'register'::regnamespace AND c.relname = history.entity
           AND a.attname = coalesce(n.key, b.key) AND a.attgenerated <> '')
   ) f ON true
   -- A version that says what the one before said changed nothing.
@@ -55,7 +56,7 @@ RETURN to_char(instant AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI:SS');
 COMMENT ON FUNCTION facts.second_text(timestamptz) IS 'An instant as clocks of the organisation''s zone show it, to the second';
 
 CREATE FUNCTION facts.known_cut(instant timestamptz) RETURNS TABLE (size bigint, at text, said text, until text, begins text, is_sealed boolean)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
   SELECT audit.size_at(instant), instant::text, facts.second_text(instant), facts.second_text(t.through_at),
     (SELECT facts.second_text(l.known_at) FROM audit.log l WHERE l.idx = 0), coalesce(instant <= t.through_at, false)
@@ -67,3 +68,7 @@ COMMENT ON FUNCTION facts.known_cut(timestamptz) IS 'How many leaves were known 
 CREATE FUNCTION facts.known_instant() RETURNS timestamptz LANGUAGE sql STABLE
 RETURN nullif(current_setting('clause6.known_at', true), '')::timestamptz;
 COMMENT ON FUNCTION facts.known_instant() IS 'The instant whose knowledge is asked for; none: what is known now';
+
+CREATE FUNCTION facts.leaf_known_at(size bigint) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+RETURN (SELECT l.known_at FROM audit.log l WHERE l.idx = size - 1);
+COMMENT ON FUNCTION facts.leaf_known_at(bigint) IS 'When the last of so many leaves was known';

@@ -1,5 +1,7 @@
 -- A function and not a statement of the program, because it names each table in turn.
-CREATE FUNCTION facts.history_problem() RETURNS TABLE ("table" text, id text, problem text) LANGUAGE plpgsql STABLE
+-- With its owner's rights, so that who verifies need read neither the register nor the versions.
+CREATE FUNCTION facts.history_problem() RETURNS TABLE ("table" text, id text, problem text) LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp
   -- As the log writes its images, so that an instant is the same text in both.
   SET timezone = 'UTC' SET bytea_output = 'hex' SET extra_float_digits = 1 SET intervalstyle = 'iso_8601' SET datestyle = 'ISO, YMD'
 AS $$
@@ -8,6 +10,8 @@ BEGIN
   RETURN QUERY
   SELECT g.name, NULL::text, g.flaw || CASE WHEN g.flaw LIKE '%: ' THEN string_agg(g.trigger, ', ' ORDER BY g.trigger) ELSE '' END
   FROM facts.history_guard g WHERE g.flaw IS NOT NULL GROUP BY g.name, g.flaw ORDER BY g.name, g.flaw;
+  RETURN QUERY SELECT b.name, NULL::text, b.flaw FROM facts.history_body b WHERE b.flaw IS NOT NULL ORDER BY b.name;
+  RETURN QUERY SELECT b.object, NULL::text, b.problem FROM facts.role_breach b ORDER BY b.object, b.problem;
 
   FOR logged IN
     SELECT c.relname AS name FROM pg_class c
@@ -53,10 +57,11 @@ BEGIN
     WHERE k.rows IS DISTINCT FROM l.rows OR l.agree IS NOT TRUE
   ) r ORDER BY r.import_run_id;
 END $$;
-COMMENT ON FUNCTION facts.history_problem() IS 'Where the register and its log disagree: rows that differ from their newest image, and tables whose log or guard is off';
+COMMENT ON FUNCTION facts.history_problem() IS 'Where the register and its log disagree: rows that differ from their newest image, tables whose log or guard is off, guards that do something else, and rights that nobody was to have';
 
 -- Answers about what was known are read from the versions, so those must be what the log says.
-CREATE FUNCTION facts.version_problem() RETURNS TABLE ("table" text, id text, problem text) LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION facts.version_problem() RETURNS TABLE ("table" text, id text, problem text) LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   leaves bigint := (SELECT t.projected FROM audit.tree t);
   kept record;

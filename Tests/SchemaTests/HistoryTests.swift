@@ -100,8 +100,8 @@ import Testing
     ),
     (
       """
-      CREATE FUNCTION audit.silent() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
-      CREATE OR REPLACE TRIGGER c6_update AFTER UPDATE ON register.vendor FOR EACH STATEMENT EXECUTE FUNCTION audit.silent();
+      CREATE FUNCTION public.silent() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+      CREATE OR REPLACE TRIGGER c6_update AFTER UPDATE ON register.vendor FOR EACH STATEMENT EXECUTE FUNCTION public.silent();
       ALTER TABLE register.vendor ENABLE ALWAYS TRIGGER c6_update
       """, "vendor", "has a trigger that does something else: c6_update"
     ),

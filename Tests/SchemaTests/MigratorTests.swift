@@ -117,6 +117,24 @@ import Testing
     #expect(try connection.contracts(on: .iso("2026-04-01")).map(\.state) == [.lapsed])
   }
 
+  /// What a migration says of the guards in the log must not be what somebody made of them.
+  @Test(.register) func otherGuardsAreNotTakenOver() throws {
+    let connection = try TestDatabase.connect()
+    let later = """
+      CREATE FUNCTION audit.later() RETURNS void LANGUAGE plpgsql AS 'BEGIN END';
+      REVOKE EXECUTE ON FUNCTION audit.later() FROM PUBLIC
+      """
+    let migrator = Migrator(files: files(with: SQLFile(path: "migrations/0900_later.sql", text: later)))
+    let guarding = try connection.value("SELECT pg_get_functiondef('audit.refuse()'::regprocedure)", as: String.self)
+    try connection.execute(
+      script: "CREATE OR REPLACE FUNCTION audit.refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")
+    let error = #expect(throws: Clause6Error.self) { try migrator.migrate(connection, as: .test) }
+    #expect(error?.message.hasPrefix("These functions are not what the last migration made: audit.refuse().") == true)
+    try connection.execute(script: #require(guarding))
+    try migrator.migrate(connection, as: .test)
+    #expect(try connection.historyProblems() == [])
+  }
+
   @Test(.register) func aChangedFactIsRebuilt() throws {
     let connection = try TestDatabase.connect()
     let file = SQLFile.at("facts/04_tier.sql")

@@ -28,7 +28,8 @@ extension Connection {
   /// Makes what questions about the past are answered from again from the log: of how many tables.
   public func rebuildVersions() throws -> Int {
     try exclusively(lock: Seal.lock, rehearse: false) { connection in
-      try connection.value("SELECT audit.make_versions(true)") ?? 0
+      try connection.becomeOwner()
+      return try connection.value("SELECT audit.make_versions(true)") ?? 0
     }
   }
 

@@ -90,7 +90,7 @@ extension Connection {
       switch moment {
       case .at(let instant): "\(try timestamp(instant))::timestamptz"
       case .endOf(let day): "facts.day_end(\(day)::date) - interval '1 microsecond'"
-      case .size(let size): "(SELECT l.known_at FROM audit.log l WHERE l.idx = \(size)::bigint - 1)"
+      case .size(let size): "facts.leaf_known_at(\(size))"
       }
     guard let found = try row("SELECT * FROM facts.known_cut(\(asked))", as: FoundCut.self), let until = found.until
     else {

@@ -14,17 +14,9 @@ extension Connection {
 
   /// Makes the login, or puts right what it may do; needs a role that may make roles, and for some fences a superuser.
   public func createRulesLogin() throws {
-    // Roles are of the whole server, and others may be making this one, too.
-    for attempt in 1...5 {
-      do {
-        return try transaction(begin: "BEGIN", end: "COMMIT") { connection in
-          try connection.execute(script: SQLFile.at("acts/rules_login.sql").text)
-          try connection.execute(script: SQLFile.at("acts/rules_grants.sql").text)
-        }
-      } catch let error as PostgresError {
-        let isMet = ["XX000", "23505", "42710"].contains(error.sqlState)
-        guard isMet, attempt < 5 else { throw error }
-      }
+    try repeatingSharedWork { connection in
+      try connection.execute(script: SQLFile.at("acts/rules_login.sql").text)
+      try connection.execute(script: SQLFile.at("acts/rules_grants.sql").text)
     }
   }
 

@@ -13,8 +13,8 @@ enum KnownSchemas {
     ["register": "known", "facts": "known_facts", "reports": "known_reports"],
     objects: ["audit.entry": "known.entry", "audit.log": "known.log", "audit.outbox": "known.outbox"])
 
-  /// Compares the register with its log, which has no past.
-  private static let leftOut = ["12_history_problem"]
+  /// Compares the register with its log, guards and rights with what they should be, which has no past.
+  private static let leftOut = ["12_history_body", "12_history_problem", "12_role_1_right", "12_role_2_breach"]
 
   /// What would have to be built again if they were made in another way.
   static let fingerprint = SQLFile(path: "", text: "1 " + all.joined(separator: " ")).fingerprint

@@ -82,11 +82,15 @@ public struct Migrator: Sendable {
       try refuseWhatCannotBeMigrated(status)
       if status.isCurrent { return status }
       try connection.act(as: author)
+      try connection.becomeOwner()
+      if !status.pending.isEmpty { try refuseOtherGuards(connection) }
       try dropDerivedSchemas(connection)
       for migration in status.pending { try apply(migration, connection, show) }
-      // At the end, for the log of old migrations was another.
-      for migration in status.pending { try note(migration, connection) }
       try rebuild(connection, show)
+      // At the end, for the log of old migrations was another, and the last one says what the guards are then.
+      for migration in status.pending {
+        try note(migration, isNewest: migration.version == status.pending.last?.version, connection)
+      }
       return status
     }
   }
@@ -102,6 +106,17 @@ public struct Migrator: Sendable {
         "The database is newer than this program: it has migration \(newest.name), which this clause6 does not know. "
           + "Use the newer clause6.")
     }
+  }
+
+  /// A migration says in the log what the guards do: what somebody made of them must not become what they should be.
+  private func refuseOtherGuards(_ connection: Connection) throws {
+    guard try connection.value("SELECT to_regclass('facts.history_body') IS NOT NULL") == true else { return }
+    let other = try connection.value(
+      "SELECT string_agg(name, ', ' ORDER BY name) FROM facts.history_body WHERE flaw IS NOT NULL", as: String.self)
+    guard let other else { return }
+    throw Clause6Error(
+      "These functions are not what the last migration made: \(other). Put them back and migrate then; "
+        + "\"clause6 history verify\" says what is the matter with each.")
   }
 
   private func dropDerivedSchemas(_ connection: Connection) throws {
@@ -129,9 +144,9 @@ public struct Migrator: Sendable {
       """)
   }
 
-  private func note(_ migration: Migration, _ connection: Connection) throws {
+  private func note(_ migration: Migration, isNewest: Bool, _ connection: Connection) throws {
     guard let act = files.first(where: { $0.path == "acts/note_migration.sql" }) else { return }
-    try connection.execute(SQL(verbatim: act.text, [migration.version, migration.name, migration.sha256]))
+    try connection.execute(SQL(verbatim: act.text, [migration.version, migration.name, migration.sha256, isNewest]))
   }
 
   private func rebuild(_ connection: Connection, _ show: (SQLFile) throws -> Void) throws {
@@ -162,7 +177,9 @@ public struct Migrator: Sendable {
       try show(snapshot)
       try run(snapshot, connection)
     }
-    try connection.execute(script: SQLFile.at("acts/rules_grants.sql").text)
+    for grants in ["acts/rules_grants.sql", "acts/roles_grants.sql"] {
+      try connection.execute(script: SQLFile.at(grants).text)
+    }
     try connection.execute(
       """
       INSERT INTO audit.rebuild (fingerprint) VALUES (\(fingerprint))

@@ -5,7 +5,7 @@ struct DatabaseCommand: ParsableCommand {
     commandName: "db", abstract: "The database: its schema, its private server, its copies.",
     subcommands: [
       DatabaseInit.self, DatabaseMigrate.self, DatabaseStatus.self, DatabaseSQL.self,
-      DatabaseRulesLogin.self,
+      DatabaseRoles.self, DatabaseRulesLogin.self,
       DatabaseStart.self, DatabaseStop.self, DatabaseURL.self, DatabaseBackup.self, DatabaseRestore.self,
     ])
 }

@@ -59,6 +59,12 @@ extension Connection {
 
   /// The number of what a command line calls by whatever its own commands take.
   func key(of entity: String, called which: String) throws -> Int {
+    // An auditor reads no register, where the names are.
+    guard try mayReadRegister() else {
+      if let number = which.registerNumber { return number }
+      throw Clause6Error(
+        "You may not read the register, so things are known to you by their number: \"history list\" shows it.")
+    }
     switch entity {
     case "vendor": return try vendor(called: which)
     case "contract": return try contract(called: which)

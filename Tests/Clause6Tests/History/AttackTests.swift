@@ -99,6 +99,14 @@ import Testing
       script: "UPDATE audit.tree SET projected = projected - 1",
       found: ["version.vendor 1", "version.log -"], mendsVersions: false),
     Attack(
+      name: "a guard is replaced by one that lets everything pass",
+      script:
+        "CREATE OR REPLACE FUNCTION audit.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+      found: ["audit.refuse() -"]),
+    Attack(
+      name: "everybody may write to the log", script: "GRANT INSERT ON audit.outbox TO PUBLIC",
+      found: ["audit.outbox -"]),
+    Attack(
       name: "the clock was set back for a change",
       script: """
         UPDATE audit.log SET at = at - interval '2 hours' WHERE \(last); \(rehash(last));
