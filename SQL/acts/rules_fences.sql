@@ -14,8 +14,11 @@ CROSS JOIN LATERAL (VALUES
     SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname IN ('register', 'facts', 'reports', 'audit') AND c.relkind IN ('r', 'p', 'v') AND has_table_privilege(l.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))
     AND NOT has_table_privilege(l.oid, 'register.evidence_content', 'SELECT')),
-  (6, 'It does not read the log', NOT has_schema_privilege(l.oid, 'audit', 'USAGE') AND NOT has_table_privilege(l.oid, 'facts.history_entry', 'SELECT')
-    AND NOT has_table_privilege(l.oid, 'known.log', 'SELECT') AND NOT has_table_privilege(l.oid, 'known.entry', 'SELECT')),
+  (6, 'It does not read the log', NOT has_schema_privilege(l.oid, 'audit', 'USAGE')
+    AND NOT EXISTS (
+      SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE ((n.nspname IN ('facts', 'known_facts') AND c.relname = 'history_entry') OR (n.nspname = 'known' AND c.relname IN ('log', 'entry')))
+        AND has_table_privilege(l.oid, c.oid, 'SELECT'))),
   (7, 'It makes no objects, temporary ones neither', NOT has_database_privilege(l.oid, current_database(), 'CREATE') AND NOT has_database_privilege(l.oid, current_database(), 'TEMPORARY')),
   (8, 'Its transactions only read', EXISTS (SELECT FROM setting s WHERE s.name = 'default_transaction_read_only' AND s.value = 'on')),
   (9, 'Its statements and its waits have an end', (SELECT count(*) FROM setting s WHERE s.name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout')) = 3),

@@ -11,3 +11,7 @@ BEGIN
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', work);
   END LOOP;
 END $$;
+
+-- Who judges a move or a tier holds the vendor or engagement still meanwhile, and need not be who may change it.
+ALTER FUNCTION register.judge_move() SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+ALTER FUNCTION register.guard_tier_override() SECURITY DEFINER SET search_path = pg_catalog, pg_temp;

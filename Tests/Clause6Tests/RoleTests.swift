@@ -3,6 +3,7 @@ import Postgres
 import Proof
 import TestSupport
 import Testing
+import Transport
 
 /// The roles at work, and what is found when somebody has more than a role.
 @Suite struct RoleTests {
@@ -66,10 +67,67 @@ import Testing
       try mori.change(as: Authorship(actor: "mori", reason: "able")) { connection in
         try connection.pretendToday(RoleTests.day)
         try connection.concludeAssessment(id, .approve, on: RoleTests.day)
+        try connection.pretendToday(.iso("2026-11-23"))
+        try connection.moveVendor(try connection.vendor(called: "Acme"), to: .approved, on: .iso("2026-11-23"))
       }
     }
     #expect(try connection.value("SELECT outcome FROM register.assessment", as: String.self) == "approve")
     #expect(try connection.historyProblems() == [])
+  }
+
+  /// Who requests cannot decide, whomever they claim to be.
+  @Test(.register) func requestsAreDecidedByReviewers() throws {
+    let connection = try register()
+    try connection.register("INSERT INTO register.person (name) VALUES ('buyer'), ('mori')")
+    try registerAcme(connection)
+    let (asked, decided) = (
+      try Authorship(actor: "buyer", reason: "few data"), try Authorship(actor: "mori", reason: "so")
+    )
+    try connection.asMember(of: "clause6_procurement") { buyer in
+      let id = try buyer.change(as: asked) { connection in
+        try connection.pretendToday(RoleTests.day)
+        return try connection.requestTierOverride(
+          ofEngagement: connection.engagement(called: "payroll"), tier: "low", from: RoleTests.day,
+          until: .iso("2026-12-31"), on: RoleTests.day)
+      }
+      func approve(_ connection: Connection) throws {
+        try connection.change(as: decided) { connection in
+          try connection.pretendToday(RoleTests.day)
+          try connection.approveTierOverride(id, on: RoleTests.day)
+        }
+      }
+      let error = #expect(throws: PostgresError.self) { try approve(buyer) }
+      #expect(error?.sqlState == "42501")
+      try connection.asMember(of: "clause6_reviewer", approve)
+    }
+    #expect(try connection.value("SELECT approved_by FROM register.tier_override", as: String.self) == "mori")
+  }
+
+  /// Takes every message.
+  private struct OpenHand: Courier {
+    func compose(_ digest: Digest) throws -> ComposedMessage {
+      ComposedMessage(id: "1@test", address: "sato@tsubame.example", body: Array("Subject: x".utf8))
+    }
+
+    func hand(_ message: ComposedMessage, beforeEnd: () throws -> Void) throws -> Attempt {
+      try beforeEnd()
+      return Attempt(.accepted, reply: "250 ok")
+    }
+  }
+
+  @Test(.register) func theSchedulerDelivers() throws {
+    let connection = try register()
+    try connection.register(
+      """
+      INSERT INTO register.person (name, email) VALUES ('sato', 'sato@tsubame.example');
+      INSERT INTO register.contract (reference, starts_on, ends_on, owner_id) SELECT 'C-9', '2020-01-01', facts.as_of() + 10, id FROM register.person
+      """)
+    try connection.asMember(of: "clause6_scheduler") { cron in
+      let author = try Authorship(actor: "cron", reason: "every morning")
+      let run = try cron.remind(as: author, over: ["mail": OpenHand()], atAnyHour: true, host: "test")
+      #expect(run.sent == 1 && run.problems == [])
+    }
+    #expect(try connection.value("SELECT state FROM register.delivery", as: String.self) == "sent")
   }
 
   @Test(.register) func theSchedulerChecksAndReminds() throws {

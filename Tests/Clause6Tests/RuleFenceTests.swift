@@ -146,6 +146,8 @@ import Testing
         "REVOKE SELECT ON register.evidence_content FROM clause6_rules", 5
       ),
       ("GRANT USAGE ON SCHEMA audit TO clause6_rules", "REVOKE USAGE ON SCHEMA audit FROM clause6_rules", 6),
+      ("GRANT SELECT ON facts.history_entry TO clause6_rules", "SELECT 1", 6),
+      ("GRANT SELECT ON known.log TO clause6_rules", "SELECT 1", 6),
       (
         "DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO PUBLIC', current_database()); END $$",
         "SELECT 1", 7

@@ -8,8 +8,12 @@ public enum Answers {
     let call: String
   }
 
-  /// They compare the register with its log, or say which number a seal gave: no answers about what was known.
-  private static let others = ["history_problem", "version_problem", "history_guard", "history_entry"]
+  /// They compare the register with its log, guards and rights with what they should be, or say which number a seal gave: no
+  /// answers about what was known.
+  private static let others = [
+    "history_problem", "version_problem", "history_guard", "history_entry", "guard_function", "history_body",
+    "role_right", "role_breach",
+  ]
 
   /// - Parameter connection: of now, or of what was known.
   /// - Returns: a hash each, and of rules their rows; by name.
