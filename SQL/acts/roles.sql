@@ -20,12 +20,6 @@ BEGIN
     -- Tells who connects as the role itself; what an auditor cannot write, they lack the right for.
     ALTER ROLE clause6_auditor SET default_transaction_read_only = 'on';
   END IF;
-  -- A function that sets a parameter of ours, as a seal does, is made by a superuser or by who was given it.
-  IF current_setting('server_version_num')::integer >= 150000 AND (SELECT rolsuper FROM pg_roles WHERE rolname = begun) THEN
-    EXECUTE $sql$SELECT CASE WHEN NOT has_parameter_privilege('clause6_owner', 'clause6.sealing', 'SET') THEN 'GRANT SET ON PARAMETER clause6.sealing TO clause6_owner' END$sql$
-      INTO work;
-    IF work IS NOT NULL THEN EXECUTE work; END IF;
-  END IF;
   IF NOT pg_has_role(begun, 'clause6_owner', 'MEMBER') THEN
     EXECUTE format('GRANT clause6_owner TO %I', begun);
   END IF;

@@ -1,7 +1,7 @@
 -- Whether the history is sealed: what is not yet could still be altered unseen.
 CREATE FUNCTION facts.history_health(at timestamptz) RETURNS TABLE (
   state text, problems text[], leaves bigint, sealed_until timestamptz, signed bigint, signed_at timestamptz, unsealed bigint, oldest_unsealed_at timestamptz
-) LANGUAGE sql STABLE
+) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
   SELECT CASE WHEN cardinality(w.problems) > 0 THEN 'attention' ELSE 'fine' END, w.problems,
     l.leaves, t.through_at, coalesce(c.size, 0), c.signed_at, o.changes, o.oldest_at

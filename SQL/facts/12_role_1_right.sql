@@ -5,7 +5,7 @@ CREATE VIEW facts.role_right AS
   ), given (role, schema, verbs, objects) AS (VALUES
     ('clause6_procurement', 'register', 'INSERT UPDATE', 'vendor vendor_name vendor_contact vendor_identifier vendor_stage vendor_distinct
       contract contract_vendor term engagement engagement_condition engagement_contract engagement_data engagement_place activation
-      person reference subcontractor incident offboarding calendar calendar_closure reminder_act'),
+      person reference subcontractor incident offboarding calendar calendar_closure reminder_act erasure'),
     ('clause6_procurement', 'register', 'DELETE', 'contract_vendor term engagement_condition engagement_contract engagement_data engagement_place
       reference calendar_closure'),
     -- Who requests decides nothing, and what a file said stays. To hold a run still while it is undone takes UPDATE; its guard refuses it.
@@ -13,7 +13,7 @@ CREATE VIEW facts.role_right AS
     ('clause6_procurement', 'register', 'UPDATE', 'import_run'),
     ('clause6_reviewer', 'register', 'INSERT UPDATE', 'assessment assessment_condition assessment_waiver answer evidence evidence_file
       evidence_reading review review_move review_schedule vendor_stage waiver tier_override regime_choice rule_setting incident offboarding
-      reminder_act reminder_policy reminder_step'),
+      reminder_act reminder_policy reminder_step erasure'),
     ('clause6_reviewer', 'register', 'INSERT', 'evidence_content evidence_engagement questionnaire criterion finding_act person
       import_run import_row import_undo'),
     ('clause6_reviewer', 'register', 'UPDATE', 'import_run'),
@@ -21,6 +21,8 @@ CREATE VIEW facts.role_right AS
     -- Checks that meet wait by a lock on the table of runs, which takes UPDATE; its guard refuses it.
     ('clause6_scheduler', 'register', 'INSERT UPDATE', 'check_run finding reminder reminder_run delivery delivery_item calendar_entry'),
     ('clause6_scheduler', 'register', 'INSERT', 'check_rule rule_revision finding_event delivery_message'),
+    -- Erasing is approving it.
+    ('clause6_reviewer', 'audit', 'EXECUTE', 'erase(bigint)'),
     ('clause6_sealer', 'audit', 'SELECT', 'log'),
     ('clause6_sealer', 'audit', 'SELECT INSERT', 'checkpoint subtree'),
     ('clause6_sealer', 'audit', 'EXECUTE', 'seal()'),

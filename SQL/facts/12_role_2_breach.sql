@@ -8,7 +8,7 @@ CREATE VIEW facts.role_breach AS
     SELECT n.nspname, c.relname, c.relowner, a.attacl, ARRAY['INSERT', 'UPDATE']
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attacl IS NOT NULL
     UNION ALL
-    SELECT n.nspname, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), p.proowner, coalesce(p.proacl, acldefault('f', p.proowner)),
+    SELECT n.nspname, format('%s(%s)', p.proname, oidvectortypes(p.proargtypes)), p.proowner, coalesce(p.proacl, acldefault('f', p.proowner)),
       CASE WHEN n.nspname = 'audit' OR (n.nspname = 'register' AND p.prorettype = 'trigger'::regtype) THEN ARRAY['EXECUTE'] ELSE '{}' END
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     UNION ALL

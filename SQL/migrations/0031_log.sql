@@ -165,7 +165,7 @@ RETURN CASE WHEN current_setting('track_commit_timestamp') = 'on' THEN pg_xact_c
 COMMENT ON FUNCTION audit.committed_at(xid) IS 'When a transaction was committed, where the server keeps that (track_commit_timestamp)';
 
 CREATE FUNCTION audit.seal() RETURNS TABLE (first bigint, sealed bigint) LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, pg_temp SET clause6.sealing = 'yes'
+  SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   began timestamptz;
@@ -179,6 +179,8 @@ BEGIN
   SELECT coalesce(max(l.idx) + 1, 0) INTO first FROM audit.log l;
   SELECT t.through_at INTO STRICT earliest FROM audit.tree t;
   began := clock_timestamp();
+  -- Not a setting of the function: only a superuser may make one that sets a parameter of ours.
+  PERFORM set_config('clause6.sealing', 'yes', true);
   -- One statement, one snapshot: what it removes is exactly what was visible; what is committed later is in the next seal.
   WITH moved AS (
     DELETE FROM audit.outbox o RETURNING o.*, audit.committed_at(o.xmin) AS committed_at
@@ -197,6 +199,7 @@ BEGIN
     sha256('\x00'::bytea || audit.entry_bytes(t.seq, t.at, t.known_at, t.tx, t.login, t.actor, t.reason, t.entity, t.key, t.op, t.commitment))
   FROM timed t;
   GET DIAGNOSTICS sealed = ROW_COUNT;
+  PERFORM set_config('clause6.sealing', '', true);
   UPDATE audit.tree t SET through_at = greatest(began, earliest, (SELECT l.known_at FROM audit.log l ORDER BY l.idx DESC LIMIT 1));
   RETURN NEXT;
 END $$;

@@ -58,7 +58,7 @@ public struct Migrator: Sendable {
     return SchemaStatus(
       applied: applied,
       pending: migrations.filter { migration in !applied.contains { $0.version == migration.version } },
-      edited: applied.filter { known[$0.version].map(\.sha256) ?? $0.sha256 != $0.sha256 },
+      edited: applied.filter { applied in known[applied.version].map { !$0.isFile(of: applied) } ?? false },
       unknown: applied.filter { known[$0.version] == nil },
       needsRebuild: built != fingerprint)
   }
@@ -205,6 +205,17 @@ public struct Migration: Sendable {
   public let file: SQLFile
   public var name: String { file.name }
   public var sha256: String { SHA256.hexadecimal(of: file.text) }
+
+  /// Texts under which a migration was applied before it was mended; what it makes is made anew by a later one.
+  private static let former = [
+    // Could be applied by a superuser alone.
+    "0031_log": "2d7d547bf43430a951ecbe327f0077bb79490c7c31fbad47cae31e13933b36bb"
+  ]
+
+  /// Whether this is the migration that was applied.
+  func isFile(of applied: AppliedMigration) -> Bool {
+    applied.sha256 == sha256 || applied.sha256 == Migration.former[name]
+  }
 
   /// `nil` unless the file's name begins with a number.
   init?(_ file: SQLFile) {
