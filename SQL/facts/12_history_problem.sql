@@ -45,6 +45,12 @@ BEGIN
   END LOOP;
 
   RETURN QUERY
+  SELECT e.entity, e.key::text, 'was erased without a request that two people agreed on'
+  FROM audit.entry e
+  WHERE e.op = 'E' AND NOT EXISTS (SELECT FROM register.erasure r WHERE r.entity = e.entity AND r.key = e.key AND r.approved_on IS NOT NULL)
+  GROUP BY e.entity, e.key ORDER BY e.entity, e.key;
+
+  RETURN QUERY
   SELECT 'import_row'::text, r.import_run_id::text, 'rows of this import are not those that the log has'
   FROM (
     SELECT coalesce(k.import_run_id, l.run) AS import_run_id

@@ -27,7 +27,8 @@ CREATE VIEW facts.role_right AS
     ('clause6_sealer', 'audit', 'SELECT INSERT', 'checkpoint subtree'),
     ('clause6_sealer', 'audit', 'EXECUTE', 'seal()'),
     ('clause6_auditor', 'audit', 'SELECT', 'log checkpoint subtree version'),
-    ('clause6_auditor', 'facts', 'SELECT', 'history_entry history_guard role_right role_breach'),
+    ('clause6_auditor', 'facts', 'SELECT', 'history_entry history_guard former_log role_right role_breach'),
+    ('clause6_sealer', 'facts', 'SELECT', 'former_log'),
     ('clause6_procurement', 'audit', 'EXECUTE', 'newest_seq()'),
     ('clause6_reviewer', 'audit', 'EXECUTE', 'newest_seq()'),
     ('clause6_rules', 'audit', 'EXECUTE', 'known_size()')

@@ -231,7 +231,8 @@ BEGIN
     SELECT m.*, uuid_send(gen_random_uuid()) AS salt FROM moved m
   ), timed AS (
     -- Versions of one row stay in order, also where a clock was set back; before the first seal the time of writing is all there is.
-    SELECT m.*, greatest(earliest, max(coalesce(m.committed_at, CASE WHEN seal.first = 0 THEN m.at ELSE began END))
+    -- What was committed at the very moment of the last seal, and could not be seen yet, is known since just after it: answers stay.
+    SELECT m.*, greatest(earliest + interval '1 microsecond', max(coalesce(m.committed_at, CASE WHEN seal.first = 0 THEN m.at ELSE began END))
       OVER (PARTITION BY m.entity, m.key ORDER BY m.seq)) AS known_at,
       sha256(m.salt || coalesce(convert_to(m.image::text, 'UTF8'), '')) AS commitment
     FROM salted m

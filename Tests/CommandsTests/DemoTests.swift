@@ -36,6 +36,7 @@ struct DemoTests {
     #expect(
       try findings(connection, sharesFacts: false) == found, "what is worked out once for all rules is something else")
     try expectDeadlines(connection)
+    try expectKnownCommands(connection)
     try expectKnown(connection)
   }
 

@@ -23,6 +23,7 @@ public struct HistoryVerification {
 
   private let kept: [Kept]
   private let keys: [NoteKey]
+  private var former: [FormerLog] = []
   private var problems: [HistoryProblem] = []
   /// A log that was rewritten differs everywhere; the first places tell enough.
   private static let mostProblems = 1000
@@ -62,6 +63,7 @@ public struct HistoryVerification {
   private mutating func verifyLog(_ connection: Connection, _ progress: (Int, Int) -> Void) throws {
     let origin = try connection.logOrigin()
     let size = try connection.leafCount()
+    former = try connection.formerLogs()
     var awaited = try signedRoots(connection, origin, size)
     var walk = LogWalk()
     try connection.forEachEntry(0..<Int.max) { entry in
@@ -90,16 +92,18 @@ public struct HistoryVerification {
       do {
         let stored = try StoredCheckpoint(row)
         // The newest one vouches for those before it, of which a key may have been retired.
-        check(stored.note, stored.checkpoint, origin, place, mustBeSigned: row.size == rows.last?.size)
-        roots.append(AwaitedRoot(place: place, size: row.size, root: stored.checkpoint.root))
+        if counts(stored.note, stored.checkpoint, origin, place, mustBeSigned: row.size == rows.last?.size) {
+          roots.append(AwaitedRoot(place: place, size: row.size, root: stored.checkpoint.root))
+        }
       } catch {
         note(place.table, place.id, "is not the one that was signed")
       }
     }
     for one in kept {
       let place = AwaitedRoot.Place(table: one.name, id: "\(one.checkpoint.size)")
-      check(one.note, one.checkpoint, origin, place, mustBeSigned: true)
-      roots.append(AwaitedRoot(place: place, size: one.checkpoint.size, root: one.checkpoint.root))
+      if counts(one.note, one.checkpoint, origin, place, mustBeSigned: true) {
+        roots.append(AwaitedRoot(place: place, size: one.checkpoint.size, root: one.checkpoint.root))
+      }
     }
     for root in roots where root.size > size {
       note(
@@ -112,13 +116,22 @@ public struct HistoryVerification {
     return roots.filter { 1...max(1, size) ~= $0.size }.sorted { $0.size < $1.size }[...]
   }
 
-  private mutating func check(
+  /// Whether it is a root that this log should have.
+  private mutating func counts(
     _ note: SignedNote, _ checkpoint: Checkpoint, _ origin: String, _ place: AwaitedRoot.Place, mustBeSigned: Bool
-  ) {
-    if checkpoint.origin != origin {
-      self.note(place.table, place.id, "is of another log: \(checkpoint.origin) and not \(origin)")
-    }
+  ) -> Bool {
     if let flaw = note.flaw(by: keys, mustBeSigned: mustBeSigned) { self.note(place.table, place.id, flaw) }
+    if checkpoint.origin == origin { return true }
+    guard let log = former.first(where: { $0.origin == checkpoint.origin }) else {
+      self.note(place.table, place.id, "is of another log: \(checkpoint.origin) and not \(origin)")
+      return true
+    }
+    guard checkpoint.size > log.leaves else { return true }
+    self.note(
+      place.table, place.id,
+      "is of \(checkpoint.size) leaves of the log before it was restored: the first \(log.leaves) of them are here, "
+        + "and those after are not")
+    return false
   }
 
   private mutating func compare(_ awaited: inout ArraySlice<AwaitedRoot>, _ range: CompactRange) {

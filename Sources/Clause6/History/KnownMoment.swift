@@ -6,7 +6,7 @@ public enum KnownMoment: Sendable, Equatable {
   case at(Instant)
   /// The end of a day in the organisation's zone.
   case endOf(CalendarDate)
-  /// Once the log had so many leaves, as a checkpoint says; at least 1.
+  /// Once the log had so many leaves, as a checkpoint says; at least 1, and no part of what was written together.
   case size(Int)
 
   /// Reads `2026-03-31`, `2026-03-31T18:00`, `2026-03-31T18:00+09:00` or `@1290`; `nil` for anything else.
@@ -40,11 +40,12 @@ extension Connection {
   /// - Parameters:
   ///   - moment: no later than the last seal.
   ///   - body: is given the session, which must have no transaction open.
-  /// - Throws: ``Clause6Error`` for a moment after the last seal, or before the first change; and what the closure throws.
+  /// - Throws: ``Clause6Error`` for a moment after the last seal or before the first change, and for a number of leaves
+  ///   that parts what was written together; and what the closure throws.
   public func knowing<T>(_ moment: KnownMoment, _ body: (Connection) throws -> T) throws -> T {
     let cut = try read { connection in try connection.cut(at: moment) }
     try execute("SELECT set_config('default_transaction_read_only', 'on', false)")
-    try ask(KnownCut(size: cut.size, at: cut.at))
+    try ask(cut)
     schemaNames = KnownSchemas.names
     defer { try? forget() }
     return try body(self)
@@ -105,7 +106,11 @@ extension Connection {
         "What was known at \(found.said ?? at) cannot be said yet, for the log is sealed until \(until): ask about an "
           + "earlier time, or run \"clause6 history seal\" once that time is over.")
     }
-    if case .size(let size) = moment { return KnownCut(size: size, at: at) }
+    if case .size(let asked) = moment, asked != size {
+      throw Clause6Error(
+        "At no time were just \(asked) leaves known: what was written together with the last of them goes on until "
+          + "@\(size). Ask about that, or about the number of leaves of a checkpoint.")
+    }
     guard size > 0 else {
       throw Clause6Error("Nothing was known at \(found.said ?? at): the log begins at \(found.begins ?? until).")
     }

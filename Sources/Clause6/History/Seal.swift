@@ -57,7 +57,9 @@ extension Connection {
   ) throws -> Seal {
     let origin = try logOrigin()
     let last = try lastCheckpoint()
-    if !trustsLast { try last?.verify(origin, keys.map(\.publicKey)) }
+    // The last one of the log that was restored is by the key of that log's name.
+    let isOfFormer = try last.map { last in try formerLogs().contains { $0.origin == last.checkpoint.origin } } ?? false
+    if !trustsLast, !isOfFormer { try last?.verify(origin, keys.map(\.publicKey)) }
     let size = try leafCount()
     if let last, last.size == size {
       return Seal(sealed: sealed, checkpoint: last.checkpoint, note: last.note, isNew: false)
@@ -109,9 +111,11 @@ extension Connection {
     try value("SELECT coalesce(max(idx) + 1, 0) FROM audit.log") ?? 0
   }
 
-  /// Whether a root was signed yet.
+  /// Whether a root was signed yet under the log's name.
   public func hasCheckpoint() throws(PostgresError) -> Bool {
-    try value("SELECT EXISTS (SELECT FROM audit.checkpoint)") ?? false
+    try value(
+      "SELECT EXISTS (SELECT FROM audit.checkpoint WHERE split_part(note, E'\\n', 1) = (SELECT origin FROM audit.tree))"
+    ) ?? false
   }
 
   /// A checkpoint as it was signed; `nil` when there is none of that size.

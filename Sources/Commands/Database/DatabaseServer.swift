@@ -90,6 +90,8 @@ struct DatabaseRestore: ParsableCommand {
     commandName: "restore",
     abstract: "Put a backup in the place of the private server's register, which is kept beside it.",
     discussion: """
+      What is restored is not the log that went on after the backup, so it gets another name ("clause6 history restart").
+
       EXAMPLE:
         clause6 db restore clause6-2026-11-22.dump
       """)
@@ -104,5 +106,13 @@ struct DatabaseRestore: ParsableCommand {
     try server.ensureRunning { Terminal.current.note($0) }
     try server.restore(from: file)
     Terminal.current.note("Restored \(file).")
+    let connection = try database.connectToAnySchema()
+    guard Migrator().isCurrent(connection) else {
+      Terminal.current.note("It has an older schema: run \"clause6 db migrate\", then \"clause6 history restart\".")
+      return
+    }
+    let author = try Authorship(actor: Invocation.login, reason: "restored from a backup by clause6 db restore")
+    let name = try connection.restartLog(as: author)
+    Terminal.current.note("Its log is called \(name) from now on; \"clause6 history seal\" makes its key.")
   }
 }

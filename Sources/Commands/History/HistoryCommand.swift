@@ -8,7 +8,7 @@ struct HistoryCommand: ParsableCommand {
     commandName: "history", abstract: "What was changed, by whom and why; and the proof that nobody rewrote it.",
     subcommands: [
       HistoryShow.self, HistoryList.self, HistorySeal.self, HistoryStatus.self, HistoryVerify.self, HistoryProve.self,
-      HistoryRebuild.self,
+      HistoryRebuild.self, HistoryRestart.self,
       HistoryKey.self,
     ])
 }

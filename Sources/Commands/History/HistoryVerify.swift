@@ -50,8 +50,8 @@ struct HistoryVerify: ParsableCommand {
 
   private func publicKeys(_ connection: Connection) throws -> [NoteKey] {
     if let key { return try PublicKeys.read(key) }
-    let file = keys.file(origin: try connection.logOrigin())
-    return file.exists ? try file.keys().map(\.publicKey) : []
+    return try connection.logNames().map { keys.file(origin: $0) }.filter(\.exists)
+      .flatMap { try $0.keys().map(\.publicKey) }
   }
 }
 

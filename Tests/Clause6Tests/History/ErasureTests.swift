@@ -112,6 +112,18 @@ import Testing
       try verification.run(on: connection) == [
         HistoryProblem(table: "log", id: "\(gone)", problem: "has lost its content, and no erasure says so")
       ])
+    // Whoever could do that can write the entry, too, and then lacks the request.
+    try connection.execute(
+      """
+      INSERT INTO audit.outbox (actor, reason, entity, key, op, image)
+      VALUES ('nobody', 'x', 'person', \(id), 'E', json_build_object('erased', ARRAY[\(gone)]))
+      """)
+    _ = try connection.seal(by: [key])
+    var second = HistoryVerification(keys: [key.publicKey])
+    #expect(
+      try second.run(on: connection) == [
+        HistoryProblem(table: "person", id: "\(id)", problem: "was erased without a request that two people agreed on")
+      ])
   }
 
   @Test(.register) func whatIsNotReachedIsSaid() throws {

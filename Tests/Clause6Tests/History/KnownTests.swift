@@ -55,6 +55,41 @@ import Testing
     #expect(try answers() == first)
   }
 
+  /// Half of a transaction was never known to anybody.
+  @Test(.register) func whatWasWrittenTogetherIsKnownTogether() throws {
+    let connection = try TestDatabase.connect()
+    try seal(connection)
+    let before = try connection.leafCount()
+    try connection.register(
+      "INSERT INTO register.vendor (name) VALUES ('Acme'); INSERT INTO register.vendor (name) VALUES ('Bolt')")
+    try seal(connection)
+    for (size, known) in [(before, []), (before + 2, ["Acme", "Bolt"])] {
+      #expect(try connection.knowing(.size(size)) { try names($0) } == known)
+    }
+    let error = #expect(throws: Clause6Error.self) { try connection.knowing(.size(before + 1)) { try names($0) } }
+    #expect(error?.message.contains("@\(before + 2)") == true)
+  }
+
+  /// A moment that was asked about has its answer for ever, also that of the seal itself.
+  @Test(.register) func theMomentOfASealKeepsItsAnswer() throws {
+    let connection = try TestDatabase.connect()
+    try seal(connection)
+    let sealed = try #require(
+      try connection.value(
+        "SELECT to_char(through_at, 'YYYY-MM-DD HH24:MI:SS.USTZH:TZM') FROM audit.tree", as: String.self))
+    // As if it had been committed then and could not be seen yet.
+    try connection.register("INSERT INTO register.vendor (name) VALUES ('Late')")
+    try connection.execute("UPDATE audit.tree SET through_at = clock_timestamp() + interval '1 second'")
+    let later = try #require(
+      try connection.value(
+        "SELECT to_char(through_at, 'YYYY-MM-DD HH24:MI:SS.USTZH:TZM') FROM audit.tree", as: String.self))
+    try seal(connection)
+    for text in [sealed, later] {
+      let moment = KnownMoment.at(try #require(Instant(text)))
+      #expect(try connection.knowing(moment) { try names($0) } == [])
+    }
+  }
+
   @Test(.register) func nothingCanBeChangedMeanwhile() throws {
     let connection = try TestDatabase.connect()
     try seal(connection)
