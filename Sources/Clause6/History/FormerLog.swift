@@ -17,7 +17,9 @@ extension Connection {
 
   /// Gives the log another name, because what was restored from a backup is not the log that went on after the backup: two
   /// under one name would be two histories. Signed roots of before still count up to the last leaf that both have.
-  /// - Parameter author: who restored, from what.
+  /// - Parameters:
+  ///   - author: who restored, from what.
+  ///   - rehearse: do it all and undo it.
   /// - Returns: the new name; the next seal makes a key for it.
   public func restartLog(as author: Authorship, rehearse: Bool = false) throws -> String {
     try exclusively(lock: Seal.lock, rehearse: rehearse) { connection in
