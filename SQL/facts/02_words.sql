@@ -29,3 +29,7 @@ COMMENT ON FUNCTION facts.instant_text(timestamptz) IS 'An instant in the organi
 CREATE FUNCTION facts.instant_at(clock timestamp) RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE WHEN (clock AT TIME ZONE facts.zone()) AT TIME ZONE facts.zone() = clock THEN clock AT TIME ZONE facts.zone() END;
 COMMENT ON FUNCTION facts.instant_at(timestamp) IS 'The instant at which clocks of the organisation''s zone show a time; none when they skip it';
+
+CREATE FUNCTION facts.second_text(instant timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+RETURN to_char(instant AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI:SS');
+COMMENT ON FUNCTION facts.second_text(timestamptz) IS 'An instant as clocks of the organisation''s zone show it, to the second';

@@ -51,10 +51,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.clock_step(interval) IS 'Where the server''s clock went back by more than so much from one change to the next';
 
-CREATE FUNCTION facts.second_text(instant timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-RETURN to_char(instant AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI:SS');
-COMMENT ON FUNCTION facts.second_text(timestamptz) IS 'An instant as clocks of the organisation''s zone show it, to the second';
-
 CREATE FUNCTION facts.known_cut(instant timestamptz) RETURNS TABLE (size bigint, at text, said text, until text, begins text, is_sealed boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC

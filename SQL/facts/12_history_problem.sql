@@ -82,7 +82,7 @@ BEGIN
       SELECT 'version.' || %4$L, d.id::text, 'was known otherwise than the log says: "clause6 history rebuild" makes them again'
       FROM ((SELECT * FROM wanted EXCEPT ALL SELECT * FROM found) UNION (SELECT * FROM found EXCEPT ALL SELECT * FROM wanted)) d
       GROUP BY d.id ORDER BY d.id
-      $query$, kept.entity, audit.version_query(kept.entity), audit.version_columns(format('register.%I', kept.entity)::regclass, ''), kept.entity)
+      $query$, kept.entity, audit.version_query(kept.entity), audit.version_columns(kept.entity, ''), kept.entity)
       USING 0::bigint, leaves;
   END LOOP;
   IF leaves IS DISTINCT FROM (SELECT coalesce(max(l.idx) + 1, 0) FROM audit.log l) THEN

@@ -71,12 +71,13 @@ RETURN coalesce(entry.image, (
   SELECT l.image FROM audit.log l WHERE l.entity = entry.entity AND l.key = entry.key AND l.idx > entry.idx AND l.image IS NOT NULL ORDER BY l.idx LIMIT 1));
 COMMENT ON FUNCTION audit.image_of(audit.log) IS 'An entry''s image, or of one that was erased the next that is left';
 
-CREATE FUNCTION audit.version_columns(kept regclass, alias text) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION audit.version_columns(entity text, alias text) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT string_agg(alias || quote_ident(a.attname), ', ' ORDER BY a.attnum)
-  FROM pg_attribute a WHERE a.attrelid = kept AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  FROM pg_attribute a
+  WHERE a.attrelid = format('register.%I', entity)::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
 END;
-COMMENT ON FUNCTION audit.version_columns(regclass, text) IS 'The columns of a table that do not follow from others, as SQL';
+COMMENT ON FUNCTION audit.version_columns(text, text) IS 'The columns of a table that do not follow from others, as SQL';
 
 CREATE FUNCTION audit.version_query(entity text) RETURNS text LANGUAGE sql STABLE
 RETURN format($sql$
@@ -87,7 +88,7 @@ RETURN format($sql$
     ) v CROSS JOIN LATERAL json_populate_record(%4$s, v.image) r
     WHERE v.op <> 'D' AND v.image IS NOT NULL
     $sql$,
-  audit.version_columns(format('register.%I', entity)::regclass, 'r.'),
+  audit.version_columns(entity, 'r.'),
   CASE WHEN EXISTS (SELECT FROM audit.renamed r WHERE r.entity = version_query.entity)
     THEN '(SELECT json_object_agg(coalesce(r.now, f.key), f.value) FROM json_each(audit.image_of(l)) f LEFT JOIN audit.renamed r ON r.entity = l.entity AND r.was = f.key)'
     ELSE 'audit.image_of(l)' END,
@@ -103,7 +104,7 @@ BEGIN
     FROM (SELECT l.key, min(l.idx) AS idx FROM audit.log l WHERE l.entity = $1 AND l.idx >= $2 AND l.idx < $3 AND l.op IN ('I', 'U', 'D') GROUP BY l.key) n
     WHERE v.id = n.key AND v.to_idx IS NULL
     $sql$, entity) USING entity, from_idx, to_idx;
-  EXECUTE format('INSERT INTO version.%I (%s, from_idx, to_idx) %s', entity, audit.version_columns(format('register.%I', entity)::regclass, ''),
+  EXECUTE format('INSERT INTO version.%I (%s, from_idx, to_idx) %s', entity, audit.version_columns(entity, ''),
     audit.version_query(entity)) USING from_idx, to_idx;
 END $$;
 COMMENT ON FUNCTION audit.project(text, bigint, bigint) IS 'Writes the versions of one table''s rows that these leaves made';
@@ -183,7 +184,7 @@ END $$;
 COMMENT ON FUNCTION audit.make_versions(boolean) IS 'Makes the versions of all tables anew, or only of those whose shape changed: how many';
 
 REVOKE EXECUTE ON FUNCTION audit.versioned(), audit.shape(regclass), audit.row_of_defaults(regclass), audit.image_of(audit.log),
-  audit.version_columns(regclass, text), audit.version_query(text), audit.project(text, bigint, bigint),
+  audit.version_columns(text, text), audit.version_query(text), audit.project(text, bigint, bigint),
   audit.project(), audit.make_version(text, regclass), audit.make_versions(boolean) FROM PUBLIC;
 
 -- What a question is asked of: the log cut after so many leaves.

@@ -124,14 +124,15 @@ COMMENT ON FUNCTION audit.blank(register.erasure) IS 'Takes what is personal out
 
 CREATE FUNCTION audit.blank_files(asked register.erasure, words text[]) RETURNS bigint[] LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+  noun text := replace(asked.entity, 'vendor_', '');
   word text;
   touched bigint[];
 BEGIN
   touched := ARRAY(
     SELECT r.id FROM register.import_row r
-    WHERE (r.entity = replace(asked.entity, 'vendor_', '') AND r.key = asked.key) OR EXISTS (SELECT FROM unnest(words) w WHERE position(w IN r.raw) > 0));
+    WHERE (r.entity = noun AND r.key = asked.key) OR EXISTS (SELECT FROM unnest(words) w WHERE position(w IN r.raw) > 0));
   ALTER TABLE register.import_row DISABLE TRIGGER c6_keep;
-  UPDATE register.import_row SET raw = '(erased)' WHERE id = ANY (touched) AND entity = replace(asked.entity, 'vendor_', '') AND key = asked.key;
+  UPDATE register.import_row SET raw = '(erased)' WHERE id = ANY (touched) AND entity = noun AND key = asked.key;
   FOREACH word IN ARRAY words LOOP
     UPDATE register.import_row SET raw = replace(raw, word, '(erased)') WHERE id = ANY (touched) AND position(word IN raw) > 0;
   END LOOP;
@@ -169,7 +170,7 @@ BEGIN
   IF EXISTS (SELECT FROM audit.version v WHERE v.entity = forget.entity) THEN
     EXECUTE format('DELETE FROM version.%I WHERE id = ANY ($1)', entity) USING keys;
     EXECUTE format('INSERT INTO version.%I (%s, from_idx, to_idx) SELECT * FROM (%s) q WHERE q.id = ANY ($3)', entity,
-      audit.version_columns(format('register.%I', entity)::regclass, ''), audit.version_query(entity))
+      audit.version_columns(entity, ''), audit.version_query(entity))
       USING 0::bigint, (SELECT t.projected FROM audit.tree t), keys;
   END IF;
   RETURN gone;

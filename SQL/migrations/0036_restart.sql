@@ -10,7 +10,7 @@ BEGIN
   SELECT t.origin INTO STRICT before FROM audit.tree t;
   after := regexp_replace(before, '/[0-9a-f]{8}$', '') || '/' || left(gen_random_uuid()::text, 8);
   INSERT INTO audit.outbox (actor, reason, entity, key, op, image)
-  VALUES (coalesce(nullif(current_setting('clause6.actor', true), ''), session_user), current_setting('clause6.reason', true), 'tree', 0, 'S',
+  VALUES (register.actor(), current_setting('clause6.reason', true), 'tree', 0, 'S',
     json_build_object('was', before, 'is', after, 'leaves', (SELECT coalesce(max(l.idx) + 1, 0) FROM audit.log l)));
   UPDATE audit.tree SET origin = after;
   RETURN after;

@@ -24,10 +24,7 @@ import Testing
 
   /// The columns that do not follow from others.
   private func columns(_ table: String, _ connection: Connection) throws -> SQL {
-    SQL(
-      verbatim: try connection.value(
-        "SELECT audit.version_columns(\("register." + table)::regclass, '')", as: String.self)
-        ?? "")
+    SQL(verbatim: try connection.value("SELECT audit.version_columns(\(table), '')", as: String.self) ?? "")
   }
 
   /// MERGE, upsert and COPY of a row that is there, or comes back after it was removed; what a guard refuses leaves nothing.

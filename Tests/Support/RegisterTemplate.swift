@@ -41,6 +41,13 @@ extension Connection {
     try change(as: .test) { try $0.execute(script: script) }
   }
 
+  /// An instant to the microsecond, as the command line takes it; `nil` where there is none.
+  public func instant(_ expression: SQL) throws -> Instant? {
+    try value("SELECT to_char(\(expression), 'YYYY-MM-DD HH24:MI:SS.USTZH:TZM')", as: String.self).flatMap {
+      Instant($0)
+    }
+  }
+
   /// Acts as somebody for the rest of the transaction.
   public func be(_ actor: String) throws { try execute("SELECT set_config('clause6.actor', \(actor), true)") }
 

@@ -92,18 +92,15 @@ public struct HistoryVerification {
       do {
         let stored = try StoredCheckpoint(row)
         // The newest one vouches for those before it, of which a key may have been retired.
-        if counts(stored.note, stored.checkpoint, origin, place, mustBeSigned: row.size == rows.last?.size) {
-          roots.append(AwaitedRoot(place: place, size: row.size, root: stored.checkpoint.root))
-        }
+        let isNewest = row.size == rows.last?.size
+        roots += awaited(stored.note, stored.checkpoint, origin, place, mustBeSigned: isNewest)
       } catch {
         note(place.table, place.id, "is not the one that was signed")
       }
     }
     for one in kept {
       let place = AwaitedRoot.Place(table: one.name, id: "\(one.checkpoint.size)")
-      if counts(one.note, one.checkpoint, origin, place, mustBeSigned: true) {
-        roots.append(AwaitedRoot(place: place, size: one.checkpoint.size, root: one.checkpoint.root))
-      }
+      roots += awaited(one.note, one.checkpoint, origin, place, mustBeSigned: true)
     }
     for root in roots where root.size > size {
       note(
@@ -116,22 +113,23 @@ public struct HistoryVerification {
     return roots.filter { 1...max(1, size) ~= $0.size }.sorted { $0.size < $1.size }[...]
   }
 
-  /// Whether it is a root that this log should have.
-  private mutating func counts(
+  /// The root, unless this log need not have it.
+  private mutating func awaited(
     _ note: SignedNote, _ checkpoint: Checkpoint, _ origin: String, _ place: AwaitedRoot.Place, mustBeSigned: Bool
-  ) -> Bool {
+  ) -> [AwaitedRoot] {
+    let awaited = [AwaitedRoot(place: place, size: checkpoint.size, root: checkpoint.root)]
     if let flaw = note.flaw(by: keys, mustBeSigned: mustBeSigned) { self.note(place.table, place.id, flaw) }
-    if checkpoint.origin == origin { return true }
+    if checkpoint.origin == origin { return awaited }
     guard let log = former.first(where: { $0.origin == checkpoint.origin }) else {
       self.note(place.table, place.id, "is of another log: \(checkpoint.origin) and not \(origin)")
-      return true
+      return awaited
     }
-    guard checkpoint.size > log.leaves else { return true }
+    guard checkpoint.size > log.leaves else { return awaited }
     self.note(
       place.table, place.id,
       "is of \(checkpoint.size) leaves of the log before it was restored: the first \(log.leaves) of them are here, "
         + "and those after are not")
-    return false
+    return []
   }
 
   private mutating func compare(_ awaited: inout ArraySlice<AwaitedRoot>, _ range: CompactRange) {

@@ -25,11 +25,11 @@ public enum KnownMoment: Sendable, Equatable {
 }
 
 /// A moment, found in the log.
-public struct KnownCut: Sendable, Decodable {
+private struct KnownCut: Decodable {
   /// How many leaves were known.
-  public let size: Int
+  let size: Int
   /// The moment, as PostgreSQL writes it: with its offset.
-  public let at: String
+  let at: String
 }
 
 extension Connection {
@@ -44,29 +44,27 @@ extension Connection {
   ///   that parts what was written together; and what the closure throws.
   public func knowing<T>(_ moment: KnownMoment, _ body: (Connection) throws -> T) throws -> T {
     let cut = try read { connection in try connection.cut(at: moment) }
-    try execute("SELECT set_config('default_transaction_read_only', 'on', false)")
     try ask(cut)
-    schemaNames = KnownSchemas.names
     defer { try? forget() }
     return try body(self)
   }
 
   /// Has another session answer as this one does.
   package func askLike(_ other: Connection) throws {
-    guard !other.schemaNames.isEmpty else { return }
+    guard other.isKnowing else { return }
     let cut = try other.row(
       "SELECT audit.known_size() AS size, current_setting('clause6.known_at') AS at", as: KnownCut.self)
     guard let cut else { return }
     try ask(cut)
-    schemaNames = other.schemaNames
   }
 
   private func ask(_ cut: KnownCut) throws {
     try execute(
       """
       SELECT set_config('clause6.known_size', \("\(cut.size)"), false), set_config('clause6.known_at', \(cut.at), false),
-        set_config('clause6.at', \(cut.at), false)
+        set_config('clause6.at', \(cut.at), false), set_config('default_transaction_read_only', 'on', false)
       """)
+    schemaNames = KnownSchemas.names
   }
 
   private func forget() throws {

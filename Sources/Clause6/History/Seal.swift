@@ -58,8 +58,9 @@ extension Connection {
     let origin = try logOrigin()
     let last = try lastCheckpoint()
     // The last one of the log that was restored is by the key of that log's name.
-    let isOfFormer = try last.map { last in try formerLogs().contains { $0.origin == last.checkpoint.origin } } ?? false
-    if !trustsLast, !isOfFormer { try last?.verify(origin, keys.map(\.publicKey)) }
+    if let last, !trustsLast, try !isOfFormerLog(last.checkpoint, origin) {
+      try last.verify(origin, keys.map(\.publicKey))
+    }
     let size = try leafCount()
     if let last, last.size == size {
       return Seal(sealed: sealed, checkpoint: last.checkpoint, note: last.note, isNew: false)
@@ -81,6 +82,11 @@ extension Connection {
       VALUES (\(size), decode(\(Hexadecimal.encode(range.root.bytes)), 'hex'), decode(\(hashes), 'hex'), \(note.description))
       """)
     return Seal(sealed: sealed, checkpoint: checkpoint, note: note, isNew: true)
+  }
+
+  private func isOfFormerLog(_ checkpoint: Checkpoint, _ origin: String) throws -> Bool {
+    guard checkpoint.origin != origin else { return false }
+    return try formerLogs().contains { $0.origin == checkpoint.origin }
   }
 
   /// Hashes the leaves that came since, and keeps the root of each 256 of them.

@@ -9,9 +9,7 @@ import Testing
   private func seal(_ connection: Connection) throws { try connection.execute("SELECT * FROM audit.seal()") }
 
   private func now(_ connection: Connection) throws -> KnownMoment {
-    let text = try connection.value(
-      "SELECT to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI:SS.USTZH:TZM')", as: String.self)
-    return .at(try #require(text.flatMap { Instant($0) }))
+    .at(try #require(try connection.instant("clock_timestamp()")))
   }
 
   private func names(_ connection: Connection) throws -> [String?] {
@@ -74,19 +72,15 @@ import Testing
   @Test(.register) func theMomentOfASealKeepsItsAnswer() throws {
     let connection = try TestDatabase.connect()
     try seal(connection)
-    let sealed = try #require(
-      try connection.value(
-        "SELECT to_char(through_at, 'YYYY-MM-DD HH24:MI:SS.USTZH:TZM') FROM audit.tree", as: String.self))
+    let through: SQL = "(SELECT through_at FROM audit.tree)"
+    let sealed = try #require(try connection.instant(through))
     // As if it had been committed then and could not be seen yet.
     try connection.register("INSERT INTO register.vendor (name) VALUES ('Late')")
     try connection.execute("UPDATE audit.tree SET through_at = clock_timestamp() + interval '1 second'")
-    let later = try #require(
-      try connection.value(
-        "SELECT to_char(through_at, 'YYYY-MM-DD HH24:MI:SS.USTZH:TZM') FROM audit.tree", as: String.self))
+    let later = try #require(try connection.instant(through))
     try seal(connection)
-    for text in [sealed, later] {
-      let moment = KnownMoment.at(try #require(Instant(text)))
-      #expect(try connection.knowing(moment) { try names($0) } == [])
+    for instant in [sealed, later] {
+      #expect(try connection.knowing(.at(instant)) { try names($0) } == [])
     }
   }
 
