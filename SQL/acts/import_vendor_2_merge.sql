@@ -64,6 +64,7 @@ SELECT s.line, v.id IS NULL AS is_new, coalesce(v.id, nextval(pg_get_serial_sequ
   CASE WHEN 'country' = ANY (s.fields) THEN upper(normalize(s.country, NFKC)) ELSE v.country END AS country,
   CASE WHEN 'website' = ANY (s.fields) THEN regexp_replace(s.website, '^(?=[^\s:/]+\.\S+$)', 'https://') ELSE v.website END AS website,
   v.owner_id, v.backup_owner_id, v.parent_id,
+  CASE WHEN 'unit' = ANY (s.fields) THEN s.unit ELSE v.unit END AS unit,
   CASE WHEN 'note' = ANY (s.fields) THEN s.note ELSE v.note END AS note
 FROM pg_temp.staged s
 JOIN pg_temp.matched m ON m.line = s.line

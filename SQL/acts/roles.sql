@@ -4,13 +4,13 @@ DECLARE
   work text;
   begun name := current_user;
 BEGIN
-  FOREACH work IN ARRAY ARRAY['clause6_owner', 'clause6_procurement', 'clause6_reviewer', 'clause6_scheduler', 'clause6_sealer', 'clause6_auditor'] LOOP
+  FOREACH work IN ARRAY ARRAY['clause6_owner', 'clause6_reader', 'clause6_procurement', 'clause6_reviewer', 'clause6_scheduler', 'clause6_sealer', 'clause6_auditor'] LOOP
     IF to_regrole(work) IS NULL THEN
       EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE', work);
     END IF;
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), work);
     -- Imports, checks and plans keep what they work out in temporary tables. The others keep nothing.
-    IF work NOT IN ('clause6_sealer', 'clause6_auditor') THEN
+    IF work NOT IN ('clause6_reader', 'clause6_sealer', 'clause6_auditor') THEN
       EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO %I', current_database(), work);
     END IF;
   END LOOP;
@@ -23,6 +23,10 @@ BEGIN
   IF NOT pg_has_role(begun, 'clause6_owner', 'MEMBER') THEN
     EXECUTE format('GRANT clause6_owner TO %I', begun);
   END IF;
+  -- What it makes for the reader it may make again.
+  IF NOT pg_has_role('clause6_owner', 'clause6_reader', 'MEMBER') THEN
+    GRANT clause6_reader TO clause6_owner;
+  END IF;
   FOR work IN
     SELECT format('ALTER SCHEMA %I OWNER TO clause6_owner', n.nspname) FROM pg_namespace n
     WHERE n.nspname = ANY (facts.our_schemas()) AND n.nspowner <> 'clause6_owner'::regrole
@@ -30,11 +34,11 @@ BEGIN
     -- Sequences belong to their columns and go with them.
     SELECT format('ALTER %s %s OWNER TO clause6_owner', CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, c.oid::regclass)
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = ANY (facts.our_schemas()) AND c.relkind IN ('r', 'p', 'v') AND c.relowner <> 'clause6_owner'::regrole
+    WHERE n.nspname = ANY (facts.our_schemas()) AND c.relkind IN ('r', 'p', 'v') AND pg_get_userbyid(c.relowner) NOT IN ('clause6_owner', 'clause6_reader')
     UNION ALL
     SELECT format('ALTER ROUTINE %s OWNER TO clause6_owner', p.oid::regprocedure)
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-    WHERE n.nspname = ANY (facts.our_schemas()) AND p.proowner <> 'clause6_owner'::regrole
+    WHERE n.nspname = ANY (facts.our_schemas()) AND pg_get_userbyid(p.proowner) NOT IN ('clause6_owner', 'clause6_reader')
     UNION ALL
     SELECT format('ALTER TYPE %s OWNER TO clause6_owner', t.oid::regtype)
     FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace

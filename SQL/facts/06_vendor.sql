@@ -1,12 +1,12 @@
 CREATE FUNCTION facts.vendor(day date) RETURNS TABLE (
   vendor_id bigint, code text, name text, english_name text, reading text, country text, stage text, stage_since date, tier text,
   engagements bigint, contracts bigint, in_force bigint, lapsed bigint, next_end_on date,
-  parent text, website text, owner text, owner_email text, backup_owner text, registered_by text, note text
+  parent text, website text, owner text, owner_email text, backup_owner text, unit text, registered_by text, note text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT v.id, v.code, v.name, v.english_name, v.reading, v.country, s.stage, s.since, t.tier,
     coalesce(e.count, 0), coalesce(c.count, 0), coalesce(c.in_force, 0), coalesce(c.lapsed, 0), c.next_end_on,
-    parent.name, v.website, p.name, p.email, backup.name, v.registered_by, v.note
+    parent.name, v.website, p.name, p.email, backup.name, v.unit, v.registered_by, v.note
   FROM register.vendor v
   LEFT JOIN facts.stage(day) s ON s.vendor_id = v.id
   LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = v.id

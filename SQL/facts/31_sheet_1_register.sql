@@ -12,7 +12,7 @@ COMMENT ON VIEW facts.sheet_person IS 'People, as they are exported and imported
 CREATE VIEW facts.sheet_vendor AS
   SELECT v.id, ARRAY[v.code, v.name, facts.sort_word(v.id)] AS place,
     v.code, v.name, v.english_name, v.reading, v.country, v.website, o.word AS owner,
-    b.word AS backup_owner, p.word AS parent, v.note,
+    b.word AS backup_owner, p.word AS parent, v.unit, v.note,
     (SELECT string_agg(t.name, E'\n' ORDER BY t.name COLLATE "C") FROM (
       SELECT DISTINCT ON (n.name_key) n.name FROM register.vendor_name n
       WHERE n.vendor_id IN (SELECT register.company_entries(v.id)) AND n.kind = 'trading' ORDER BY n.name_key, n.id) t) AS trading_names,

@@ -34,7 +34,7 @@ public struct Clause6Command: ParsableCommand {
       VendorCommand.self, PersonCommand.self, EngagementCommand.self, AssessmentCommand.self, QuestionnaireCommand.self,
       ContractCommand.self, TermCommand.self, RegimeCommand.self, ConditionCommand.self, EvidenceCommand.self,
       ReviewCommand.self, CalendarCommand.self, WaiverCommand.self, SubcontractorCommand.self, ReferenceCommand.self,
-      IncidentCommand.self, OffboardingCommand.self,
+      IncidentCommand.self, OffboardingCommand.self, UnitCommand.self,
       ImportCommand.self, ExportCommand.self, MappingCommand.self, CheckCommand.self,
       FindingCommand.self, RuleCommand.self, DeadlineCommand.self, RemindCommand.self, ReportCommand.self,
       HistoryCommand.self, CheckpointCommand.self, ProofCommand.self, QueryCommand.self,

@@ -5,7 +5,7 @@ import Testing
 
 /// Who may do what with which table, tried by a login of each role.
 @Suite(.register, .serialized) struct RoleMatrixTests {
-  static let roles = ["procurement", "reviewer", "scheduler", "sealer", "auditor"].map { "clause6_\($0)" }
+  static let roles = ["procurement", "reviewer", "scheduler", "sealer", "auditor", "reader"].map { "clause6_\($0)" }
 
   private struct Table: Decodable {
     let name: String
@@ -114,6 +114,6 @@ import Testing
     let connection = try TestDatabase.connect()
     try connection.createRoles()
     #expect(try connection.rolePromises().filter { !$0.holds } == [])
-    #expect(try connection.rolePromises().count == 13)
+    #expect(try connection.rolePromises().count == 15)
   }
 }

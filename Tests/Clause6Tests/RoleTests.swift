@@ -206,7 +206,7 @@ import Transport
     let breaches: [(String, places: [Int], object: String)] = [
       ("GRANT INSERT ON register.contract TO \(login)", [12], "register.contract"),
       ("GRANT UPDATE (note) ON register.contract TO \(login)", [12], "register.contract"),
-      ("GRANT DELETE ON audit.outbox TO PUBLIC", [4, 5, 6, 7, 8, 12], "audit.outbox"),
+      ("GRANT DELETE ON audit.outbox TO PUBLIC", [4, 5, 6, 7, 8, 12, 14], "audit.outbox"),
       ("GRANT CREATE ON SCHEMA audit TO \(login)", [12], "audit"),
       ("GRANT EXECUTE ON FUNCTION audit.note() TO \(login)", [11], "audit.note()"),
       ("GRANT UPDATE ON register.vendor TO clause6_auditor", [8, 12], "register.vendor"),

@@ -19,7 +19,7 @@ extension DemoTests {
     "evidence export --all --out $TMP", "review list", "review show T0012", "calendar list", "calendar show JP",
     "calendar day JP 2027-05-03 --plus 5", "calendar export", "waiver list --all", "subcontractor list",
     "subcontractor show 1", "reference list", "incident list", "incident show 1", "offboarding list",
-    "offboarding show 1",
+    "offboarding show 1", "unit list",
     "import list", "import show 1", "export vendor", "check contract-lapsed review-overdue", "finding list",
     "finding show 1",
     "deadline list", "remind list", "remind show 1", "remind acts --all", "report run register",

@@ -37,6 +37,7 @@ struct DemoTests {
       try findings(connection, sharesFacts: false) == found, "what is worked out once for all rules is something else")
     try expectDeadlines(connection)
     try expectKnownCommands(connection)
+    try expectUnits(connection)
     try expectKnown(connection)
   }
 

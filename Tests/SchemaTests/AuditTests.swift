@@ -56,6 +56,9 @@ import Testing
       VALUES (1, 'low', 'x', '2026-11-02', 'tanaka', 1, '2026-11-02', '2027-01-01')
       """, "withdrawn_on = '2026-11-05' WHERE id = 1", nil
     ),
+    "unit_limit": (
+      "(login, unit) VALUES ('mori', 'Cargo')", "unit = 'Passengers' WHERE id = 1", "WHERE login = 'mori'"
+    ),
     "erasure": (
       """
       (entity, key, reason, requested_on, requested_by, requested_by_id)

@@ -3,23 +3,22 @@ public import Postgres
 
 /// What a register says when everything is asked: each fact and report of a day, and what each rule finds.
 public enum Answers {
-  private struct Asked: Decodable {
-    let name: String
-    let call: String
+  public struct Asked: Decodable {
+    public let name: String
+    /// What stands behind FROM.
+    public let call: String
   }
 
   /// They compare the register with its log, guards and rights with what they should be, or say which number a seal gave: no
   /// answers about what was known.
   private static let others = [
     "history_problem", "version_problem", "history_guard", "history_entry", "guard_function", "history_body",
-    "role_right", "role_breach",
+    "role_right", "role_breach", "unit_fence", "unit_policy",
   ]
 
-  /// - Parameter connection: of now, or of what was known.
-  /// - Returns: a hash each, and of rules their rows; by name.
-  public static func all(_ connection: Connection) throws -> [String: String] {
-    var answers: [String: String] = [:]
-    let asked = try connection.rows(
+  /// Each fact and report that can be asked with a day alone.
+  public static func asked(_ connection: Connection) throws -> [Asked] {
+    try connection.rows(
       """
       SELECT format('%s.%s', n.nspname, p.proname) AS name,
         format('%I.%I(%s)', n.nspname, p.proname, CASE WHEN p.pronargs > 0 THEN 'facts.as_of()' ELSE '' END) AS call
@@ -29,7 +28,14 @@ public enum Answers {
       UNION ALL
       SELECT v.viewname, format('%I.%I', v.schemaname, v.viewname) FROM pg_views v WHERE v.schemaname = 'facts' AND v.viewname <> ALL (\(others))
       ORDER BY 1
-      """, as: Asked.self)
+      """)
+  }
+
+  /// - Parameter connection: of now, or of what was known.
+  /// - Returns: a hash each, and of rules their rows; by name.
+  public static func all(_ connection: Connection) throws -> [String: String] {
+    var answers: [String: String] = [:]
+    let asked = try asked(connection)
     try connection.readFacts { connection in
       for fact in asked {
         answers[fact.name] = try connection.value(

@@ -30,14 +30,15 @@ enum EvidenceContent {
   }
 
   private static func copy(_ source: ByteReader, _ sha256: String, _ connection: Connection) throws {
-    try connection.copyIn("COPY register.evidence_content (sha256, part, bytes) FROM STDIN") { writer in
-      var part = 0
-      try source.forEachPiece { bytes in
-        // A backslash is doubled in the format of a COPY.
-        try writer.write(
-          bytes: Array("\(sha256)\t\(part)\t\\\\x".utf8) + Hexadecimal.digits(of: bytes) + [UInt8(ascii: "\n")])
-        part += 1
-      }
+    var part = 0
+    try source.forEachPiece { bytes in
+      // A unit that this session does not see may have the same file.
+      try connection.execute(
+        """
+        INSERT INTO register.evidence_content (sha256, part, bytes)
+        VALUES (\(sha256), \(part)::int, decode(\(String(decoding: Hexadecimal.digits(of: bytes), as: UTF8.self)), 'hex')) ON CONFLICT DO NOTHING
+        """)
+      part += 1
     }
   }
 

@@ -45,7 +45,8 @@ public struct HistoryVerification {
   public mutating func run(
     on connection: Connection, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> [HistoryProblem] {
-    try connection.readFacts { connection in
+    try connection.refuseLimited("To verify the history")
+    return try connection.readFacts { connection in
       try verifyLog(connection, progress)
       try verifyClock(connection)
       return try problems + connection.historyProblems() + connection.versionProblems()

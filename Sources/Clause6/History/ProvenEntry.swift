@@ -121,6 +121,7 @@ extension Connection {
   /// An entry with the proof that it is in the log, under the newest checkpoint.
   /// - Throws: ``Clause6Error`` when there is no such leaf, or none that a checkpoint was signed for.
   public func prove(leaf index: Int) throws -> ProvenEntry {
+    try refuseLimited("To prove an entry")
     guard let last = try lastCheckpoint(), index >= 0, index < last.size else {
       throw Clause6Error(
         "Leaf \(index) was not signed yet, or never will be: \"clause6 history seal\" signs what there is.")

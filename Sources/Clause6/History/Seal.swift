@@ -31,6 +31,7 @@ extension Connection {
   public func seal(
     by keys: [NoteSigningKey], trustsLast: Bool = false, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> Seal {
+    try refuseLimited("To sign the history")
     let sealed = try exclusively(lock: Seal.lock, rehearse: false) { connection in
       try connection.value("SELECT sealed FROM audit.seal()", as: Int.self) ?? 0
     }

@@ -42,6 +42,8 @@ public struct VendorEdit: Sendable {
   public var owner = Edit<String>.keep
   /// Somebody other than the owner.
   public var backupOwner = Edit<String>.keep
+  /// The part of the organisation that it works for: see ``Postgres/Connection/limit(_:toUnits:)``.
+  public var unit = Edit<String>.keep
   public var note = Edit<String>.keep
 
   public init() {}
@@ -52,7 +54,8 @@ public struct VendorEdit: Sendable {
       Assignment("reading", try connection.reading(reading)), Assignment("country", country.asCode),
       Assignment("parent_id", try connection.vendor(parent)), Assignment("website", website),
       Assignment("owner_id", try connection.person(owner)),
-      Assignment("backup_owner_id", try connection.person(backupOwner)), Assignment("note", note),
+      Assignment("backup_owner_id", try connection.person(backupOwner)), Assignment("unit", unit.trimmed),
+      Assignment("note", note),
     ].compactMap { $0 }
   }
 }

@@ -45,6 +45,7 @@ extension Connection {
     host: String,
     isStopped: () -> Bool = { false }, note: (String) -> Void = { _ in }
   ) throws -> ReminderRun {
+    try refuseLimited("To remind people")
     let id = try beginRun(as: author, host)
     var run = ReminderRun()
     do {

@@ -38,6 +38,7 @@ extension Connection {
     _ options: CheckOptions = CheckOptions(), evaluator: Connection? = nil,
     each: (RuleOutcome, Table?) throws -> Void = { _, _ in }
   ) throws -> CheckResult {
+    try refuseLimited("A check that is kept")
     let reader = try evaluator ?? Connection(info, logger: logger)
     return try transaction(begin: "BEGIN ISOLATION LEVEL READ COMMITTED", end: "COMMIT") { connection in
       // A row lock or an advisory one could be held by a rule; this one only by who may write.

@@ -31,9 +31,12 @@ public struct Migrator: Sendable {
   /// Makes the register's past readable.
   private var knownFile: SQLFile? { files.first { $0.path == "acts/known.sql" } }
 
+  /// Who may read what of it, given anew after each rebuild.
+  private static let grants = ["acts/rules_grants.sql", "acts/roles_grants.sql", "acts/roles_fences.sql"]
+
   /// Tells whether any of these files changed since the last migration.
   var fingerprint: String {
-    let all = (migrations.map(\.file) + derivedFiles).reduce(
+    let all = (migrations.map(\.file) + derivedFiles + Migrator.grants.map(SQLFile.at)).reduce(
       FactSnapshot.fingerprint &+ KnownSchemas.fingerprint &+ (knownFile?.fingerprint ?? 0)
     ) { ($0 &* 31) ^ $1.fingerprint }
     return String(all, radix: 16)
@@ -177,7 +180,7 @@ public struct Migrator: Sendable {
       try show(snapshot)
       try run(snapshot, connection)
     }
-    for grants in ["acts/rules_grants.sql", "acts/roles_grants.sql"] {
+    for grants in Migrator.grants {
       try connection.execute(script: SQLFile.at(grants).text)
     }
     try connection.execute(

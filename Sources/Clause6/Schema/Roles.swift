@@ -21,6 +21,7 @@ extension Connection {
     try repeatingSharedWork { connection in
       try connection.execute(script: SQLFile.at("acts/roles.sql").text)
       try connection.execute(script: SQLFile.at("acts/roles_grants.sql").text)
+      try connection.execute(script: SQLFile.at("acts/roles_fences.sql").text)
     }
   }
 

@@ -61,6 +61,9 @@ struct Failure {
       sentence = "This is read-only, so nothing was changed."
       hint =
         "\"clause6 query\" never writes; for other commands connect to the primary server, as a role that may: see --database."
+    case "42501" where report.message.contains("row-level security"):
+      sentence = "This is outside the units that your login is limited to, so nothing was changed."
+      hint = "\"clause6 unit list\" shows them; what is the whole organisation's is changed by who sees all of it."
     case "42501" where report.hint == nil:
       hint = "Ask the owner of the database for the right, or connect as another role: see --database."
     case "40001", "40P01":

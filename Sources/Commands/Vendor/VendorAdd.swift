@@ -28,6 +28,9 @@ struct VendorFields: ParsableArguments {
   @Option(help: ArgumentHelp("Who answers for it when the owner cannot.", valueName: "person"))
   var backupOwner: String?
 
+  @Option(help: ArgumentHelp("The part of the organisation that it works for (docs/roles.md).", valueName: "unit"))
+  var unit: String?
+
   @Option(help: ArgumentHelp("Anything else worth knowing.", valueName: "text"))
   var note: String?
 
@@ -41,6 +44,7 @@ struct VendorFields: ParsableArguments {
     edit.website = .text(website)
     edit.owner = .text(owner)
     edit.backupOwner = .text(backupOwner)
+    edit.unit = .text(unit)
     edit.note = .text(note)
     return edit
   }

@@ -23,6 +23,9 @@ struct VendorList: ParsableCommand {
   @Option(help: ArgumentHelp("Only vendors of this owner: mail address, login or name.", valueName: "person"))
   var owner: String?
 
+  @Option(help: ArgumentHelp("Only vendors that work for this unit.", valueName: "unit"))
+  var unit: String?
+
   @Option(
     help: ArgumentHelp(
       "Only vendors of which any name, reading or former name contains this, or with this code.", valueName: "text"))
@@ -47,6 +50,7 @@ struct VendorList: ParsableCommand {
       listing.filter(try owner.map { try connection.registeredPerson(called: $0) }) {
         "vendor_id IN (SELECT id FROM register.vendor WHERE owner_id = \($0))"
       }
+      listing.filter(unit) { "unit = \($0)" }
       listing.filter(search) { "vendor_id IN (SELECT vendor_id FROM facts.vendor_named(\($0), \(asOf)::date))" }
       listing.filter(identifier) {
         "vendor_id IN (SELECT facts.vendor_on(i, \(asOf)::date) FROM register.vendor_by_identifier(\($0)) i)"

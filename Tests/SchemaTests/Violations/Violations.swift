@@ -73,5 +73,6 @@ struct Violations: Sendable {
     findings,
     reminders,
     erasures,
+    units,
   ]
 }

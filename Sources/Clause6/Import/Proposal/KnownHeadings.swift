@@ -195,6 +195,7 @@ enum KnownHeadings {
     担当者, 主管担当者, 管理者, 社内担当者, 担当, 責任者, owner, vendor owner, business owner, vendor manager, relationship owner, \
     relationship manager, account manager, responsible, contact person internal
     """,
+    "unit": "事業部, 事業部門, 事業会社, 利用会社, 所管会社, unit, business unit, division, subsidiary",
     "backup_owner": "副担当者, 副担当, 代理担当者, backup owner, deputy owner, deputy, secondary owner",
     "note": "備考, 備考欄, 特記事項, 摘要, メモ, note, notes, remarks, comment, comments, memo",
   ]
