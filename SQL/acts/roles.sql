@@ -4,7 +4,7 @@ DECLARE
   work text;
   begun name := current_user;
 BEGIN
-  FOREACH work IN ARRAY ARRAY['clause6_owner', 'clause6_reader', 'clause6_procurement', 'clause6_reviewer', 'clause6_scheduler', 'clause6_sealer', 'clause6_auditor'] LOOP
+  FOREACH work IN ARRAY facts.our_roles() LOOP
     IF to_regrole(work) IS NULL THEN
       EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE', work);
     END IF;
@@ -32,13 +32,9 @@ BEGIN
     WHERE n.nspname = ANY (facts.our_schemas()) AND n.nspowner <> 'clause6_owner'::regrole
     UNION ALL
     -- Sequences belong to their columns and go with them.
-    SELECT format('ALTER %s %s OWNER TO clause6_owner', CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, c.oid::regclass)
+    SELECT format('ALTER TABLE %s OWNER TO clause6_owner', c.oid::regclass)
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = ANY (facts.our_schemas()) AND c.relkind IN ('r', 'p', 'v') AND pg_get_userbyid(c.relowner) NOT IN ('clause6_owner', 'clause6_reader')
-    UNION ALL
-    SELECT format('ALTER ROUTINE %s OWNER TO clause6_owner', p.oid::regprocedure)
-    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-    WHERE n.nspname = ANY (facts.our_schemas()) AND pg_get_userbyid(p.proowner) NOT IN ('clause6_owner', 'clause6_reader')
+    WHERE n.nspname = ANY (facts.our_schemas()) AND c.relkind IN ('r', 'p') AND c.relowner <> 'clause6_owner'::regrole
     UNION ALL
     SELECT format('ALTER TYPE %s OWNER TO clause6_owner', t.oid::regtype)
     FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace

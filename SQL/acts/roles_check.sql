@@ -1,7 +1,6 @@
 -- What the roles promise, whether it holds, and what breaks it.
 WITH role AS (
-  SELECT w.name, r.* FROM unnest(ARRAY['clause6_owner', 'clause6_reader', 'clause6_procurement', 'clause6_reviewer', 'clause6_scheduler', 'clause6_sealer', 'clause6_auditor'])
-    WITH ORDINALITY w (name, place) LEFT JOIN pg_roles r ON r.rolname = w.name
+  SELECT w.name, r.* FROM unnest(facts.our_roles()) w (name) LEFT JOIN pg_roles r ON r.rolname = w.name
 ), object AS (
   SELECT n.nspname AS schema, c.relname::text AS name, c.oid, c.relowner AS owner, v.verb
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -53,7 +53,7 @@ BEGIN
     GRANT CREATE ON SCHEMA facts, snapshot, reports, known, known_facts, known_reports, audit TO clause6_reader;
   END IF;
   FOR work IN
-    SELECT format('ALTER %s %s OWNER TO %I', CASE o.kind WHEN 'v' THEN 'VIEW' ELSE 'FUNCTION' END, o.name, o.owner)
+    SELECT format('ALTER %s %s OWNER TO %I', CASE o.kind WHEN 'v' THEN 'VIEW' ELSE 'ROUTINE' END, o.name, o.owner)
     FROM (
       SELECT 'v' AS kind, c.oid::regclass::text AS name, c.relowner AS is_of, facts.owner_of(n.nspname, 'v', c.relname) AS owner
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND n.nspname = ANY (facts.our_schemas())

@@ -31,6 +31,11 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.merged_vendor(date) IS 'The entries that are no vendors of their own on the day, with the vendor that each is, and since when';
 
+-- No coalesce: where rows are fenced by unit PostgreSQL takes it for something that might tell what it was called with, and finds no index.
+CREATE FUNCTION facts.goes_on_as(merged_into bigint, entry bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN merged_into IS NULL THEN entry ELSE merged_into END;
+COMMENT ON FUNCTION facts.goes_on_as(bigint, bigint) IS 'The vendor that an entry is: the one into which it had been merged, else itself';
+
 -- The two parts of a union, and not one join with what was merged, so that of one vendor's rows only those are read.
 CREATE FUNCTION facts.contract_vendor(day date) RETURNS TABLE (contract_id bigint, vendor_id bigint, place integer)
 LANGUAGE sql STABLE PARALLEL SAFE

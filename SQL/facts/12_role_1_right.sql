@@ -69,6 +69,10 @@ RETURN CASE WHEN to_regrole('clause6_reader') IS NOT NULL AND (
   THEN 'clause6_reader' ELSE 'clause6_owner' END;
 COMMENT ON FUNCTION facts.owner_of(text, text, text) IS 'Which role a table (r), view (v), function (f) or schema (n) of the program belongs to';
 
+CREATE FUNCTION facts.our_roles() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ARRAY['clause6_owner', 'clause6_reader', 'clause6_procurement', 'clause6_reviewer', 'clause6_scheduler', 'clause6_sealer', 'clause6_auditor'];
+COMMENT ON FUNCTION facts.our_roles() IS 'The roles that are made, of which people''s logins are granted some';
+
 CREATE FUNCTION facts.our_schemas() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY['register', 'audit', 'version', 'facts', 'snapshot', 'reports', 'known', 'known_facts', 'known_reports'];
 COMMENT ON FUNCTION facts.our_schemas() IS 'The schemas of the program';

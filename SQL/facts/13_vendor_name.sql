@@ -42,7 +42,7 @@ BEGIN ATOMIC
   SELECT n.id, v.id, v.name, n.name, n.name_key, n.kind, n.language, n.from_on, n.until_on
   FROM register.vendor_name n
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = n.vendor_id
-  JOIN register.vendor v ON v.id = CASE WHEN m.vendor_id IS NULL THEN n.vendor_id ELSE m.vendor_id END
+  JOIN register.vendor v ON v.id = facts.goes_on_as(m.vendor_id, n.vendor_id)
   UNION ALL
   SELECT NULL, v.id, v.name, g.name, g.name_key, 'merged', NULL, m.since, NULL
   FROM facts.merged_vendor(day) m JOIN register.vendor g ON g.id = m.entry_id JOIN register.vendor v ON v.id = m.vendor_id;
@@ -56,6 +56,6 @@ BEGIN ATOMIC
   SELECT c.id, '#' || c.id, v.id, v.name, c.role, c.name, c.email, c.phone, c.language, c.until_on
   FROM register.vendor_contact c
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = c.vendor_id
-  JOIN register.vendor v ON v.id = CASE WHEN m.vendor_id IS NULL THEN c.vendor_id ELSE m.vendor_id END;
+  JOIN register.vendor v ON v.id = facts.goes_on_as(m.vendor_id, c.vendor_id);
 END;
 COMMENT ON FUNCTION facts.vendor_contact(date) IS 'Whom to reach at the vendors of the day, and until when';

@@ -36,7 +36,7 @@ BEGIN ATOMIC
   SELECT DISTINCT v.id, v.name, i.scheme, facts.scheme_title(i.scheme), i.value, i.from_on, i.until_on
   FROM register.vendor_identifier i
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = i.vendor_id
-  JOIN register.vendor v ON v.id = CASE WHEN m.vendor_id IS NULL THEN i.vendor_id ELSE m.vendor_id END;
+  JOIN register.vendor v ON v.id = facts.goes_on_as(m.vendor_id, i.vendor_id);
 END;
 COMMENT ON FUNCTION facts.vendor_number(date) IS 'The identifiers of the vendors of the day, those that ended too';
 

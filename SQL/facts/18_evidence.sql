@@ -18,7 +18,7 @@ BEGIN ATOMIC
     e.amount, e.currency, e.replaces_id, n.id, t.tier, p.name, p.email, e.note
   FROM register.evidence e
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = e.vendor_id
-  JOIN register.vendor v ON v.id = CASE WHEN m.vendor_id IS NULL THEN e.vendor_id ELSE m.vendor_id END
+  JOIN register.vendor v ON v.id = facts.goes_on_as(m.vendor_id, e.vendor_id)
   CROSS JOIN LATERAL (
     SELECT coalesce(e.valid_from_on, e.issued_on) AS begins_on, coalesce(e.issued_on, e.valid_from_on) AS issued_on
   ) b

@@ -11,7 +11,7 @@ BEGIN ATOMIC
     SELECT s.id, v.id AS vendor_id, s.engagement_id, 2 AS rank, v.name AS used_by, s.from_on, s.until_on
     FROM register.subcontractor s
     LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = s.vendor_id
-    JOIN register.vendor v ON v.id = CASE WHEN m.vendor_id IS NULL THEN s.vendor_id ELSE m.vendor_id END
+    JOIN register.vendor v ON v.id = facts.goes_on_as(m.vendor_id, s.vendor_id)
     UNION ALL
     SELECT s.id, l.vendor_id, l.engagement_id, l.rank + 1, a.name, greatest(l.from_on, s.from_on), least(l.until_on, s.until_on)
     FROM line l JOIN register.subcontractor a ON a.id = l.id JOIN register.subcontractor s ON s.parent_id = l.id

@@ -28,7 +28,7 @@ BEGIN ATOMIC
     i.data_subjects, i.cause, i.prevention, CASE WHEN i.closed_on <= day THEN i.closed_on END, p.name, p.email, i.note
   FROM register.incident i
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = i.vendor_id
-  JOIN register.vendor v ON v.id = CASE WHEN m.vendor_id IS NULL THEN i.vendor_id ELSE m.vendor_id END
+  JOIN register.vendor v ON v.id = facts.goes_on_as(m.vendor_id, i.vendor_id)
   LEFT JOIN register.engagement e ON e.id = i.engagement_id
   LEFT JOIN register.person p ON p.id = coalesce(e.owner_id, v.owner_id)
   CROSS JOIN LATERAL (

@@ -20,7 +20,7 @@ BEGIN ATOMIC
     o.secrecy_until_on, CASE WHEN o.closed_on <= day THEN o.closed_on END, p.name, p.email, o.note
   FROM register.offboarding o
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = o.vendor_id
-  JOIN register.vendor v ON v.id = CASE WHEN m.vendor_id IS NULL THEN o.vendor_id ELSE m.vendor_id END
+  JOIN register.vendor v ON v.id = facts.goes_on_as(m.vendor_id, o.vendor_id)
   LEFT JOIN register.engagement e ON e.id = o.engagement_id
   LEFT JOIN register.person p ON p.id = coalesce(e.owner_id, v.owner_id)
   LEFT JOIN register.person w ON w.id = o.access_removed_by_id

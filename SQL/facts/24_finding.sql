@@ -82,7 +82,7 @@ BEGIN ATOMIC
   JOIN register.check_run o ON o.id = f.opened_check_id
   LEFT JOIN register.check_run z ON z.id = f.resolved_check_id
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = f.vendor_id
-  LEFT JOIN register.vendor v ON v.id = CASE WHEN m.vendor_id IS NULL THEN f.vendor_id ELSE m.vendor_id END
+  LEFT JOIN register.vendor v ON v.id = facts.goes_on_as(m.vendor_id, f.vendor_id)
   LEFT JOIN facts.finding_acknowledgement(day) k ON k.finding_id = f.id
   LEFT JOIN facts.finding_assignee(day) a ON a.finding_id = f.id
   LEFT JOIN facts.rule_waiver(day) w ON w.finding_id = f.id
