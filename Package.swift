@@ -48,6 +48,8 @@ let package = Package(
     // Sends mails and webhooks.
     .systemLibrary(
       name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    // Writes workbooks in constant memory; loaded when one is written, and not linked.
+    .systemLibrary(name: "CLibxlsxwriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     // Sends SQL; brings back rows, errors, copies and notifications.
     .target(name: "Postgres", dependencies: ["CLibpq", logging], swiftSettings: strict),
     // Holds the SQL folder as Swift values.
@@ -69,10 +71,15 @@ let package = Package(
         logging,
       ],
       swiftSettings: strict),
+    // Writes answers as documents that people read, print and pass on.
+    .target(
+      name: "Documents", dependencies: ["Bytes", "Clause6", "Postgres", "CLibxlsxwriter"], swiftSettings: strict),
     // Turns arguments into those acts and results into text.
     .target(
       name: "Commands",
-      dependencies: ["Clause6", "LocalPostgres", "Postgres", "Proof", "Schema", "Transport", argumentParser, logging],
+      dependencies: [
+        "Clause6", "Documents", "LocalPostgres", "Postgres", "Proof", "Schema", "Transport", argumentParser, logging,
+      ],
       swiftSettings: strict),
     // Starts Commands.
     .executableTarget(name: "Main", dependencies: ["Commands"], swiftSettings: safe),
@@ -97,7 +104,10 @@ let package = Package(
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
     .testTarget(
       name: "Clause6Tests",
-      dependencies: ["Clause6", "CLibzip", "Fuzz", "Postgres", "Schema", "TestSupport", "Transport"],
+      dependencies: ["Bytes", "Clause6", "CLibzip", "Fuzz", "Postgres", "Schema", "TestSupport", "Transport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Bytes", "Clause6", "Documents", "Postgres", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Clause6", "Commands", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Schema"], swiftSettings: strict),

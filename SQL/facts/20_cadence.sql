@@ -16,23 +16,46 @@ COMMENT ON FUNCTION facts.early_days(integer) IS 'How many days before a due day
 -- A vendor that nobody uses any more is not looked at again.
 CREATE FUNCTION facts.cadence(day date) RETURNS TABLE (
   vendor_id bigint, months integer, decided_by text, tier text, tier_months integer, regime_months integer, regime text,
-  anchor_on date, anchored_by text
+  anchor_on date, anchored_by text,
+  decision text, regime_ref text, known_tier text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT v.vendor_id, c.months, c.decided_by, t.tier, tm.months, r.months, r.regime, a.anchor_on, a.anchored_by
-  FROM (
-    SELECT vendor_id, min(starts_on) AS starts_on FROM (
-      SELECT e.vendor_id, e.starts_on FROM facts.engagement_vendor(day) e
-      WHERE coalesce(e.starts_on, '-infinity') <= day AND coalesce(e.ends_on, 'infinity') >= day
-      UNION ALL
-      SELECT l.vendor_id, k.starts_on
-      FROM facts.contract_vendor(day) l
-      JOIN register.contract k ON k.id = l.contract_id
-      JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
-      -- An amendment is no use of its own: it speaks through the contract that it amends.
-      WHERE NOT facts.amends(k.kind, k.parent_id) AND (facts.binds(s.state) OR (s.state = 'lapsed' AND facts.work_goes_on(k.work_ended_on, day)))
-    ) used GROUP BY vendor_id
-  ) v
+  WITH running AS MATERIALIZED (
+    SELECT e.vendor_id, min(e.starts_on) AS starts_on FROM facts.engagement_vendor(day) e
+    WHERE coalesce(e.starts_on, '-infinity') <= day AND coalesce(e.ends_on, 'infinity') >= day
+    GROUP BY e.vendor_id
+  ), schedule AS MATERIALIZED (
+    -- Its own schedule goes before those of the entries that were merged into it.
+    SELECT DISTINCT ON (coalesce(m.vendor_id, s.vendor_id)) coalesce(m.vendor_id, s.vendor_id) AS vendor_id, s.anchor_on, s.months
+    FROM register.review_schedule s LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = s.vendor_id
+    WHERE s.from_on <= day
+    ORDER BY coalesce(m.vendor_id, s.vendor_id), m.entry_id IS NOT NULL, s.from_on DESC, s.id DESC
+  ), approved AS MATERIALIZED (
+    -- Not by facts.assessment, which works out scores, and the tiers of all vendors, that nobody asks for here.
+    SELECT s.vendor_id, min(a.concluded_on) AS concluded_on
+    FROM register.assessment a JOIN facts.assessment_vendor(day) s ON s.assessment_id = a.id
+    WHERE a.started_on <= day AND a.concluded_on <= day AND a.outcome IN ('approve', 'approve_with_conditions')
+    GROUP BY s.vendor_id
+  ), used AS (
+    SELECT r.vendor_id, r.starts_on FROM running r
+    UNION ALL
+    SELECT l.vendor_id, k.starts_on
+    FROM facts.contract_vendor(day) l
+    JOIN register.contract k ON k.id = l.contract_id
+    JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
+    -- An amendment is no use of its own: it speaks through the contract that it amends.
+    WHERE NOT facts.amends(k.kind, k.parent_id) AND (facts.binds(s.state) OR (s.state = 'lapsed' AND facts.work_goes_on(k.work_ended_on, day)))
+      -- Where work goes on and the anchor is known, contracts tell nothing more, and what state they are in is not worked out.
+      AND s.contract_id = ANY (ARRAY(
+        SELECT o.contract_id FROM facts.contract_vendor(day) o
+        LEFT JOIN running r ON r.vendor_id = o.vendor_id
+        LEFT JOIN approved f ON f.vendor_id = o.vendor_id
+        LEFT JOIN schedule w ON w.vendor_id = o.vendor_id
+        WHERE r.vendor_id IS NULL OR (f.vendor_id IS NULL AND w.vendor_id IS NULL)))
+  )
+  SELECT v.vendor_id, c.months, c.decided_by, t.tier, tm.months, r.months, r.regime, a.anchor_on, a.anchored_by,
+    c.decision, r.ref, vt.tier
+  FROM (SELECT u.vendor_id, min(u.starts_on) AS starts_on FROM used u GROUP BY u.vendor_id) v
   LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.vendor_id
   CROSS JOIN LATERAL (SELECT coalesce(vt.tier, 'medium') AS tier) t
   CROSS JOIN LATERAL (SELECT facts.tier_months(t.tier) AS months OFFSET 0) tm
@@ -42,26 +65,14 @@ BEGIN ATOMIC
     WHERE coalesce(e.starts_on, '-infinity') <= day AND coalesce(e.ends_on, 'infinity') >= day
     ORDER BY e.vendor_id, i.months, i.regime
   ) r ON r.vendor_id = v.vendor_id
-  LEFT JOIN (
-    -- Its own schedule goes before those of the entries that were merged into it.
-    SELECT DISTINCT ON (coalesce(m.vendor_id, s.vendor_id)) coalesce(m.vendor_id, s.vendor_id) AS vendor_id, s.anchor_on, s.months
-    FROM register.review_schedule s LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = s.vendor_id
-    WHERE s.from_on <= day
-    ORDER BY coalesce(m.vendor_id, s.vendor_id), m.entry_id IS NOT NULL, s.from_on DESC, s.id DESC
-  ) w ON w.vendor_id = v.vendor_id
-  LEFT JOIN (
-    -- Not by facts.assessment, which works out scores, and the tiers of all vendors, that nobody asks for here.
-    SELECT s.vendor_id, min(a.concluded_on) AS concluded_on
-    FROM register.assessment a JOIN facts.assessment_vendor(day) s ON s.assessment_id = a.id
-    WHERE a.started_on <= day AND a.concluded_on <= day AND a.outcome IN ('approve', 'approve_with_conditions')
-    GROUP BY s.vendor_id
-  ) f ON f.vendor_id = v.vendor_id
+  LEFT JOIN schedule w ON w.vendor_id = v.vendor_id
+  LEFT JOIN approved f ON f.vendor_id = v.vendor_id
   CROSS JOIN LATERAL (
-    SELECT least(tm.months, r.months, w.months) AS months,
-      CASE
-        WHEN w.months < least(tm.months, r.months) THEN format('its own schedule: %s months', w.months)
-        WHEN r.months <= tm.months THEN format('%s %s: %s months', r.regime, r.ref, r.months)
+    SELECT least(tm.months, r.months, w.months) AS months, d.decision,
+      CASE d.decision WHEN 'plan' THEN format('its own schedule: %s months', w.months)
+        WHEN 'regime' THEN format('%s %s: %s months', r.regime, r.ref, r.months)
         ELSE format('tier %s: %s months', t.tier, tm.months) END AS decided_by
+    FROM (SELECT CASE WHEN w.months < least(tm.months, r.months) THEN 'plan' WHEN r.months <= tm.months THEN 'regime' ELSE 'tier' END AS decision) d
     OFFSET 0
   ) c
   CROSS JOIN LATERAL (
@@ -71,4 +82,4 @@ BEGIN ATOMIC
     OFFSET 0
   ) a;
 END;
-COMMENT ON FUNCTION facts.cadence(date) IS 'For each vendor in use how many months lie between two reviews, what decided that, and from which day they are counted';
+COMMENT ON FUNCTION facts.cadence(date) IS 'For each vendor in use how many months lie between two reviews, what decided that (plan: its own schedule, regime or tier), and from which day they are counted';

@@ -24,7 +24,7 @@ COMMENT ON FUNCTION facts.review_move(date) IS 'The moves of due days that count
 CREATE FUNCTION facts.review_due(day date) RETURNS TABLE (
   vendor_id bigint, state text, due_on date, scheduled_on date, limit_on date, days_late integer, missed integer,
   months integer, decided_by text, anchor_on date, anchored_by text, last_completed_on date, last_outcome text,
-  moved_because text, moved_by text, open_review_id bigint
+  moved_because text, moved_by text, open_review_id bigint, tier text, known_tier text, decision text, regime text, regime_ref text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT c.vendor_id,
@@ -34,7 +34,8 @@ BEGIN ATOMIC
     CASE WHEN d.due_on < day THEN 1 + (
       SELECT count(*)::integer FROM generate_series(1, facts.months_between(c.anchor_on, day) / c.months) AS k
       WHERE (c.anchor_on + make_interval(months => k * c.months))::date BETWEEN s.scheduled_on + 1 AND day - 1) ELSE 0 END,
-    c.months, c.decided_by, c.anchor_on, c.anchored_by, l.completed_on, l.outcome, m.reason, m.moved_by, o.id
+    c.months, c.decided_by, c.anchor_on, c.anchored_by, l.completed_on, l.outcome, m.reason, m.moved_by, o.id,
+    c.tier, c.known_tier, c.decision, CASE c.decision WHEN 'regime' THEN c.regime END, CASE c.decision WHEN 'regime' THEN c.regime_ref END
   FROM facts.cadence(day) c
   LEFT JOIN (
     SELECT DISTINCT ON (r.vendor_id) r.vendor_id, r.completed_on, r.outcome
@@ -93,12 +94,11 @@ CREATE FUNCTION facts.review_agenda(day date) RETURNS TABLE (
   last_completed_on date, last_outcome text, open_review_id bigint, owner text, owner_email text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT d.vendor_id, v.code, v.name, t.tier, d.state, d.due_on, d.days_late, d.missed,
+  SELECT d.vendor_id, v.code, v.name, d.known_tier, d.state, d.due_on, d.days_late, d.missed,
     d.decided_by, d.anchor_on, d.anchored_by, d.scheduled_on, d.limit_on, d.moved_because, d.moved_by,
     d.last_completed_on, d.last_outcome, d.open_review_id, p.name, p.email
   FROM facts.review_due(day) d
   JOIN register.vendor v ON v.id = d.vendor_id
-  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = d.vendor_id
   LEFT JOIN register.person p ON p.id = v.owner_id;
 END;
 COMMENT ON FUNCTION facts.review_agenda(date) IS 'The vendors in use with the day of their next review, overdue ones too, and their owners';

@@ -7,4 +7,6 @@ BEGIN ATOMIC
   WHERE r.state IN ('likely', 'unknown')
   ORDER BY r.source, r.amount DESC NULLS LAST, r.last_on DESC NULLS LAST, r.name;
 END;
-COMMENT ON FUNCTION reports.completeness(date) IS 'Which payees and applications of the lists that others keep are no vendors of the register?';
+COMMENT ON FUNCTION reports.completeness(date) IS 'Which payees and applications of the lists that others keep are no vendors of the register?
+question-ja: 他部門の支払先・利用サービスの一覧にあって、委託先として登録されていないものはどれか？
+title-ja: 登録漏れの候補';

@@ -12,4 +12,7 @@ BEGIN ATOMIC
   FROM contract c JOIN matrix m ON m.contract_id = c.contract_id
   ORDER BY c.reference, m.regime_place;
 END;
-COMMENT ON FUNCTION reports.coverage(date) IS 'Which of the terms that regimes ask for do the contracts in force have, regime by regime?';
+COMMENT ON FUNCTION reports.coverage(date) IS 'Which of the terms that regimes ask for do the contracts in force have, regime by regime?
+question-ja: 規範が求める条項を、有効な契約はどれだけ備えているか？
+title-ja: 条項充足状況
+chart: heat reference by regime of mandatory_gaps';

@@ -7,4 +7,6 @@ BEGIN ATOMIC
   WHERE c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, as_of)
   ORDER BY facts.tier_rank(c.tier), c.last_day, c.reference;
 END;
-COMMENT ON FUNCTION reports.lapsed(date) IS 'Which contracts have ended while nothing says that the work ended?';
+COMMENT ON FUNCTION reports.lapsed(date) IS 'Which contracts have ended while nothing says that the work ended?
+question-ja: 業務の終了が記録されていないまま終了した契約はどれか？
+title-ja: 失効契約一覧';

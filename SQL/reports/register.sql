@@ -12,4 +12,7 @@ BEGIN ATOMIC
   LEFT JOIN facts.import_source i ON i.entity = 'contract' AND i.key = c.contract_id
   ORDER BY c.reference;
 END;
-COMMENT ON FUNCTION reports.register(date) IS 'Which contracts are registered, with whom, in which state, and where did we learn of them?';
+COMMENT ON FUNCTION reports.register(date) IS 'Which contracts are registered, with whom, in which state, and where did we learn of them?
+question-ja: どの契約が、どの委託先と、どのような状態で登録されているか？
+title-ja: 契約一覧
+chart: count tier by state';

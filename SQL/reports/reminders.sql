@@ -8,4 +8,7 @@ BEGIN ATOMIC
   FROM facts.reminder(as_of) r
   ORDER BY r.planned_at DESC, r.due_on, r.reference, r.step, r.delivery_id;
 END;
-COMMENT ON FUNCTION reports.reminders(date) IS 'Who was reminded of what, when, with what answer; and what was suppressed, and why?';
+COMMENT ON FUNCTION reports.reminders(date) IS 'Who was reminded of what, when, with what answer; and what was suppressed, and why?
+question-ja: 誰に、何を、いつ通知し、どう応答があったか。また、何が見送られ、それはなぜか？
+title-ja: 通知の記録
+chart: months decided_on by state';

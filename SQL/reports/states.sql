@@ -2,4 +2,7 @@ CREATE FUNCTION reports.states(as_of date DEFAULT facts.as_of()) RETURNS TABLE (
 BEGIN ATOMIC
   SELECT s.state, count(*) FROM facts.contract_state(as_of) s GROUP BY s.state ORDER BY count(*) DESC, s.state;
 END;
-COMMENT ON FUNCTION reports.states(date) IS 'How many contracts are in which state?';
+COMMENT ON FUNCTION reports.states(date) IS 'How many contracts are in which state?
+question-ja: どの状態の契約がいくつあるか？
+title-ja: 契約の状態
+chart: sum contracts by state';

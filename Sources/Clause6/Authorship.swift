@@ -21,8 +21,10 @@ public struct Authorship: Sendable, Equatable {
 
 /// Facts are long expressions over few rows, of which the server expects thousands of times as many: to compile them takes
 /// it a hundred times longer than to evaluate them, and the plans that it makes for several processes had not worked out a
-/// hundred thousand deadlines after minutes, of which one process took eight seconds.
-let factSettings = "SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0"
+/// hundred thousand deadlines after minutes, of which one process took eight seconds. Nor does it gain by remembering what
+/// a join found, since each row asks for another: that is half the time of contracts' states.
+let factSettings =
+  "SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL enable_memoize = off"
 
 extension Connection {
   /// Reads facts, in the transaction that is open or in one of its own.

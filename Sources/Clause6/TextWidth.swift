@@ -27,6 +27,11 @@ package enum TextWidth {
     return result
   }
 
+  /// The same, but that lines stay lines.
+  package static func visibleLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }.joined(separator: "\n")
+  }
+
   /// At most that many columns, cut between grapheme clusters and marked with `…` where something is missing.
   package static func truncated(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }

@@ -7,7 +7,7 @@
 #endif
 
 /// The few file operations needed, on system calls: Foundation would slow the start of every command.
-enum Files {
+package enum Files {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
@@ -64,7 +64,7 @@ enum Files {
   }
 
   /// The path from the root, without a slash at its end.
-  static func absolute(_ path: String) -> String {
+  package static func absolute(_ path: String) -> String {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     if path.hasPrefix("/") { return path }

@@ -118,10 +118,35 @@ public final class Connection {
   /// The rows one after the other, without holding them all. When the closure throws, the statement is stopped, and with
   /// it fails the transaction it may be part of.
   public func forEach<R: Decodable>(_ sql: SQL, as type: R.Type = R.self, _ body: (R) throws -> Void) throws {
+    var layout: RowLayout?
+    try stream(sql) { result in
+      let known = layout ?? RowLayout(result)
+      layout = known
+      for row in 0..<result.rowCount { try body(try decodeRow(R.self, result, row, known)) }
+    }
+  }
+
+  /// Any rows one after the other, as texts, without holding them all.
+  /// - Parameters:
+  ///   - columns: told once what the columns are, before the first row, also when there is none.
+  ///   - row: given each row, a value for each column; when it throws, the statement is stopped.
+  public func forEachRow(
+    _ sql: SQL, columns: ([Table.Column]) throws -> Void, row: ([String?]) throws -> Void
+  ) throws {
+    var isKnown = false
+    try stream(sql) { result in
+      if !isKnown { try columns(Table.columns(of: result)) }
+      isKnown = true
+      let width = result.columnCount
+      for index in 0..<result.rowCount { try row((0..<width).map { result.text(index, $0) }) }
+    }
+  }
+
+  /// The results of a statement as they arrive: one for each row, and one at the end without any.
+  private func stream(_ sql: SQL, _ body: (ResultSet) throws -> Void) throws {
     try checkCancelled()
     try dispatch(ready(sql))
     guard PQsetSingleRowMode(raw) == 1 else { throw PostgresError.connectionLost(errorMessage) }
-    var layout: RowLayout?
     var failure: (any Error)?
     while let pointer = PQgetResult(raw) {
       let result = ResultSet(pointer)
@@ -131,9 +156,7 @@ public final class Connection {
         continue
       }
       do {
-        let known = layout ?? RowLayout(result)
-        layout = known
-        for row in 0..<result.rowCount { try body(try decodeRow(R.self, result, row, known)) }
+        try body(result)
       } catch {
         failure = error
         cancelHandle.interrupt()

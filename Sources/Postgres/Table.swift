@@ -25,10 +25,14 @@ public struct Table: Sendable {
   }
 
   init(_ result: ResultSet) {
-    columns = (0..<result.columnCount).map {
+    columns = Table.columns(of: result)
+    rows = (0..<result.rowCount).map { row in (0..<result.columnCount).map { result.text(row, $0) } }
+  }
+
+  static func columns(of result: ResultSet) -> [Column] {
+    (0..<result.columnCount).map {
       Column(name: result.columnName($0), kind: Kind(typeOID: result.columnType($0)))
     }
-    rows = (0..<result.rowCount).map { row in (0..<result.columnCount).map { result.text(row, $0) } }
   }
 }
 

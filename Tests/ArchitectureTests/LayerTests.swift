@@ -15,7 +15,10 @@ import Testing
       "CLibyajl", "CLibzip",
       "Logging",
     ],
-    "Commands": ["Clause6", "LocalPostgres", "Postgres", "Proof", "Schema", "Transport", "ArgumentParser", "Logging"],
+    "Documents": ["Bytes", "Clause6", "Postgres", "CLibxlsxwriter"],
+    "Commands": [
+      "Clause6", "Documents", "LocalPostgres", "Postgres", "Proof", "Schema", "Transport", "ArgumentParser", "Logging",
+    ],
     "Main": ["Commands"],
     "Benchmark": ["Clause6", "Postgres"],
     "Fuzz": ["Clause6", "CLibzip", "Postgres"],

@@ -155,10 +155,12 @@ import Transport
         kept: [try .init(name: "kept", text: seal.note.description)], keys: [key.publicKey])
       #expect(try verification.run(on: auditor) == [])
       #expect(try auditor.prove(leaf: 0).problems(keys: [key.publicKey]) == [])
-      for report in try auditor.reports() {
-        let own = try connection.run(report, asOf: RoleTests.day).rows
-        #expect(try auditor.run(report, asOf: RoleTests.day).rows == own)
-        let known = try auditor.knowing(.size(seal.checkpoint.size)) { try $0.run(report, asOf: RoleTests.day).rows }
+      for report in try auditor.reports().reports {
+        let own = try connection.answer(report, ReportQuestion(asOf: RoleTests.day)).table.rows
+        #expect(try auditor.answer(report, ReportQuestion(asOf: RoleTests.day)).table.rows == own)
+        let known = try auditor.knowing(.size(seal.checkpoint.size)) {
+          try $0.answer(report, ReportQuestion(asOf: RoleTests.day)).table.rows
+        }
         #expect(known == own)
       }
       for text in [

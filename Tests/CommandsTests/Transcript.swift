@@ -93,6 +93,8 @@ struct Transcript {
   private static func masked(_ text: String) -> String {
     text.replacing(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, with: "YYYY-MM-DD HH:MM:SS")
       .replacing(/\d{4}-\d\d-\d\d \d\d:\d\d/, with: "YYYY-MM-DD HH:MM")
+      // Rows may hold instants.
+      .replacing(/(SHA-256 of [a-z ]+: )[0-9a-f]{64}/) { $0.1 + "…" }
       .replacing(/@[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, with: "@REGISTER")
   }
 

@@ -93,7 +93,7 @@ struct CatalogueRule: Sendable, CustomTestStringConvertible {
       "Every report takes the day and has a question as its comment",
       offenders: """
         SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'reports'::regnamespace
-          AND (pg_get_function_arguments(oid) NOT LIKE 'as_of date DEFAULT facts.as_of()%' OR coalesce(obj_description(oid, 'pg_proc'), '') !~ '\\?$')
+          AND (pg_get_function_arguments(oid) NOT LIKE 'as_of date DEFAULT facts.as_of()%' OR coalesce(obj_description(oid, 'pg_proc'), '') !~ '^[A-Z][^\n]*\\?(\n|$)')
         """,
       violations: [
         "COMMENT ON FUNCTION reports.states(date) IS 'States'",

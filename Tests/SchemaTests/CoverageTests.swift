@@ -259,7 +259,8 @@ import Testing
         script: CoverageTests.register + term(1, "roles_responsibilities", "weak")
           + term(1, "security_measures", "present")
           + term(1, "compliance_evidence", "missing"))
-      return try connection.run(try connection.report(called: "coverage"), asOf: .iso("2026-03-01")).rows
+      return try connection.answer(connection.reports().named("coverage"), ReportQuestion(asOf: .iso("2026-03-01")))
+        .table.rows
         .filter { $0[0] == "CARDS" }.map { Array($0[4...]) }
     }
     // 12.8.2 and 12.9.1 have a weak term, 12.9.2 a missing one; clause 6 has its secrecy from the NDA.

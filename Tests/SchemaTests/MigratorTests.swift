@@ -153,9 +153,7 @@ import Testing
     let migrator = Migrator(files: SQLFile.all.filter { $0.path != "reports/states.sql" })
     try migrator.migrate(connection, as: .test)
     #expect(
-      try connection.reports().map(\.name) == [
-        "completeness", "coverage", "erasures", "lapsed", "register", "reminders",
-      ])
+      try connection.reports().reports.map(\.name) == ReportNames.all.filter { $0 != "states" })
   }
 
   @Test(

@@ -3,16 +3,33 @@ public import Postgres
 extension Connection {
   /// All entries of a noun, in words and in a fixed order, as an import without a mapping reads them again.
   ///
-  /// - Parameter noun: one of ``Mapping/nouns``.
-  /// - Returns: a column for each field that a mapping can name; lists have their entries on lines of their own.
-  /// - Throws: ``Clause6Error`` when there is no such noun.
-  public func sheet(of noun: String) throws -> Table {
+  /// - Parameters:
+  ///   - noun: one of ``Mapping/nouns``.
+  ///   - columns: told once, before the first row: one for each field that a mapping can name.
+  ///   - row: given each entry; lists have their entries on lines of their own.
+  /// - Throws: ``Clause6Error`` when there is no such noun; ``PostgresError``; what the closures throw.
+  public func exportSheet(
+    of noun: String, columns: ([Table.Column]) throws -> Void, row: ([String?]) throws -> Void
+  ) throws {
     guard let noun = ImportNoun.named(noun), noun.isExported else {
       throw Clause6Error(
         "\"\(noun)\" cannot be exported\(suggestion(noun, Mapping.nouns)); these can: \(Mapping.nouns.joined(separator: ", "))."
       )
     }
-    let columns = SQL.list(noun.exported.map(\.name))
-    return try table("SELECT \(columns) FROM facts.\(identifier: noun.sheet) ORDER BY place COLLATE \"C\"")
+    let fields = SQL.list(noun.exported.map(\.name))
+    try forEachRow(
+      "SELECT \(fields) FROM facts.\(identifier: noun.sheet) ORDER BY place COLLATE \"C\"", columns: columns, row: row)
+  }
+
+  /// The same at once.
+  /// - Parameter noun: one of ``Mapping/nouns``.
+  public func sheet(of noun: String) throws -> Table {
+    var table = Table(columns: [], rows: [])
+    try exportSheet(of: noun) {
+      table.columns = $0
+    } row: {
+      table.rows.append($0)
+    }
+    return table
   }
 }

@@ -17,10 +17,10 @@ public struct RuleDraft: Sendable {
   public func write(to folder: String) throws(Clause6Error) -> [String] {
     let stem = (folder.hasSuffix("/") ? folder : folder + "/") + name.replacing(/[.-]/, with: "_")
     let files = [(stem + ".sql", rule), (stem + RuleSet.testEnding, cases)]
-    for (path, _) in files where RuleFolder.exists(path) {
+    for (path, _) in files where SQLFolder.exists(path) {
       throw Clause6Error("\(path) is there already: choose another name, or change that rule.")
     }
-    for (path, text) in files { try RuleFolder.write(text, to: path) }
+    for (path, text) in files { try SQLFolder.write(text, to: path) }
     return files.map(\.0)
   }
 

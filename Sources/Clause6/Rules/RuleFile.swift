@@ -38,16 +38,8 @@ extension Rule {
   }
 
   private func refuseClocks() throws(Clause6Error) {
-    // Split into words, so that a name that only holds one is none.
-    let code = SQLWords.list(of: body + "\n" + (population ?? ""))
-    if let word = Rule.clockWords.first(where: code.contains) {
+    if let word = SQLWords.clock(in: body + "\n" + (population ?? "")) {
       throw Clause6Error("\(path) looks at a clock (\(word)): use :as_of, so that the rule can be asked about any day.")
     }
   }
-
-  /// What changes by itself from one run to the next.
-  private static let clockWords = [
-    "now", "current_date", "current_timestamp", "current_time", "localtime", "localtimestamp", "clock_timestamp",
-    "statement_timestamp", "transaction_timestamp", "timeofday", "random", "gen_random_uuid",
-  ]
 }

@@ -14,7 +14,7 @@ public struct RuleSet: Sendable {
   /// - Throws: ``Clause6Error`` for a folder or file that cannot be read, and for a name that two rules have.
   public init(folders: [String]) throws(Clause6Error) {
     var files = SQLFile.inFolder("rules")
-    for folder in folders { files += try RuleFolder.files(in: folder) }
+    for folder in folders { files += try SQLFolder.files(in: folder, of: "rule") }
     try self.init(files)
   }
 

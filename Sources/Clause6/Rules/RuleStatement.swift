@@ -48,19 +48,3 @@ extension Rule {
     """
   }
 }
-
-extension String {
-  /// Replaces `:as_of` where it stands alone: neither after another colon nor before more of a name.
-  func replacingDay(with text: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while let range = rest.firstRange(of: ":as_of") {
-      let before = rest[..<range.lowerBound].last
-      let after = rest[range.upperBound...].first
-      let isToken = before != ":" && !(after.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false)
-      result += rest[..<range.lowerBound] + (isToken ? text : ":as_of")
-      rest = rest[range.upperBound...]
-    }
-    return result + rest
-  }
-}

@@ -26,6 +26,18 @@ enum SQLWords {
     return words
   }
 
+  /// The first word that changes by itself from one run to the next: a clock's or a die's.
+  static func clock(in sql: String) -> String? {
+    // Split into words, so that a name that only holds one is none.
+    let words = list(of: sql)
+    return clockWords.first(where: words.contains)
+  }
+
+  private static let clockWords = [
+    "now", "current_date", "current_timestamp", "current_time", "localtime", "localtimestamp", "clock_timestamp",
+    "statement_timestamp", "transaction_timestamp", "timeofday", "random", "gen_random_uuid",
+  ]
+
   private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
   }

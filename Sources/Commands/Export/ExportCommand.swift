@@ -26,7 +26,12 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     try read(database, known) { connection in
       _ = try connection.day(asked: nil)
-      Terminal.current.print(try connection.sheet(of: noun), format: format, layout: .rows)
+      guard format != .table else {
+        return Terminal.current.print(try connection.sheet(of: noun), format: format, layout: .rows)
+      }
+      let writer = RowWriter(Terminal.current.out, format)
+      try connection.exportSheet(of: noun, columns: writer.begin, row: writer.row)
+      writer.end()
     }
   }
 }

@@ -4,25 +4,25 @@ import Postgres
 enum JSONText {
   static func render(_ table: Table) -> String {
     if table.rows.isEmpty { return "[]\n" }
-    let keys = objectKeys(table)
-    return "[\n" + table.rows.map { object($0, keys, table) }.joined(separator: ",\n") + "\n]\n"
+    let keys = objectKeys(table.columns)
+    return "[\n" + table.rows.map { object($0, keys, table.columns) }.joined(separator: ",\n") + "\n]\n"
   }
 
   /// The rows as one array on one line.
   static func list(_ table: Table) -> String {
-    let keys = objectKeys(table)
-    return "[" + table.rows.map { object($0, keys, table) }.joined(separator: ",") + "]"
+    let keys = objectKeys(table.columns)
+    return "[" + table.rows.map { object($0, keys, table.columns) }.joined(separator: ",") + "]"
   }
 
   /// `"name":` for each column, escaped once for all rows.
-  fileprivate static func objectKeys(_ table: Table) -> [String] { table.columns.map { quoted($0.name) + ":" } }
+  static func objectKeys(_ columns: [Table.Column]) -> [String] { columns.map { quoted($0.name) + ":" } }
 
-  fileprivate static func object(_ row: [String?], _ keys: [String], _ table: Table) -> String {
+  static func object(_ row: [String?], _ keys: [String], _ columns: [Table.Column]) -> String {
     var text = "{"
     for (index, value) in row.enumerated() {
       if index > 0 { text += "," }
       text += keys[index]
-      text += json(value, table.columns[index].kind)
+      text += json(value, columns[index].kind)
     }
     return text + "}"
   }
@@ -103,7 +103,7 @@ enum JSONText {
 /// A table as JSON objects, one a line and nothing around them: https://github.com/ndjson/ndjson-spec
 enum NDJSONText {
   static func render(_ table: Table) -> String {
-    let keys = JSONText.objectKeys(table)
-    return table.rows.map { JSONText.object($0, keys, table) + "\n" }.joined()
+    let keys = JSONText.objectKeys(table.columns)
+    return table.rows.map { JSONText.object($0, keys, table.columns) + "\n" }.joined()
   }
 }

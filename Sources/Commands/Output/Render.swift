@@ -1,3 +1,4 @@
+import Clause6
 import Postgres
 
 /// How a table looks to people; the other formats do not ask.

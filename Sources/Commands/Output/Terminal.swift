@@ -74,6 +74,13 @@ extension Terminal {
       environment: environmentVariable)
   }
 
+  /// The same, but that results go to a file: neither coloured nor cut.
+  func writing(to file: TextStream) -> Terminal {
+    Terminal(
+      out: file, err: err, width: nil, outIsTerminal: false, errIsTerminal: errIsTerminal, color: .never,
+      environment: { _ in nil })
+  }
+
   private init(
     out: TextStream, err: TextStream, width: Int?, outIsTerminal: Bool, errIsTerminal: Bool, color: ColorChoice,
     environment: (String) -> String?

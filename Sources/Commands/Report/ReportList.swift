@@ -10,14 +10,17 @@ struct ReportList: ParsableCommand {
         clause6 report list
       """)
 
+  @OptionGroup var reports: ReportOptions
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let reports = try read(database) { try $0.reports() }
+    let set = try read(database) { try reports.set($0) }
+    let lang = language.language.rawValue
     format.print(
       Table(
         columns: ["report", "question"].map { Table.Column(name: $0, kind: .text) },
-        rows: reports.map { [$0.name, $0.question] }))
+        rows: set.reports.map { [$0.name, $0.question.text(in: lang)] }))
   }
 }

@@ -4,45 +4,32 @@ import Postgres
 
 struct ReportRun: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run a report as of a day.",
+    commandName: "run", abstract: "Run a report as of a day, or over the days of a period.",
     discussion: """
-      What the report says of itself (the question, the day, the number of rows) goes to stderr.
+      What the answer says of itself goes to stderr: the question, its days and filters, how many rows there are, the sums of \
+      their numbers, what it rests on, and the SHA-256 of the rows as csv-raw writes them. Who asks the same again, of what was \
+      known at the same time, gets the same.
 
       EXAMPLE:
-        clause6 report run lapsed --as-of 2026-11-22
+        clause6 report run lapsed --as-of 2026-11-22 --filter tier=critical
       """)
 
   @Argument(help: "The report; \"clause6 report list\" shows them.")
   var report: String
 
-  @Flag(help: "Draw bars of the first column and the last number instead of a table.")
-  var plot = false
-
+  @OptionGroup var asked: ReportQuestionOptions
+  @OptionGroup var reports: ReportOptions
   @OptionGroup var day: DayOptions
-  @OptionGroup var format: FormatOptions
+  @OptionGroup var form: ReportFormOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
     try read(database, day) { connection, asOf in
-      let asked = try connection.report(called: report)
-      let table = try connection.run(asked, asOf: asOf)
-      Terminal.current.note(asked.question)
-      if plot {
-        Terminal.current.out.write(BarPlot.render(try table.bars(of: report), width: Terminal.current.width))
-      } else {
-        format.print(table)
+      let report = try reports.set(connection).named(self.report)
+      let question = try asked.question(asOf: asOf)
+      try form.write(report, question) { writer in
+        try connection.answer(report, question, columns: writer.begin, row: writer.row)
       }
-      let knowledge = try connection.knowledge().map { ", \($0)" } ?? ""
-      Terminal.current.note("\(table.rows.count) rows as of \(asOf)\(knowledge).")
     }
-  }
-}
-
-extension Table {
-  fileprivate func bars(of report: String) throws -> [(label: String, count: Int)] {
-    guard let number = columns.lastIndex(where: { $0.kind == .number }), number > 0 else {
-      throw Clause6Error("The report \(report) has no numbers to draw: leave out --plot.")
-    }
-    return rows.map { row in (label: row[0] ?? "", count: row[number].flatMap { Int($0) } ?? 0) }
   }
 }

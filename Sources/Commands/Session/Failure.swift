@@ -81,13 +81,6 @@ struct Failure {
   }
 }
 
-extension TextWidth {
-  /// Messages may quote data, and data may hold what a terminal obeys; line breaks are ours.
-  static func visibleLines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }.joined(separator: "\n")
-  }
-}
-
 extension String {
   /// libpq's report on one line, without the question it likes to add.
   fileprivate var withoutQuestions: String {

@@ -1,17 +1,23 @@
-import Clause6
-import Postgres
+package import Postgres
 
 /// A table as CSV of RFC 4180, with a header and LF line ends, as PostgreSQL's `COPY` writes it: NULL is nothing, an
 /// empty text is `""`.
 ///
 /// Names and remarks are typed by people we do not know, so a text that a spreadsheet program would run is guarded:
 /// ``CSVLine/guarded(_:)``. Numbers and days are the server's own and stay untouched, so `-5` remains a number.
-enum CSVText {
+package enum CSVText {
   /// - Parameter guardsFormulas: whether spreadsheet programs may open it; programs that read CSV want texts as they are.
-  static func render(_ table: Table, guardsFormulas: Bool = true) -> String {
-    var text = line(table.columns.map { cell($0.name, .text, guardsFormulas) })
-    for row in table.rows { text += line(zip(row, table.columns).map { cell($0, $1.kind, guardsFormulas) }) }
-    return text
+  package static func render(_ table: Table, guardsFormulas: Bool = true) -> String {
+    header(table.columns, guardsFormulas: guardsFormulas)
+      + table.rows.map { line($0, table.columns, guardsFormulas: guardsFormulas) }.joined()
+  }
+
+  package static func header(_ columns: [Table.Column], guardsFormulas: Bool = true) -> String {
+    line(columns.map { cell($0.name, .text, guardsFormulas) })
+  }
+
+  package static func line(_ row: [String?], _ columns: [Table.Column], guardsFormulas: Bool = true) -> String {
+    line(zip(row, columns).map { cell($0, $1.kind, guardsFormulas) })
   }
 
   private static func line(_ cells: [String]) -> String {

@@ -7,16 +7,16 @@
 #endif
 import Schema
 
-/// A folder with rules of the organisation's own.
-enum RuleFolder {
-  /// More than any rule is long, and less than hurts.
+/// A folder with rules or reports of the organisation's own.
+enum SQLFolder {
+  /// More than any of them is long, and less than hurts.
   private static let largestFile = 1 << 20
 
   /// Its `.sql` files, in the order of their names; folders in it are not looked into.
-  /// - Throws: ``Clause6Error`` when the folder or a file cannot be read, or when there is no rule.
-  static func files(in folder: String) throws(Clause6Error) -> [SQLFile] {
+  /// - Throws: ``Clause6Error`` when the folder or a file cannot be read, or when there is none.
+  static func files(in folder: String, of kind: String) throws(Clause6Error) -> [SQLFile] {
     guard let stream = opendir(folder) else {
-      throw Clause6Error("The folder of rules \(folder) cannot be read: \(systemMessage()).")
+      throw Clause6Error("The folder of \(kind)s \(folder) cannot be read: \(systemMessage()).")
     }
     defer { closedir(stream) }
     var names: [String] = []
@@ -27,17 +27,19 @@ enum RuleFolder {
       if name.hasSuffix(".sql"), !name.hasPrefix(".") { names.append(name) }
     }
     guard names.contains(where: { !$0.hasSuffix(RuleSet.testEnding) }) else {
-      throw Clause6Error("There is no rule in \(folder): a rule is a file that ends in .sql.")
+      throw Clause6Error("There is no \(kind) in \(folder): a \(kind) is a file that ends in .sql.")
     }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     var files: [SQLFile] = []
-    for name in names.sorted() { files.append(SQLFile(path: prefix + name, text: try text(at: prefix + name))) }
+    for name in names.sorted() {
+      files.append(SQLFile(path: prefix + name, text: try text(at: prefix + name, of: kind)))
+    }
     return files
   }
 
-  private static func text(at path: String) throws(Clause6Error) -> String {
+  private static func text(at path: String, of kind: String) throws(Clause6Error) -> String {
     let reader = try ByteReader(path: path)
-    guard reader.size <= largestFile else { throw Clause6Error("\(path) is larger than 1 MB, which no rule is.") }
+    guard reader.size <= largestFile else { throw Clause6Error("\(path) is larger than 1 MB, which no \(kind) is.") }
     var bytes: [UInt8] = []
     do {
       try reader.forEachPiece { bytes += $0 }

@@ -1,0 +1,123 @@
+import Bytes
+public import Postgres
+
+/// What an answer says of itself, so that an auditor can ask again and compare.
+public struct ReportStamp: Sendable, Equatable {
+  public let report: Report
+  public let question: ReportQuestion
+  /// What was known, in words; `nil` when asked of what is known at the time of asking.
+  public let knowledge: String?
+  public let basis: ReportBasis
+  /// Of the rows that were given.
+  public let given: ReportTally
+  /// Of the rows that they are a sample of.
+  public let population: ReportTally
+}
+
+/// What an answer rests on beside the register's rows.
+public struct ReportBasis: Sendable, Equatable, Decodable {
+  /// The version of the catalogue of regimes that counts on the day.
+  public let catalogue: String
+  /// The organisation's zone, which decides on which day an instant falls.
+  public let zone: String
+  /// How many leaves of the sealed log were known.
+  public let leaves: Int
+}
+
+extension Connection {
+  /// Answers a report, row by row.
+  ///
+  /// - Parameters:
+  ///   - columns: told once, before the first row.
+  ///   - row: given each row, or each of the sample, in the report's order.
+  /// - Returns: what the answer says of itself.
+  /// - Throws: ``Clause6Error`` for what the report cannot be asked; ``PostgresError``; what the closures throw.
+  public func answer(
+    _ report: Report, _ question: ReportQuestion, columns: ([Table.Column]) throws -> Void,
+    row: ([String?]) throws -> Void
+  ) throws -> ReportStamp {
+    let statement = try report.statement(question)
+    return try readFacts { connection in
+      let basis = try connection.basis(of: question.asOf)
+      var known: [Table.Column] = []
+      var population: ReportCounter?
+      var sample = question.sample.map(RowSample.init)
+      try connection.forEachRow(statement) { found in
+        known = found
+        population = ReportCounter(found)
+        try columns(found)
+      } row: { values in
+        let line = CSVText.line(values, known, guardsFormulas: false)
+        population?.count(values, line: line)
+        if sample == nil { try row(values) } else { sample?.offer(values, line: line) }
+      }
+      guard let all = population?.tally() else { throw PostgresError.unexpectedRowCount(0) }
+      var given = all
+      if let sample {
+        let counter = ReportCounter(known)
+        for chosen in sample.chosen {
+          counter.count(chosen.row, line: chosen.line)
+          try row(chosen.row)
+        }
+        given = counter.tally()
+      }
+      return ReportStamp(
+        report: report, question: question, knowledge: try connection.knowledge(), basis: basis, given: given,
+        population: all)
+    }
+  }
+
+  /// The whole answer at once.
+  public func answer(_ report: Report, _ question: ReportQuestion) throws -> (table: Table, stamp: ReportStamp) {
+    var table = Table(columns: [], rows: [])
+    let stamp = try answer(report, question) {
+      table.columns = $0
+    } row: {
+      table.rows.append($0)
+    }
+    return (table, stamp)
+  }
+
+  private func basis(of day: CalendarDate) throws -> ReportBasis {
+    guard let basis = try row("SELECT catalogue, zone, leaves FROM reports.basis(\(day)::date)", as: ReportBasis.self)
+    else { throw PostgresError.unexpectedRowCount(0) }
+    return basis
+  }
+}
+
+/// The rows whose hashes with the seed are smallest: the same for the same rows, in whatever order they come.
+private struct RowSample {
+  struct Row {
+    let key: [UInt8]
+    let place: Int
+    let row: [String?]
+    let line: String
+  }
+
+  let asked: ReportQuestion.Sample
+  private var kept: [Row] = []
+  private var offered = 0
+  private let hash = SHA256()
+
+  init(_ asked: ReportQuestion.Sample) { self.asked = asked }
+
+  /// In the order in which they came.
+  var chosen: [Row] { kept.sorted { $0.place < $1.place } }
+
+  mutating func offer(_ row: [String?], line: String) {
+    offered += 1
+    var text = asked.seed + "\n" + line
+    var key = [UInt8](repeating: 0, count: 32)
+    key.withUnsafeMutableBytes { key in text.withUTF8 { hash.hash(UnsafeRawBufferPointer($0), into: key) } }
+    func isBefore(_ one: [UInt8], _ other: [UInt8]) -> Bool { one.lexicographicallyPrecedes(other) }
+    if kept.count == asked.size, let last = kept.last, !isBefore(key, last.key) { return }
+    var low = 0
+    var high = kept.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(kept[middle].key, key) { low = middle + 1 } else { high = middle }
+    }
+    kept.insert(Row(key: key, place: offered, row: row, line: line), at: low)
+    if kept.count > asked.size { kept.removeLast() }
+  }
+}

@@ -1,0 +1,131 @@
+package import Clause6
+package import Postgres
+
+/// A report as a web page that is one file: what it answers, charts, the rows, and what the answer says of itself.
+package struct ReportPage {
+  private let table: Table
+  private let stamp: ReportStamp
+  private let words: ReportWords
+  private let maker: ChartMaker
+  private var language: String { stamp.question.language }
+  private var isJapanese: Bool { language == "ja" }
+
+  package init(_ table: Table, _ stamp: ReportStamp) {
+    self.table = table
+    self.stamp = stamp
+    words = ReportWords(stamp.question.language)
+    maker = ChartMaker(table, language: stamp.question.language)
+  }
+
+  /// Writes the page piece by piece.
+  package func write(to out: (String) -> Void) {
+    let title = stamp.report.title.text(in: language)
+    var page = Page(language: language, title: "\(title) · \(stamp.question.asOf)")
+    page.style = labels
+    out(page.start)
+    out(header(title).html)
+    let charts = stamp.report.charts.map { ChartMarkup.of($0, maker) }
+    if charts.contains(where: { !$0.html.isEmpty }), table.rows.count > 1 {
+      out(Markup.element("div", ["class": "charts"], .joined(charts)).html + "\n")
+    }
+    writeRows(to: out)
+    out(footer.html)
+    out(Page.end)
+  }
+
+  private func header(_ title: String) -> Markup {
+    let entries = stamp.entries.filter { !$0.isFine }.map(Self.entry)
+    return .element(
+      "header", [:], .element("p", ["class": "kind"], .text("clause6 · \(stamp.report.name)")),
+      .element("h1", [:], .text(title)),
+      .element("p", ["class": "question"], .text(stamp.report.question.text(in: language))),
+      .element("dl", [:], .joined(entries)))
+  }
+
+  private var footer: Markup {
+    let fine = stamp.entries.filter(\.isFine).map { entry in
+      Markup.element(
+        "p", [:], .text(entry.title + (isJapanese ? "：" : ": ")), .element("span", ["class": "hash"], .text(entry.text))
+      )
+    }
+    let again = isJapanese ? "同じ問いの再実行: " : "To ask the same again: "
+    return .element(
+      "footer", [:], .joined(fine), .element("p", [:], .text(again), .element("code", [:], .text(stamp.command))))
+  }
+
+  private static func entry(_ entry: ReportStamp.Entry) -> Markup {
+    .element(
+      "div", ["class": entry.text.count > 40 ? "wide" : nil], .element("dt", [:], .text(entry.title)),
+      .element("dd", [:], .text(entry.text)))
+  }
+
+  // MARK: Rows
+
+  private static let broad = 11
+
+  private func writeRows(to out: (String) -> Void) {
+    guard !table.rows.isEmpty else {
+      let nothing = isJapanese ? "該当する行はありません。" : "No row answers this question."
+      return out(Markup.element("p", ["class": "nothing"], .text(nothing)).html)
+    }
+    let look = table.columns.count > ReportPage.broad ? "rows broad" : "rows"
+    out("<div class=\"scroll\">" + Markup.startTag("table", ["class": look]).html + "\n<thead><tr>")
+    for (column, style) in zip(table.columns, styles) {
+      out(
+        Markup.element("th", ["scope": "col", "class": style], .text(words.title(ofColumn: column.name))).html)
+    }
+    out("</tr></thead>\n<tbody>\n")
+    for row in table.rows {
+      var line = Markup.startTag("tr", [:])
+      for (index, value) in row.enumerated() { line += cell(value, index) }
+      out(line.html + "</tr>\n")
+    }
+    out("</tbody></table></div>\n")
+  }
+
+  private func cell(_ value: String?, _ index: Int) -> Markup {
+    guard let value, !value.isEmpty else { return .element("td") }
+    let column = table.columns[index]
+    let text: Markup =
+      column.kind == .number
+      ? .text(Digits.grouped(value))
+      : column.kind == .list && !ReportWords.isCoded(column: column.name)
+        ? .text(ListText.joined(value, with: isJapanese ? "、" : "; ")) : .text(words.text(value, in: column))
+    let meaning = column.kind == .text ? Meaning.of(value, in: column.name) : nil
+    return .element("td", ["class": styles[index]], meaning.map { .element("span", ["class": $0.style], text) } ?? text)
+  }
+
+  private var styles: [String?] {
+    table.columns.enumerated().map { index, column in
+      switch column.kind {
+      case .number: "number"
+      case .day: "day"
+      case .text, .list, .json:
+        index == 0
+          ? "key-cell"
+          : ReportWords.isProse(column: column.name)
+            ? "prose" : ReportWords.isName(column: column.name) ? "name" : nil
+      case .boolean: nil
+      }
+    }
+  }
+
+  /// On a phone, each cell has its column's title before it.
+  private var labels: String {
+    table.columns.enumerated().map { index, column in
+      let title = Page.cssString(words.title(ofColumn: column.name))
+      return "@media screen and (max-width: 48rem) { .rows td:nth-child(\(index + 1))::before { content: \(title); } }"
+    }.joined(separator: "\n")
+  }
+}
+
+extension Meaning {
+  fileprivate var style: String {
+    switch self {
+    case .bad: "bad"
+    case .soon: "soon"
+    case .good: "good"
+    case .over: "over"
+    }
+  }
+}
