@@ -2,8 +2,7 @@
 --
 -- One LATERAL step a component, so that one vendor's engagements are judged without going through all, and steps that
 -- an engagement of which nothing is recorded never takes. OFFSET 0 keeps the planner from writing a step's expression
--- out wherever a later step uses it. Weights are joined by LEFT JOIN, although every fact has one: the planner takes an
--- inner join for a filter that leaves a single row.
+-- out wherever a later step uses it. Words are looked up where they are read: who wants the tier alone has none of them.
 CREATE FUNCTION facts.engagement_score(day date) RETURNS TABLE (
   engagement_id bigint, vendor_id bigint, stated_tier text, starts_on date, ends_on date, is_recorded boolean, missing text[],
   data_points integer, data_words text, access_points integer, access_words text,
@@ -16,9 +15,13 @@ BEGIN ATOMIC
       CASE WHEN d.data_class IS NULL OR d.data_class = 'not_recorded' THEN 'kinds of data' END,
       CASE WHEN d.about_people IS NOT FALSE AND e.data_subjects IS NULL THEN 'number of people' END,
       CASE WHEN e.access IS NULL THEN 'access' END, CASE WHEN e.critical IS NULL THEN 'criticality' END], NULL),
-    d.points, CASE WHEN d.weight = 0 THEN d.words ELSE format('%s: %s × %s', d.words, d.weight, d.factor)
-      || CASE WHEN d.about_people THEN format(' (%s)', d.people) ELSE '' END END,
-    a.points, a.words, c.points, c.words || coalesce(e.critical_why, ''), s.regulation,
+    d.points, (SELECT w.words FROM facts.risk_data() w WHERE w.data_class = d.data_class)
+      || CASE WHEN d.weight = 0 THEN '' ELSE format(': %s × %s', d.weight, d.factor)
+      || CASE WHEN d.about_people THEN format(' (%s)', (
+        SELECT p.words FROM facts.risk_people() p WHERE coalesce(e.data_subjects, -1) BETWEEN p.at_least AND p.at_most)) ELSE '' END END,
+    s.access, (SELECT a.words FROM facts.risk_access() a WHERE a.access = coalesce(e.access, 'not_recorded')),
+    s.criticality, (SELECT c.words FROM facts.risk_criticality() c WHERE c.critical = coalesce(e.critical::text, 'not_recorded'))
+      || coalesce(e.critical_why, ''), s.regulation,
     CASE WHEN d.data_class = 'not_recorded' THEN 'which follow from the data is not known, counted as the most'
       WHEN r.words IS NULL THEN 'no condition that weighs'
       ELSE r.words || CASE WHEN r.points > s.regulation THEN format(' = %s, of which %s count', r.points, s.regulation) ELSE '' END END,
@@ -32,18 +35,18 @@ BEGIN ATOMIC
   ) k
   LEFT JOIN LATERAL (
     -- Of several kinds of data the one with the most points decides.
-    SELECT w.data_class, w.weight, coalesce(w.factor, p.factor) AS factor, w.weight * coalesce(w.factor, p.factor) AS points,
-      w.factor IS NULL AS about_people, w.words, p.words AS people
+    SELECT w.data_class, facts.data_weight(w.data_class) AS weight, w.factor, facts.data_weight(w.data_class) * w.factor AS points,
+      facts.data_factor(w.data_class) IS NULL AS about_people
     FROM (VALUES (1)) one (row)
     LEFT JOIN register.engagement_data kind ON kind.engagement_id = e.engagement_id
-    LEFT JOIN facts.risk_data() w ON w.data_class = coalesce(kind.data_class, 'not_recorded')
-    LEFT JOIN facts.risk_people() p ON coalesce(e.data_subjects, -1) BETWEEN p.at_least AND p.at_most
+    CROSS JOIN LATERAL (
+      SELECT coalesce(kind.data_class, 'not_recorded') AS data_class,
+        coalesce(facts.data_factor(coalesce(kind.data_class, 'not_recorded')), facts.people_factor(e.data_subjects)) AS factor
+    ) w
     WHERE k.is_recorded
-    ORDER BY w.weight * coalesce(w.factor, p.factor) DESC, w.data_class
+    ORDER BY facts.data_weight(w.data_class) * w.factor DESC, w.data_class
     LIMIT 1
   ) d ON true
-  LEFT JOIN facts.risk_access() a ON a.access = coalesce(e.access, 'not_recorded')
-  LEFT JOIN facts.risk_criticality() c ON c.critical = coalesce(e.critical::text, 'not_recorded')
   CROSS JOIN LATERAL (
     SELECT sum(facts.condition_points(q.condition_key))::integer AS points,
       string_agg(format('%s %s', q.condition_key, facts.condition_points(q.condition_key)), ' + '
@@ -52,8 +55,11 @@ BEGIN ATOMIC
     WHERE k.is_recorded AND q.engagement_id = e.engagement_id
   ) r
   CROSS JOIN LATERAL (
-    SELECT g.regulation, d.points + a.points + c.points + g.regulation AS score
-    FROM (SELECT CASE WHEN d.data_class = 'not_recorded' THEN 15 ELSE least(coalesce(r.points, 0), 15) END AS regulation) g
+    SELECT g.access, g.criticality, g.regulation, d.points + g.access + g.criticality + g.regulation AS score
+    FROM (
+      SELECT facts.access_points(e.access) AS access, facts.critical_points(e.critical) AS criticality,
+        CASE WHEN d.data_class = 'not_recorded' THEN 15 ELSE least(coalesce(r.points, 0), 15) END AS regulation
+    ) g
     OFFSET 0
   ) s
   LEFT JOIN facts.risk_band() b ON s.score BETWEEN b.at_least AND b.at_most;

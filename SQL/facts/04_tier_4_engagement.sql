@@ -36,10 +36,10 @@ BEGIN ATOMIC
         CASE WHEN s.is_recorded AND s.missing <> '{}' THEN 'not recorded, so counted as the worst: ' || array_to_string(s.missing, ', ') END)
     END
   FROM facts.engagement_score(day) s
-  LEFT JOIN LATERAL (
-    SELECT o.tier, o.ends_on, o.approved_by, o.reason FROM facts.tier_override(day) o
-    WHERE o.engagement_id = s.engagement_id AND o.state = 'in_force' ORDER BY o.override_id DESC LIMIT 1
-  ) o ON true
+  LEFT JOIN (
+    SELECT DISTINCT ON (o.engagement_id) o.engagement_id, o.tier, o.ends_on, o.approved_by, o.reason FROM facts.tier_override(day) o
+    WHERE o.state = 'in_force' ORDER BY o.engagement_id, o.override_id DESC
+  ) o ON o.engagement_id = s.engagement_id
   CROSS JOIN LATERAL (
     -- Where nobody recorded anything, medium: neither forgotten nor first.
     SELECT coalesce(facts.tier_of_rank(least(facts.tier_rank(s.stated_tier), facts.tier_rank(s.tier))), 'medium') AS tier,

@@ -11,8 +11,8 @@ CREATE FUNCTION facts.contract(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT c.id, c.reference, c.title, c.kind, v.ids[1], v.names[1], coalesce(v.names, '{}'), coalesce(v.ids, '{}'), coalesce(e.titles, '{}'),
-    -- Where nobody recorded a tier, medium: neither forgotten nor first.
-    coalesce(t.tier, vt.tier, 'medium'),
+    -- Its vendor's only where it has none of its own. Where nobody recorded one, medium: neither forgotten nor first.
+    coalesce(t.tier, (SELECT w.tier FROM facts.vendor_tier(day) w WHERE w.vendor_id = v.ids[1]), 'medium'),
     s.state, s.since, s.why, c.signed_on, c.starts_on, s.ends_on, c.open_ended AND s.ends_on IS NULL,
     c.auto_renews, c.renewal_months, c.notice_months, c.notice_days, c.decision_days,
     s.renewals, s.period_ends_on, s.notice_by, s.decide_by,
@@ -33,7 +33,6 @@ BEGIN ATOMIC
     GROUP BY l.contract_id
   ) e ON e.contract_id = c.id
   LEFT JOIN facts.contract_tier(day) t ON t.contract_id = c.id
-  LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.ids[1]
   LEFT JOIN register.contract o ON o.id = c.supersedes_id
   LEFT JOIN register.contract a ON a.id = c.parent_id
   LEFT JOIN register.person p ON p.id = c.owner_id

@@ -53,45 +53,57 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.contract_work(date) IS 'For which engagements a contract is: those it names, else those of the nearest contract above it that names any; begun by the day; and whether that counts on it: what has ended, or does not bind the vendor, leaves the contract for no other work either';
 
+CREATE FUNCTION facts.contract_use(day date) RETURNS TABLE (contract_id bigint, engagement_id bigint, general_of bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH work AS MATERIALIZED (SELECT w.contract_id, w.engagement_id, w.counts FROM facts.contract_work(day) w)
+  SELECT w.contract_id, w.engagement_id, NULL::bigint FROM work w WHERE w.counts
+  UNION ALL
+  -- A paper that names no engagement binds its vendors for all their work.
+  SELECT v.contract_id, e.engagement_id, v.vendor_id
+  FROM facts.contract_vendor(day) v LEFT JOIN facts.engagement_vendor(day) e ON e.vendor_id = v.vendor_id
+  WHERE NOT EXISTS (SELECT FROM work w WHERE w.contract_id = v.contract_id);
+END;
+COMMENT ON FUNCTION facts.contract_use(date) IS 'The work under each contract: what it is for, else all of its vendors; then with the vendor of which it is a general paper, and without an engagement where that has none';
+
+CREATE FUNCTION facts.paper(day date) RETURNS TABLE (engagement_id bigint, vendor_id bigint, contract_id bigint, is_for_it boolean)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH used AS MATERIALIZED (SELECT u.contract_id, u.engagement_id, u.general_of FROM facts.contract_use(day) u)
+  SELECT u.engagement_id, NULL::bigint, u.contract_id, u.general_of IS NULL FROM used u WHERE u.engagement_id IS NOT NULL
+  UNION ALL
+  SELECT u.engagement_id, NULL, a.above_id, false
+  FROM used u
+  JOIN facts.contract_above() a ON a.contract_id = u.contract_id
+  JOIN register.engagement e ON e.id = u.engagement_id
+  WHERE u.general_of IS NULL AND facts.binds_group(a.above_id, e.vendor_id, day)
+  UNION ALL
+  SELECT DISTINCT NULL::bigint, u.general_of, u.contract_id, false FROM used u WHERE u.general_of IS NOT NULL;
+END;
+COMMENT ON FUNCTION facts.paper(date) IS 'Which papers speak for each engagement, while they bind: those that are for it, those above them and the general ones of its vendor; and, without an engagement, the general ones of each vendor';
+
+CREATE FUNCTION facts.binding_paper(day date) RETURNS TABLE (contract_id bigint, period_ends_on date) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT s.contract_id, s.period_ends_on
+  FROM facts.contract_state(day) s
+  WHERE facts.binds(s.state)
+    -- An amendment speaks through the contract that it amends.
+    AND NOT EXISTS (SELECT FROM facts.direct_amendment() d WHERE d.amendment_id = s.contract_id);
+END;
+COMMENT ON FUNCTION facts.binding_paper(date) IS 'The contracts that bind on the day and speak for themselves, with the end of the period that the day lies in';
+
 CREATE FUNCTION facts.paper_term(day date) RETURNS TABLE (
   engagement_id bigint, vendor_id bigint, term_key text, status text, contract_id bigint, reference text, article text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  -- Each of these is found once, and not once a term.
-  WITH bound AS MATERIALIZED (
-    SELECT s.contract_id
-    FROM facts.contract_state(day) s
-    WHERE facts.binds(s.state)
-      -- An amendment speaks through the contract that it amends.
-      AND NOT EXISTS (SELECT FROM facts.direct_amendment() d WHERE d.amendment_id = s.contract_id)
-  ), stated AS MATERIALIZED (
+  WITH stated AS MATERIALIZED (
     SELECT t.contract_id, t.term_key, t.status, t.article, source.reference
     FROM facts.term(day) t
-    JOIN bound b ON b.contract_id = t.contract_id
+    JOIN facts.binding_paper(day) b ON b.contract_id = t.contract_id
     JOIN register.contract source ON source.id = t.source_contract_id
-  ), work AS MATERIALIZED (
-    SELECT w.contract_id, w.engagement_id, w.counts FROM facts.contract_work(day) w
-  ), general AS (
-    -- A paper that names no engagement binds its vendors for all their work.
-    SELECT v.vendor_id, stated.*
-    FROM facts.contract_vendor(day) v JOIN stated ON stated.contract_id = v.contract_id
-    WHERE NOT EXISTS (SELECT FROM work w WHERE w.contract_id = v.contract_id)
-  ), said AS (
-    SELECT w.engagement_id, NULL::bigint AS vendor_id, stated.*
-    FROM work w JOIN stated ON stated.contract_id = w.contract_id WHERE w.counts
-    UNION ALL
-    SELECT w.engagement_id, NULL, stated.*
-    FROM work w JOIN facts.contract_above() a ON a.contract_id = w.contract_id JOIN stated ON stated.contract_id = a.above_id
-    JOIN register.engagement e ON e.id = w.engagement_id
-    WHERE w.counts AND facts.binds_group(a.above_id, e.vendor_id, day)
-    UNION ALL
-    SELECT e.engagement_id, NULL, g.contract_id, g.term_key, g.status, g.article, g.reference
-    FROM facts.engagement_vendor(day) e JOIN general g ON g.vendor_id = e.vendor_id
-    UNION ALL
-    SELECT NULL, g.* FROM general g
   )
-  SELECT DISTINCT ON (p.engagement_id, p.vendor_id, p.term_key) p.engagement_id, p.vendor_id, p.term_key, p.status, p.contract_id, p.reference, p.article
-  FROM said p
-  ORDER BY p.engagement_id, p.vendor_id, p.term_key, facts.term_rank(p.status), p.reference;
+  SELECT DISTINCT ON (p.engagement_id, p.vendor_id, t.term_key) p.engagement_id, p.vendor_id, t.term_key, t.status, t.contract_id, t.reference, t.article
+  FROM facts.paper(day) p JOIN stated t ON t.contract_id = p.contract_id
+  ORDER BY p.engagement_id, p.vendor_id, t.term_key, facts.term_rank(t.status), t.reference;
 END;
 COMMENT ON FUNCTION facts.paper_term(date) IS 'For each engagement, and for each vendor by its general papers alone, what the papers that bind on the day say best of a matter, and which of them does';

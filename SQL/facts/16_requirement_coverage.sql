@@ -6,56 +6,99 @@ BEGIN ATOMIC
   SELECT c.id, s.engagement_id
   FROM register.contract c
   LEFT JOIN (
-    SELECT w.contract_id, w.engagement_id FROM facts.contract_work(day) w WHERE w.counts
-    UNION ALL
-    SELECT v.contract_id, e.engagement_id
-    FROM facts.contract_vendor(day) v JOIN facts.engagement_vendor(day) e ON e.vendor_id = v.vendor_id
-    WHERE NOT EXISTS (SELECT FROM facts.contract_work(day) w WHERE w.contract_id = v.contract_id)
+    SELECT u.contract_id, u.engagement_id
+    FROM facts.contract_use(day) u JOIN register.engagement e ON e.id = u.engagement_id AND (e.ends_on IS NULL OR e.ends_on >= day)
   ) s ON s.contract_id = c.id
-    AND EXISTS (SELECT FROM register.engagement e WHERE e.id = s.engagement_id AND (e.ends_on IS NULL OR e.ends_on >= day))
   WHERE NOT EXISTS (SELECT FROM facts.direct_amendment() d WHERE d.amendment_id = c.id);
 END;
 COMMENT ON FUNCTION facts.contract_engagement(date) IS 'For which engagements a contract is judged on the day: those it is for, else all of its vendors; of these, those that have not ended; one row without engagement when there is none. Amendments are judged with what they amend';
 
-CREATE FUNCTION facts.contract_requirement(day date) RETURNS TABLE (contract_id bigint, engagement_id bigint, requirement_id bigint, regime_id bigint)
+-- Of one vendor when it is named: then each step names the rows that the next one needs, and none goes through all.
+CREATE FUNCTION facts.judged_paper(day date, of_vendor text) RETURNS TABLE (contract_id bigint, engagement_id bigint, paper_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT s.contract_id, s.engagement_id, q.requirement_id, q.regime_id
-  FROM facts.contract_engagement(day) s JOIN facts.engagement_requirement(day) q ON q.engagement_id = s.engagement_id
+  -- Once for what follows, of which facts.contract_engagement and facts.paper would each work it out anew.
+  WITH used AS MATERIALIZED (
+    SELECT u.contract_id, u.engagement_id, u.general_of FROM facts.contract_use(day) u
+  ), judged AS MATERIALIZED (
+    SELECT c.id AS contract_id, s.engagement_id
+    FROM register.contract c
+    LEFT JOIN (
+      SELECT u.contract_id, u.engagement_id
+      FROM used u JOIN register.engagement e ON e.id = u.engagement_id AND (e.ends_on IS NULL OR e.ends_on >= day)
+    ) s ON s.contract_id = c.id
+    WHERE NOT EXISTS (SELECT FROM facts.direct_amendment() d WHERE d.amendment_id = c.id)
+      AND (of_vendor IS NULL OR c.id = ANY (ARRAY(
+        SELECT l.contract_id FROM facts.contract_vendor(day) l WHERE l.vendor_id = ANY (ARRAY(SELECT f.vendor_id FROM facts.vendor_called(of_vendor, day) f)))))
+  ), other AS MATERIALIZED (
+    SELECT j.contract_id, j.engagement_id, u.contract_id AS paper_id
+    FROM judged j JOIN used u ON u.engagement_id = j.engagement_id
+    WHERE u.contract_id <> j.contract_id
+    UNION ALL
+    SELECT j.contract_id, j.engagement_id, a.above_id
+    FROM judged j
+    JOIN used u ON u.engagement_id = j.engagement_id AND u.general_of IS NULL
+    JOIN facts.contract_above() a ON a.contract_id = u.contract_id
+    JOIN register.engagement e ON e.id = u.engagement_id
+    WHERE a.above_id <> j.contract_id AND facts.binds_group(a.above_id, e.vendor_id, day)
+    UNION ALL
+    -- For a contract without work its vendors' general papers speak.
+    SELECT DISTINCT j.contract_id, NULL::bigint, u.contract_id
+    FROM judged j
+    JOIN facts.contract_vendor(day) l ON l.contract_id = j.contract_id
+    JOIN used u ON u.general_of = l.vendor_id
+    WHERE j.engagement_id IS NULL AND u.contract_id <> j.contract_id
+  )
+  SELECT j.contract_id, j.engagement_id, j.contract_id FROM judged j
   UNION ALL
-  SELECT s.contract_id, NULL, q.id, q.regime_id
-  FROM facts.contract_engagement(day) s
-  JOIN register.requirement q ON q.condition_key = 'always'
-  JOIN facts.regime(day) r ON r.regime_id = q.regime_id AND r.followed
-  WHERE s.engagement_id IS NULL;
+  SELECT o.contract_id, o.engagement_id, o.paper_id
+  FROM other o JOIN facts.binding_paper(day) b ON b.contract_id = o.paper_id
+  WHERE of_vendor IS NULL OR b.contract_id = ANY (ARRAY(SELECT w.paper_id FROM other w));
 END;
-COMMENT ON FUNCTION facts.contract_requirement(date) IS 'Which requirements apply to each contract on the day, and because of which engagement; without one, only what applies always';
+COMMENT ON FUNCTION facts.judged_paper(date, text) IS 'For each contract, or each one of a vendor by its code or name, and each engagement for which it is judged on the day the papers that speak: the contract itself, whether it binds yet or not, and others that bind';
+
+CREATE FUNCTION facts.vendor_coverage(day date, of_vendor text) RETURNS TABLE (
+  contract_id bigint, engagement_id bigint, regime_id bigint, requirement_id bigint, term_key text, status text, reference text, article text,
+  page text, checked_by_id bigint, checked_on date
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH paper AS MATERIALIZED (
+    SELECT p.contract_id, p.engagement_id, p.paper_id FROM facts.judged_paper(day, of_vendor) p
+  ), best AS MATERIALIZED (
+    -- What the contract itself says is judged as written; another paper has to say it better.
+    SELECT DISTINCT ON (p.contract_id, p.engagement_id, t.term_key) p.contract_id, p.engagement_id, t.term_key, t.status, s.reference, t.article,
+      t.page, t.checked_by_id, t.checked_on
+    FROM paper p
+    JOIN facts.term(day) t ON t.contract_id = p.paper_id
+    JOIN register.contract s ON s.id = t.source_contract_id
+    WHERE of_vendor IS NULL OR t.contract_id = ANY (ARRAY(SELECT w.paper_id FROM paper w))
+    ORDER BY p.contract_id, p.engagement_id, t.term_key, facts.term_rank(t.status), p.paper_id = p.contract_id DESC, s.reference
+  ), asked AS MATERIALIZED (
+    SELECT p.contract_id, q.engagement_id, q.regime_id, q.requirement_id
+    FROM paper p JOIN facts.engagement_requirement(day) q ON q.engagement_id = p.engagement_id
+    WHERE p.paper_id = p.contract_id AND (of_vendor IS NULL OR q.engagement_id = ANY (ARRAY(SELECT w.engagement_id FROM paper w)))
+    UNION ALL
+    -- Without an engagement only what applies always.
+    SELECT p.contract_id, NULL, q.regime_id, q.id
+    FROM paper p
+    JOIN register.requirement q ON q.condition_key = 'always'
+    JOIN facts.regime(day) r ON r.regime_id = q.regime_id AND r.followed
+    WHERE p.paper_id = p.contract_id AND p.engagement_id IS NULL
+  )
+  SELECT q.contract_id, q.engagement_id, q.regime_id, q.requirement_id, k.term_key, b.status, b.reference, b.article, b.page, b.checked_by_id, b.checked_on
+  FROM asked q
+  JOIN register.requirement_term k ON k.requirement_id = q.requirement_id
+  -- No engagement is 0 here: to compare with IS NOT DISTINCT FROM every row would be held against every other.
+  LEFT JOIN best b ON b.contract_id = q.contract_id AND b.term_key = k.term_key AND coalesce(b.engagement_id, 0) = coalesce(q.engagement_id, 0);
+END;
+COMMENT ON FUNCTION facts.vendor_coverage(date, text) IS 'For each contract, or each one of a vendor by its code or name, each requirement that applies to it and each term this needs: what is said of the term on the day, in which paper and where, and who read it; no status when nobody recorded anything';
 
 CREATE FUNCTION facts.coverage_term(day date) RETURNS TABLE (
   contract_id bigint, engagement_id bigint, regime_id bigint, requirement_id bigint, term_key text, status text, reference text, article text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  WITH paper AS MATERIALIZED (SELECT * FROM facts.paper_term(day)), general AS (
-    SELECT DISTINCT ON (v.contract_id, p.term_key) v.contract_id, p.term_key, p.status, p.reference, p.article
-    FROM facts.contract_vendor(day) v JOIN paper p ON p.vendor_id = v.vendor_id
-    ORDER BY v.contract_id, p.term_key, facts.term_rank(p.status), p.reference
-  )
-  SELECT q.contract_id, q.engagement_id, q.regime_id, q.requirement_id, t.term_key, best.status, best.reference, best.article
-  FROM facts.contract_requirement(day) q
-  JOIN register.requirement_term t ON t.requirement_id = q.requirement_id
-  LEFT JOIN facts.term(day) own ON own.contract_id = q.contract_id AND own.term_key = t.term_key
-  LEFT JOIN register.contract source ON source.id = own.source_contract_id
-  LEFT JOIN paper p ON p.engagement_id = q.engagement_id AND p.term_key = t.term_key
-  LEFT JOIN general g ON q.engagement_id IS NULL AND g.contract_id = q.contract_id AND g.term_key = t.term_key
-  CROSS JOIN LATERAL (
-    SELECT coalesce(p.status, g.status) AS status, coalesce(p.reference, g.reference) AS reference, coalesce(p.article, g.article) AS article
-  ) other
-  -- What the contract itself says is judged as written, whether it binds yet or not; another paper has to say it better.
-  CROSS JOIN LATERAL (
-    SELECT own.status, source.reference, own.article WHERE own.status IS NOT NULL AND facts.term_rank(own.status) <= facts.term_rank(other.status)
-    UNION ALL
-    SELECT other.status, other.reference, other.article WHERE own.status IS NULL OR facts.term_rank(own.status) > facts.term_rank(other.status)
-  ) best;
+  SELECT c.contract_id, c.engagement_id, c.regime_id, c.requirement_id, c.term_key, c.status, c.reference, c.article
+  FROM facts.vendor_coverage(day, NULL) c;
 END;
 COMMENT ON FUNCTION facts.coverage_term(date) IS 'For each contract, each requirement that applies to it and each term this needs: what is said of the term on the day, in which paper and where; no status when nobody recorded anything';
 
@@ -128,16 +171,78 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.coverage(date) IS 'For each contract and each requirement that applies to it on the day whether it is met, weak, missing, not_applicable or unrecorded (nobody looked), by which terms of which papers';
 
+-- Statuses as bits, four for each of the thirty terms: of what several papers say the better one is what either has.
+CREATE FUNCTION facts.term_bits(status text, place integer) RETURNS bit(120) LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE facts.term_rank(status) WHEN 1 THEN B'1111' WHEN 2 THEN B'0111' WHEN 3 THEN B'0011' WHEN 4 THEN B'0001' ELSE B'0000' END::bit(120)
+  >> (4 * (place - 1));
+COMMENT ON FUNCTION facts.term_bits(text, integer) IS 'A status of the term at a place in the closed list, as bits that can be put together with those of other terms and papers';
+
+CREATE FUNCTION facts.term_of_bits(bits bit, place integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE substring(bits FROM 4 * place - 3 FOR 4)
+  WHEN B'1111' THEN 'present' WHEN B'0111' THEN 'weak' WHEN B'0011' THEN 'missing' WHEN B'0001' THEN 'not_applicable' END;
+COMMENT ON FUNCTION facts.term_of_bits(bit, integer) IS 'The status of the term at a place in the closed list';
+
+CREATE FUNCTION facts.condition_bits(place integer) RETURNS bit(64) LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN B'1'::bit(64) >> (place - 1);
+COMMENT ON FUNCTION facts.condition_bits(integer) IS 'The condition at a place in the closed list, as a bit that can be put together with those of others';
+
+-- Most contracts are like many others, and what a regime makes of them is worked out once for all that are alike.
+CREATE FUNCTION facts.coverage_profile(day date) RETURNS TABLE (contract_id bigint, engagement_id bigint, conditions bit(64), said bit(120))
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT p.contract_id, p.engagement_id, CASE WHEN c.bits IS NULL THEN a.bits ELSE c.bits END, p.said
+  FROM (
+    SELECT j.contract_id, j.engagement_id, bit_or(coalesce(o.said, facts.term_bits(NULL, 1))) AS said
+    FROM facts.judged_paper(day, NULL) j
+    LEFT JOIN (
+      SELECT t.contract_id, bit_or(facts.term_bits(t.status, k.position)) AS said
+      FROM facts.term(day) t JOIN register.term_kind k ON k.key = t.term_key
+      GROUP BY t.contract_id
+    ) o ON o.contract_id = j.paper_id
+    GROUP BY j.contract_id, j.engagement_id
+  ) p
+  CROSS JOIN (SELECT facts.condition_bits(k.position) AS bits FROM register.condition k WHERE k.key = 'always') a
+  LEFT JOIN (
+    SELECT e.engagement_id, bit_or(facts.condition_bits(k.position)) AS bits
+    FROM facts.engagement_condition(day) e JOIN register.condition k ON k.key = e.condition_key
+    GROUP BY e.engagement_id
+  ) c ON c.engagement_id = p.engagement_id;
+END;
+COMMENT ON FUNCTION facts.coverage_profile(date) IS 'For each contract and each engagement for which it is judged on the day the conditions that hold, by their places, and the best that its papers say of all terms, both as bits';
+
 CREATE FUNCTION facts.coverage_matrix(day date) RETURNS TABLE (
   contract_id bigint, catalogue text, regime text, regime_place integer, checked text, requirements bigint,
   met bigint, not_applicable bigint, weak bigint, missing bigint, unrecorded bigint, mandatory_gaps bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT c.contract_id, c.catalogue, c.regime, c.regime_place, c.checked, count(*),
-    count(*) FILTER (WHERE c.state = 'met'), count(*) FILTER (WHERE c.state = 'not_applicable'), count(*) FILTER (WHERE c.state = 'weak'),
-    count(*) FILTER (WHERE c.state = 'missing'), count(*) FILTER (WHERE c.state = 'unrecorded'),
-    count(*) FILTER (WHERE c.strength = 'mandatory' AND c.gap)
-  FROM facts.coverage(day) c
-  GROUP BY c.contract_id, c.catalogue, c.regime, c.regime_place, c.checked;
+  WITH profile AS MATERIALIZED (
+    SELECT p.contract_id, dense_rank() OVER (ORDER BY p.said, p.conditions) AS number, p.conditions, p.said FROM facts.coverage_profile(day) p
+  ), alike AS MATERIALIZED (
+    SELECT DISTINCT p.number, p.conditions, p.said FROM profile p
+  ), judged AS MATERIALIZED (
+    SELECT p.contract_id, array_agg(p.number) AS numbers FROM profile p GROUP BY p.contract_id
+  ), requirement AS MATERIALIZED (
+    SELECT n.numbers, r.catalogue, r.regime, r.place, r.checked, q.id, q.strength,
+      facts.coverage_state(array_agg(facts.term_of_bits(a.said, k.position))) AS state
+    FROM (SELECT DISTINCT j.numbers FROM judged j) n
+    JOIN alike a ON a.number = ANY (n.numbers)
+    JOIN register.condition c ON get_bit(a.conditions, c.position - 1) = 1
+    JOIN register.requirement q ON q.condition_key = c.key
+    JOIN facts.regime(day) r ON r.regime_id = q.regime_id AND r.followed
+    JOIN register.requirement_term t ON t.requirement_id = q.id
+    JOIN register.term_kind k ON k.key = t.term_key
+    GROUP BY n.numbers, r.catalogue, r.regime, r.place, r.checked, q.id, q.strength
+  ), counted AS MATERIALIZED (
+    SELECT q.numbers, q.catalogue, q.regime, q.place, q.checked, count(*) AS requirements,
+      count(*) FILTER (WHERE q.state = 'met') AS met, count(*) FILTER (WHERE q.state = 'not_applicable') AS not_applicable,
+      count(*) FILTER (WHERE q.state = 'weak') AS weak, count(*) FILTER (WHERE q.state = 'missing') AS missing,
+      count(*) FILTER (WHERE q.state = 'unrecorded') AS unrecorded,
+      count(*) FILTER (WHERE q.strength = 'mandatory' AND facts.is_gap(q.state)) AS mandatory_gaps
+    FROM requirement q
+    GROUP BY q.numbers, q.catalogue, q.regime, q.place, q.checked
+  )
+  SELECT j.contract_id, c.catalogue, c.regime, c.place, c.checked, c.requirements,
+    c.met, c.not_applicable, c.weak, c.missing, c.unrecorded, c.mandatory_gaps
+  FROM judged j JOIN counted c ON c.numbers = j.numbers;
 END;
 COMMENT ON FUNCTION facts.coverage_matrix(date) IS 'For each contract and each regime that applies to it on the day, how many of its requirements are in which state, and how many mandatory ones are not met';

@@ -1,5 +1,5 @@
 CREATE FUNCTION reports.concentration(as_of date DEFAULT facts.as_of(), by text DEFAULT NULL) RETURNS TABLE (
-  by text, name text, code text, vendors bigint, engagements bigint, share numeric, critical_engagements bigint, critical_share numeric, contracts bigint
+  by text, name text, vendor_code text, vendors bigint, engagements bigint, share numeric, critical_engagements bigint, critical_share numeric, contracts bigint
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
   -- Work under way, as the rules concentration-vendor, concentration-country and concentration-subcontractor count it, of every tier.

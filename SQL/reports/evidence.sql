@@ -2,7 +2,7 @@ CREATE FUNCTION reports.evidence(
   as_of date DEFAULT facts.as_of(), vendor text DEFAULT NULL, tier text DEFAULT NULL, kind text DEFAULT NULL, gap text DEFAULT NULL,
   within_days integer DEFAULT NULL, only_gaps boolean DEFAULT NULL, lang text DEFAULT 'en'
 ) RETURNS TABLE (
-  code text, vendor text, tier text, kind text, issuer text, number text, scope text, state text, valid_until_on date, read_by text, read_on date,
+  vendor_code text, vendor text, tier text, kind text, issuer text, number text, scope text, state text, valid_until_on date, read_by text, read_on date,
   gap text, why text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -2,7 +2,7 @@ CREATE FUNCTION reports.offboarded(
   as_of date DEFAULT facts.as_of(), first_on date DEFAULT NULL, last_on date DEFAULT NULL, vendor text DEFAULT NULL, state text DEFAULT NULL,
   only_gaps boolean DEFAULT NULL
 ) RETURNS TABLE (
-  code text, vendor text, engagement text, ended_on date, state text, data text, data_due_on date, data_done_on date, proof text, proof_on date,
+  vendor_code text, vendor text, engagement text, ended_on date, state text, data text, data_due_on date, data_done_on date, proof text, proof_on date,
   access_removed_on date, secrecy text, secrecy_until_on date, outstanding text[]
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -2,7 +2,7 @@ CREATE FUNCTION reports.reviews(
   as_of date DEFAULT facts.as_of(), first_on date DEFAULT NULL, last_on date DEFAULT NULL, vendor text DEFAULT NULL, tier text DEFAULT NULL,
   owner text DEFAULT NULL, state text DEFAULT NULL, overdue boolean DEFAULT NULL
 ) RETURNS TABLE (
-  code text, vendor text, tier text, months integer, decided_by text, regime text, cause text, due_on date, completed_on date, days_late integer,
+  vendor_code text, vendor text, tier text, months integer, decided_by text, regime text, cause text, due_on date, completed_on date, days_late integer,
   state text, outcome text, reviewer text, owner text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -1,5 +1,5 @@
 CREATE FUNCTION reports.selection(as_of date DEFAULT facts.as_of(), vendor text DEFAULT NULL, lang text DEFAULT 'en') RETURNS TABLE (
-  code text, vendor text, assessment bigint, criterion text, score integer, weight integer, evidence text, evidence_until_on date,
+  vendor_code text, vendor text, assessment bigint, criterion text, score integer, weight integer, evidence text, evidence_until_on date,
   assessor text, outcome text, approver text, decided_on date, began_on date, in_order boolean
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC

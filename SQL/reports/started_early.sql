@@ -1,7 +1,7 @@
 CREATE FUNCTION reports.started_early(
   as_of date DEFAULT facts.as_of(), first_on date DEFAULT NULL, last_on date DEFAULT NULL, vendor text DEFAULT NULL, state text DEFAULT NULL
 ) RETURNS TABLE (
-  reference text, what text, code text, vendor text, began_on date, approved_on date, days_early integer, outcome text, approver text,
+  reference text, what text, vendor_code text, vendor text, began_on date, approved_on date, days_early integer, outcome text, approver text,
   waiver bigint, waived_until_on date, state text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC

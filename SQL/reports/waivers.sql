@@ -1,7 +1,7 @@
 CREATE FUNCTION reports.waivers(
   as_of date DEFAULT facts.as_of(), vendor text DEFAULT NULL, state text DEFAULT NULL, approver text DEFAULT NULL, lang text DEFAULT 'en'
 ) RETURNS TABLE (
-  number bigint, kind text, rule text, code text, vendor text, covers text, reason text, requested_by text, approver text, approved_on date,
+  number bigint, kind text, rule text, vendor_code text, vendor text, covers text, reason text, requested_by text, approver text, approved_on date,
   starts_on date, ends_on date, state text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -7,7 +7,7 @@ struct HistoryBenchmark {
   /// How often each vendor is changed, and every fourth contract.
   private static let rounds = 10
   private static let name = "clause6_bench_history"
-  private static let reports = ["register", "states", "lapsed"]
+  private static let reports = ["contracts", "states", "lapsed"]
   let clause6: String
   let psql: String
   let server: ConnectionInfo

@@ -67,9 +67,9 @@ struct ChartMaker {
   private static let mostSeries = 6
   static let mostMonths = 36
 
-  init(_ table: Table, language: String) {
+  init(_ table: Table, language: String, of report: String = "") {
     self.table = table
-    words = ReportWords(language)
+    words = ReportWords(language, of: report)
     isJapanese = language == "ja"
   }
 

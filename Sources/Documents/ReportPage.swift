@@ -13,8 +13,8 @@ package struct ReportPage {
   package init(_ table: Table, _ stamp: ReportStamp) {
     self.table = table
     self.stamp = stamp
-    words = ReportWords(stamp.question.language)
-    maker = ChartMaker(table, language: stamp.question.language)
+    words = ReportWords(stamp.question.language, of: stamp.report.name)
+    maker = ChartMaker(table, language: stamp.question.language, of: stamp.report.name)
   }
 
   /// Writes the page piece by piece.

@@ -35,7 +35,7 @@ package final class Workbook {
   /// - Throws: ``Clause6Error`` when it cannot be begun.
   package init(_ path: String, _ report: Report, asOf day: CalendarDate, language: String) throws(Clause6Error) {
     self.path = path
-    words = ReportWords(language)
+    words = ReportWords(language, of: report.name)
     isJapanese = language == "ja"
     guard xlsx_library() != nil else {
       throw Clause6Error(

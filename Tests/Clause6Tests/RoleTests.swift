@@ -228,7 +228,7 @@ import Transport
     for (script, place) in [
       ("DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO PUBLIC', current_database()); END $$", 13),
       ("GRANT USAGE ON SCHEMA register TO clause6_auditor", 10),
-      ("ALTER FUNCTION reports.lapsed(date) SECURITY INVOKER", 9),
+      ("ALTER FUNCTION reports.states(date) SECURITY INVOKER", 9),
       ("GRANT SELECT ON facts.person_word TO clause6_auditor", 8),
     ] {
       try connection.transaction(begin: "BEGIN", end: "ROLLBACK") { connection in

@@ -110,7 +110,7 @@ import Testing
     try connection.execute("SELECT * FROM audit.seal()")
     try asCargo(connection, roles: ["clause6_auditor"]) { auditor in
       #expect(
-        try auditor.table("SELECT reference FROM reports.register(facts.as_of())").rows.map { $0[0] } == ["C-1"])
+        try auditor.table("SELECT reference FROM reports.contracts(facts.as_of())").rows.map { $0[0] } == ["C-1"])
       let seen =
         "SELECT DISTINCT key FROM audit.log WHERE entity IN ('vendor', 'contract', 'engagement', 'vendor_contact')"
       #expect(try auditor.table("\(SQL(verbatim: seen)) ORDER BY key").rows.map { $0[0] } == ["1"])
@@ -120,7 +120,7 @@ import Testing
       #expect(leaves > 5)
       let moment = try #require(try connection.value("SELECT max(idx) + 1 FROM audit.log", as: Int.self))
       let known = try auditor.knowing(.size(moment)) {
-        try $0.table("SELECT reference FROM reports.register(facts.as_of())").rows.map { $0[0] }
+        try $0.table("SELECT reference FROM reports.contracts(facts.as_of())").rows.map { $0[0] }
       }
       #expect(known == ["C-1"])
     }

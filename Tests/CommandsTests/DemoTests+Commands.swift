@@ -54,7 +54,7 @@ extension DemoTests {
       .compactMap { $0.split(separator: "\n").first.map(String.init) }
   }
 
-  private func answer(_ question: String) -> (code: Int32, out: String, err: String) {
+  func answer(_ question: String) -> (code: Int32, out: String, err: String) {
     let scratch = NSTemporaryDirectory() + "clause6-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     let words = question.replacing("$TMP", with: scratch).split(separator: " ").map(String.init)

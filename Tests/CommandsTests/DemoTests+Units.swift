@@ -102,7 +102,8 @@ extension DemoTests {
   /// They count or put together what is in sight.
   private static let sums: Set<String> = [
     "facts.person", "facts.questionnaire", "facts.unit", "facts.reference", "reports.states", "reports.completeness",
-    "reports.register", "delivery",
+    "reports.changes", "reports.concentration", "reports.contracts", "reports.decisions", "reports.kpis",
+    "reports.movement", "reports.register", "delivery",
     // Who is limited is noted after all was read.
     "audit.entry", "audit.log",
   ]

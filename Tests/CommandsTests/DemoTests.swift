@@ -35,6 +35,7 @@ struct DemoTests {
     #expect(try unexpected(found, connection) == [])
     #expect(
       try findings(connection, sharesFacts: false) == found, "what is worked out once for all rules is something else")
+    try expectReports(connection)
     try expectDeadlines(connection)
     try expectKnownCommands(connection)
     try expectUnits(connection)

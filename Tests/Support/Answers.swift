@@ -10,10 +10,10 @@ public enum Answers {
   }
 
   /// They compare the register with its log, guards and rights with what they should be, or say which number a seal gave: no
-  /// answers about what was known. A basis says how much is sealed.
+  /// answers about what was known. A basis and changes say what is sealed.
   private static let others = [
     "history_problem", "version_problem", "history_guard", "history_entry", "guard_function", "history_body",
-    "role_right", "role_breach", "unit_fence", "unit_policy", "basis",
+    "role_right", "role_breach", "unit_fence", "unit_policy", "basis", "changes",
   ]
 
   /// Each fact and report that can be asked with a day alone.

@@ -1,9 +1,9 @@
 /// The reports that come with the program.
 package enum ReportNames {
   package static let all = [
-    "basis", "completeness", "concentration", "coverage", "erasures", "evidence", "lapsed", "offboarded", "register",
-    "reminders", "reviews",
-    "selection", "started-early", "states", "waivers",
+    "basis", "changes", "completeness", "concentration", "contracts", "coverage", "decisions", "erasures", "evidence",
+    "expiring", "findings", "incidents", "kpis", "lapsed", "movement", "offboarded", "register", "reminders",
+    "requirements", "reviews", "selection", "started-early", "states", "subcontractors", "waivers",
   ]
 
   /// Those that say something of an empty register, too.

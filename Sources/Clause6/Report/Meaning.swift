@@ -25,9 +25,12 @@ package enum Meaning: Sendable, CaseIterable {
       ),
       (
         .soon,
-        "in_notice_window notice_missed medium still_open due uncertain pending open unread no_due_day"
+        "in_notice_window notice_missed medium still_open due uncertain pending open unread no_due_day weak unrecorded likely not_begun"
       ),
-      (.good, "in_force auto_renewed resolved done sent valid in_time given settled removed read intact on_time"),
+      (
+        .good,
+        "in_force auto_renewed resolved done sent valid in_time given settled removed read intact on_time met registered"
+      ),
       (.over, "terminated superseded waived not_started closed ended not_yet_valid"),
     ]
     var meanings: [String: Meaning] = [:]

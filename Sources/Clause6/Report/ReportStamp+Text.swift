@@ -43,7 +43,7 @@ extension ReportStamp {
   }
 
   private var filters: String? {
-    let words = ReportWords(question.language)
+    let words = ReportWords(question.language, of: report.name)
     let given = report.filters.compactMap { filter in
       question.filters[filter.name].map {
         inJapanese ? "\(words.title(ofColumn: filter.name)) = \($0)" : "\(filter.name) = \($0)"
@@ -61,7 +61,7 @@ extension ReportStamp {
   }
 
   private var sums: String? {
-    let words = ReportWords(question.language)
+    let words = ReportWords(question.language, of: report.name)
     let sums = given.totals.map { "\(inJapanese ? words.title(ofColumn: $0.column) : $0.column) \($0.sum)" }
     return sums.isEmpty ? nil : sums.joined(separator: inJapanese ? "、" : ", ")
   }

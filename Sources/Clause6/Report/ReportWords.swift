@@ -3,12 +3,18 @@ public import Postgres
 /// What people read in the place of the register's own words: titles of columns, and words of closed lists.
 public struct ReportWords: Sendable {
   private let isJapanese: Bool
+  private let report: String
 
-  /// - Parameter language: `en` or `ja`.
-  public init(_ language: String) { isJapanese = language == "ja" }
+  /// - Parameters:
+  ///   - language: `en` or `ja`.
+  ///   - report: the report whose words they are; some mean something else in one.
+  public init(_ language: String, of report: String = "") {
+    isJapanese = language == "ja"
+    self.report = report
+  }
 
   /// `In notice window`, of `in_notice_window`.
-  public func title(ofColumn name: String) -> String { word(name) }
+  public func title(ofColumn name: String) -> String { word(name, or: ["\(report):\(name)"]) }
 
   /// A cell as people read it: words of closed lists are translated, all else stays as it is.
   public func text(_ value: String, in column: Table.Column) -> String {
@@ -40,14 +46,15 @@ public struct ReportWords: Sendable {
     "engagement", "arithmetic", "gap", "evidence", "criterion", "missing", "requirement", "before", "after",
   ]
 
-  /// A word may mean something else in another column.
   private func word(_ value: String, of column: Table.Column) -> String {
-    let own = "\(column.name):\(value)"
-    return word(ReportWords.titles[own] == nil ? value : own)
+    word(value, or: ["\(column.name):\(value)", "\(report):\(value)"])
   }
 
-  private func word(_ key: String) -> String {
-    if let titles = ReportWords.titles[key] { return isJapanese ? titles.japanese : titles.english }
+  /// - Parameter special: what it is called where it means something else.
+  private func word(_ key: String, or special: [String]) -> String {
+    if let titles = (special + [key]).lazy.compactMap({ ReportWords.titles[$0] }).first {
+      return isJapanese ? titles.japanese : titles.english
+    }
     // What people wrote stays as they wrote it.
     guard key.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }) else {
       return key
@@ -61,8 +68,11 @@ public struct ReportWords: Sendable {
     let japanese: String
   }
 
+  /// A column's title is also the word that its name is in a list.
+  static let titles = read(columnTitles).merging(read(valueTitles)) { title, _ in title }
+
   /// `word|English|日本語`, one a line.
-  static func read(_ list: String) -> [String: Titles] {
+  private static func read(_ list: String) -> [String: Titles] {
     var titles: [String: Titles] = [:]
     for line in list.split(separator: "\n") {
       let parts = line.split(separator: "|").map(String.init)

@@ -74,7 +74,7 @@ struct ReportFormOptions: ParsableArguments {
   ) throws -> any ReportWriter {
     let terminal = color == .auto ? Terminal.current : Terminal.current.with(color: color)
     // In English, the register's own words are the program's words, and stay what one can search for.
-    let words = question.language == "ja" ? ReportWords("ja") : nil
+    let words = question.language == "ja" ? ReportWords("ja", of: report.name) : nil
     if plot { return .plot(terminal, words: words) }
     let format = format ?? out.flatMap(ReportFormat.init(ofFile:)) ?? .table
     let stream = file?.stream ?? terminal.out

@@ -1,0 +1,137 @@
+CREATE FUNCTION reports.kpis(
+  as_of date DEFAULT facts.as_of(), first_on date DEFAULT NULL, last_on date DEFAULT NULL, lang text DEFAULT 'en'
+) RETURNS TABLE (key text, title text, value numeric, before numeric, change numeric, measured_in text, definition text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH asked AS (
+    SELECT coalesce(kpis.first_on, (least(kpis.last_on, kpis.as_of) - interval '1 month')::date + 1) AS first_on, least(kpis.last_on, kpis.as_of) AS last_on
+  ), period AS MATERIALIZED (
+    SELECT true AS is_now, a.first_on, a.last_on FROM asked a
+    UNION ALL
+    -- As many months before it where it is of whole months, else as many days.
+    SELECT false, CASE WHEN (a.first_on + make_interval(months => facts.months_between(a.first_on, a.last_on + 1)))::date = a.last_on + 1
+      THEN (a.first_on - make_interval(months => facts.months_between(a.first_on, a.last_on + 1)))::date
+      ELSE a.first_on - (a.last_on + 1 - a.first_on) END, a.first_on - 1
+    FROM asked a
+  ), due AS MATERIALIZED (
+    -- Two days, and so each fact is worked out twice.
+    SELECT p.is_now, d.vendor_id, d.state, d.due_on, d.open_review_id FROM period p CROSS JOIN LATERAL facts.review_due(p.last_on) d
+  ), critical AS MATERIALIZED (
+    SELECT p.is_now, t.vendor_id FROM period p CROSS JOIN LATERAL facts.vendor_tier(p.last_on) t WHERE t.tier = 'critical'
+  ), state AS MATERIALIZED (
+    SELECT p.is_now, s.contract_id, s.state FROM period p CROSS JOIN LATERAL facts.contract_state(p.last_on) s
+  ), term AS MATERIALIZED (
+    SELECT p.is_now, t.contract_id FROM period p CROSS JOIN LATERAL facts.term(p.last_on) t
+    WHERE t.term_key = 'confidentiality' AND t.status IN ('present', 'weak')
+  ), approved AS MATERIALIZED (
+    SELECT DISTINCT p.is_now, a.vendor_id FROM period p CROSS JOIN LATERAL facts.assessment(p.last_on) a
+    WHERE a.state IN ('approved', 'approved_with_conditions')
+  ), evidence AS MATERIALIZED (
+    SELECT p.is_now, e.vendor_id, e.state FROM period p CROSS JOIN LATERAL facts.evidence(p.last_on) e WHERE e.replaced_by_id IS NULL
+  ), review AS MATERIALIZED (
+    SELECT p.is_now, r.state, r.due_on FROM period p CROSS JOIN LATERAL facts.review(p.last_on) r
+    WHERE r.cause = 'schedule' AND r.state <> 'open' AND r.due_on BETWEEN p.first_on AND p.last_on
+    UNION ALL
+    -- Nobody has begun it.
+    SELECT p.is_now, d.state, d.due_on FROM period p JOIN due d ON d.is_now = p.is_now
+    WHERE d.state = 'overdue' AND d.open_review_id IS NULL AND d.due_on BETWEEN p.first_on AND p.last_on
+  ), checked AS MATERIALIZED (
+    -- Before the first check nobody knows what a check would have found.
+    SELECT p.is_now, p.last_on FROM period p WHERE EXISTS (SELECT FROM register.check_run c WHERE c.as_of <= p.last_on)
+  ), finding AS MATERIALIZED (
+    SELECT p.is_now, s.severity, p.last_on - c.as_of AS age
+    FROM checked p CROSS JOIN LATERAL facts.finding_standing(p.last_on) s
+    JOIN register.finding f ON f.id = s.finding_id JOIN register.check_run c ON c.id = f.opened_check_id WHERE s.is_open
+  ), figure (key, is_now, value) AS MATERIALIZED (
+    SELECT 'vendors_in_use', d.is_now, count(*)::numeric FROM due d GROUP BY d.is_now
+    UNION ALL SELECT 'vendors_critical', t.is_now, count(*) FROM critical t GROUP BY t.is_now
+    UNION ALL SELECT 'vendors_without_owner', d.is_now, count(*)
+    FROM due d JOIN period p ON p.is_now = d.is_now JOIN register.vendor v ON v.id = d.vendor_id LEFT JOIN register.person o ON o.id = v.owner_id
+    WHERE o.id IS NULL OR facts.has_left(o.left_on, p.last_on) GROUP BY d.is_now
+    UNION ALL SELECT 'contracts_in_force', s.is_now, count(*) FROM state s WHERE facts.binds(s.state) GROUP BY s.is_now
+    UNION ALL SELECT 'contracts_lapsed', s.is_now, count(*)
+    FROM state s JOIN period p ON p.is_now = s.is_now JOIN register.contract c ON c.id = s.contract_id
+    WHERE s.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, p.last_on) GROUP BY s.is_now
+    UNION ALL SELECT 'notices_missed', s.is_now, count(*) FROM state s WHERE s.state = 'notice_missed' GROUP BY s.is_now
+    UNION ALL SELECT 'confidentiality_recorded', s.is_now, round(100.0 * count(t.contract_id) / count(*), 1)
+    FROM state s JOIN register.contract c ON c.id = s.contract_id LEFT JOIN term t ON t.is_now = s.is_now AND t.contract_id = s.contract_id
+    WHERE facts.binds(s.state) AND NOT facts.amends(c.kind, c.parent_id) GROUP BY s.is_now
+    UNION ALL SELECT 'assessments_current', d.is_now, round(100.0 * count(a.vendor_id) / count(*), 1)
+    FROM due d LEFT JOIN approved a ON a.is_now = d.is_now AND a.vendor_id = d.vendor_id GROUP BY d.is_now
+    UNION ALL SELECT 'evidence_current', e.is_now, round(100.0 * count(*) FILTER (WHERE e.state <> 'expired') / count(*), 1)
+    FROM evidence e JOIN due d ON d.is_now = e.is_now AND d.vendor_id = e.vendor_id WHERE e.state <> 'not_yet_valid' GROUP BY e.is_now
+    UNION ALL SELECT 'reviews_overdue', d.is_now, count(*) FROM due d WHERE d.state = 'overdue' GROUP BY d.is_now
+    UNION ALL SELECT 'reviews_on_time', r.is_now, round(100.0 * count(*) FILTER (WHERE r.state = 'on_time') / count(*), 1) FROM review r GROUP BY r.is_now
+    UNION ALL SELECT 'findings_' || s.severity, c.is_now, (SELECT count(*) FROM finding f WHERE f.is_now = c.is_now AND f.severity = s.severity)
+    FROM checked c CROSS JOIN unnest(ARRAY['critical', 'high', 'medium', 'low', 'info']) s (severity)
+    UNION ALL SELECT 'findings_mean_age', f.is_now, round(avg(f.age), 1) FROM finding f GROUP BY f.is_now
+    UNION ALL SELECT 'waivers_in_force', p.is_now, count(*) FROM period p CROSS JOIN LATERAL facts.waiver(p.last_on) w
+    WHERE w.state = 'in_force' GROUP BY p.is_now
+    UNION ALL SELECT 'incidents_told_late', p.is_now, count(*)
+    FROM facts.incident(least(kpis.last_on, kpis.as_of)) i
+    JOIN period p ON facts.day_of(coalesce(i.occurred_at, i.noticed_at, i.told_at)) BETWEEN p.first_on AND p.last_on
+    WHERE i.notice_state = 'late' GROUP BY p.is_now
+    UNION ALL SELECT 'offboardings_open', p.is_now, count(*) FROM period p CROSS JOIN LATERAL facts.offboarding(p.last_on) o
+    WHERE o.state <> 'closed' AND o.ended_on <= p.last_on GROUP BY p.is_now
+  ), word (place, key, measured_in, title, title_ja, definition, definition_ja) AS (VALUES
+    (1, 'vendors_in_use', 'count', 'Vendors in use', '利用中の委託先',
+      'Vendors with an engagement or a contract on the day, also one that has lapsed while work goes on',
+      'その日に委託業務または契約がある委託先の数。失効後も業務が続いている契約を含む'),
+    (2, 'vendors_critical', 'count', 'Critical vendors', '最重要の委託先',
+      'Vendors of which an engagement of the day is of tier critical', 'その日の委託業務に重要度「最重要」のものがある委託先の数'),
+    (3, 'vendors_without_owner', 'count', 'Vendors in use without owner', '担当者のいない利用中の委託先',
+      'Vendors in use of which nobody is recorded as owner, or somebody who had left by the day',
+      '利用中の委託先のうち、担当者が登録されていないか、担当者がその日までに退職しているものの数'),
+    (4, 'contracts_in_force', 'count', 'Contracts in force', '有効な契約',
+      'Contracts that bind on the day, amendments and those without a known end among them', 'その日に効力がある契約の数。変更契約と、終了日が不明な契約を含む'),
+    (5, 'contracts_lapsed', 'count', 'Contracts lapsed while work goes on', '失効後も業務が続いている契約',
+      'Contracts that have ended without a successor while nothing says that the work ended',
+      '後続の契約がないまま終了し、業務の終了も記録されていない契約の数'),
+    (6, 'notices_missed', 'count', 'Notices missed', '通知期限を過ぎた契約',
+      'Contracts that will renew because the last day for notice has passed', '更新拒絶の通知期限を過ぎたため、更新される契約の数'),
+    (7, 'confidentiality_recorded', 'percent', 'Contracts with a confidentiality term', '秘密保持条項のある契約の割合',
+      'Of the contracts in force, amendments aside, those of which a confidentiality term is recorded, a weak one included',
+      '有効な契約（変更契約を除く）のうち、秘密保持条項があると記録されているものの割合。内容が不十分なものを含む'),
+    (8, 'assessments_current', 'percent', 'Vendors with a current assessment', '有効な評価がある委託先の割合',
+      'Of the vendors in use those that have an approval, with or without conditions, which is valid on the day',
+      '利用中の委託先のうち、その日に有効な承認（条件付きを含む）があるものの割合'),
+    (9, 'evidence_current', 'percent', 'Evidence that is current', '有効期限内の証跡の割合',
+      'Of the evidence of vendors in use that nothing has replaced, that which has not expired',
+      '利用中の委託先の証跡（差し替え済みのものを除く）のうち、有効期限が切れていないものの割合'),
+    (10, 'reviews_overdue', 'count', 'Reviews overdue', '期限を過ぎた定期見直し',
+      'Vendors in use of which the day of the periodic review has passed', '利用中の委託先のうち、定期見直しの期日を過ぎているものの数'),
+    (11, 'reviews_on_time', 'percent', 'Reviews done on time', '期日どおりの定期見直しの割合',
+      'Of the periodic reviews due in the period those completed by their day; before: in the period before it',
+      '期間中に期日を迎えた定期見直しのうち、期日までに完了したものの割合。前回は一つ前の期間の値'),
+    (12, 'findings_critical', 'count', 'Open findings, critical', '未解消の検出事項（最重要）',
+      'Findings of severity critical that are open at the end of the day, waived ones included', '重大度「最重要」の未解消の検出事項の数。例外承認中のものを含む'),
+    (13, 'findings_high', 'count', 'Open findings, high', '未解消の検出事項（高）',
+      'Findings of severity high that are open at the end of the day, waived ones included', '重大度「高」の未解消の検出事項の数。例外承認中のものを含む'),
+    (14, 'findings_medium', 'count', 'Open findings, medium', '未解消の検出事項（中）',
+      'Findings of severity medium that are open at the end of the day, waived ones included', '重大度「中」の未解消の検出事項の数。例外承認中のものを含む'),
+    (15, 'findings_low', 'count', 'Open findings, low', '未解消の検出事項（低）',
+      'Findings of severity low that are open at the end of the day, waived ones included', '重大度「低」の未解消の検出事項の数。例外承認中のものを含む'),
+    (16, 'findings_info', 'count', 'Open findings, for information', '未解消の検出事項（参考）',
+      'Findings of severity info that are open at the end of the day, waived ones included', '重大度「参考」の未解消の検出事項の数。例外承認中のものを含む'),
+    (17, 'findings_mean_age', 'days', 'Mean age of open findings', '未解消の検出事項の平均経過日数',
+      'Mean number of days since a check first found what is open, waived ones included', '未解消の検出事項が最初に検出されてからの日数の平均。例外承認中のものを含む'),
+    (18, 'waivers_in_force', 'count', 'Waivers in force', '有効な例外承認',
+      'Waivers of the gate and of findings that are in force on the day', 'その日に有効な例外承認の数。業務開始前の確認に対するものと検出事項に対するもの'),
+    (19, 'incidents_told_late', 'count', 'Incidents told late', '報告の遅れた事故',
+      'Incidents of the period that we were told of after the time the contract allows; before: those of the period before it, as known now',
+      '期間中の事故のうち、契約の定める時間を過ぎて報告されたものの数。前回は一つ前の期間の値で、現在の記録による'),
+    (20, 'offboardings_open', 'count', 'Offboardings open', '未完了の契約終了対応',
+      'Work that has ended by the day of which data, proof or access is not settled yet', 'その日までに終了した業務のうち、情報の返却・廃棄、証明書またはアクセス権の削除が済んでいないものの数')
+  )
+  SELECT w.key, facts.in_language(lang, w.title, w.title_ja), v.value, v.before, v.value - v.before, w.measured_in,
+    facts.in_language(lang, w.definition, w.definition_ja)
+  FROM word w
+  LEFT JOIN figure n ON n.key = w.key AND n.is_now
+  LEFT JOIN figure b ON b.key = w.key AND NOT b.is_now
+  CROSS JOIN LATERAL (SELECT CASE WHEN w.measured_in = 'count' AND w.key NOT LIKE 'findings%' THEN 0 END AS none) d
+  CROSS JOIN LATERAL (SELECT coalesce(n.value, d.none) AS value, coalesce(b.value, d.none) AS before) v
+  ORDER BY w.place;
+END;
+COMMENT ON FUNCTION reports.kpis(date, date, date, text)
+  IS 'How do we stand at the end of the period (else on the day), and how did we stand the day before it began (else a month earlier)?
+question-ja: 期間の末日（指定がなければ基準日）の状況はどうで、期間が始まる前日（指定がなければ一か月前）からどう変わったか？
+title-ja: 委託先管理の主要指標';
