@@ -23,9 +23,12 @@ BEGIN ATOMIC
   FROM register.contract c
   JOIN facts.contract_state(day) s ON s.contract_id = c.id
   LEFT JOIN (
-    SELECT l.contract_id, array_agg(vendor.name ORDER BY l.place) AS names, array_agg(vendor.id ORDER BY l.place) AS ids
-    FROM facts.contract_vendor(day) l JOIN register.vendor ON vendor.id = l.vendor_id
-    GROUP BY l.contract_id
+    -- By the contract's own number, of which the planner knows how many there are: else it takes all contracts for two hundred.
+    SELECT k.id AS contract_id, array_agg(vendor.name ORDER BY l.place) AS names, array_agg(vendor.id ORDER BY l.place) AS ids
+    FROM register.contract k
+    JOIN facts.contract_vendor(day) l ON l.contract_id = k.id
+    JOIN register.vendor ON vendor.id = l.vendor_id
+    GROUP BY k.id
   ) v ON v.contract_id = c.id
   LEFT JOIN (
     SELECT l.contract_id, array_agg(engagement.title ORDER BY engagement.id) AS titles

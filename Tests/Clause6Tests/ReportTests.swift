@@ -69,7 +69,7 @@ import Testing
     #expect(
       stamp.given.totals == [.init(column: "letters", sum: "14"), .init(column: "amount", sum: "9999999999.245")])
     #expect(stamp.given.hash == SHA256.hexadecimal(of: CSVText.render(table, guardsFormulas: false)))
-    #expect(stamp.basis.catalogue == "2026-11-22" && stamp.knowledge == nil)
+    #expect(stamp.basis.catalogue == "2026-11-22" && stamp.knownAt == nil)
   }
 
   @Test(arguments: [

@@ -5,8 +5,8 @@ public import Postgres
 public struct ReportStamp: Sendable, Equatable {
   public let report: Report
   public let question: ReportQuestion
-  /// What was known, in words; `nil` when asked of what is known at the time of asking.
-  public let knowledge: String?
+  /// The instant whose knowledge the answer is of, as people write it; `nil` when it is of what is known at the time of asking.
+  public let knownAt: String?
   public let basis: ReportBasis
   /// Of the rows that were given.
   public let given: ReportTally
@@ -62,7 +62,7 @@ extension Connection {
         given = counter.tally()
       }
       return ReportStamp(
-        report: report, question: question, knowledge: try connection.knowledge(), basis: basis, given: given,
+        report: report, question: question, knownAt: try connection.knownAt(), basis: basis, given: given,
         population: all)
     }
   }
@@ -76,6 +76,11 @@ extension Connection {
       table.rows.append($0)
     }
     return (table, stamp)
+  }
+
+  private func knownAt() throws -> String? {
+    guard isKnowing else { return nil }
+    return try value("SELECT facts.second_text(facts.known_instant())")
   }
 
   private func basis(of day: CalendarDate) throws -> ReportBasis {

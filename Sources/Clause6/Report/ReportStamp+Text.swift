@@ -25,7 +25,7 @@ extension ReportStamp {
     }
     return [
       entry("As of", "基準日", question.asOf.description), entry("Period", "対象期間", period),
-      entry("Known", "記録時点", knowledge ?? (inJapanese ? "実行時" : "when asked")),
+      entry("Known", "記録時点", known),
       entry("Only", "絞り込み", filters), entry("Rows", "行数", counted), entry("Sums", "合計", sums),
       entry("Catalogue of regimes", "規範集の版", basis.catalogue), entry("Zone", "時間帯", basis.zone),
       entry("SHA-256 of the rows", "行の SHA-256", given.hash, fine: true),
@@ -40,6 +40,11 @@ extension ReportStamp {
     let last = "\(question.lastOn ?? question.asOf)"
     guard let first = question.firstOn else { return inJapanese ? "\(last) まで" : "until \(last)" }
     return inJapanese ? "\(first) から \(last) まで" : "\(first) to \(last)"
+  }
+
+  private var known: String {
+    guard let knownAt else { return inJapanese ? "実行時" : "when asked" }
+    return knownAt + (inJapanese ? "（履歴 \(basis.leaves) 件）" : " (\(basis.leaves) leaves)")
   }
 
   private var filters: String? {
@@ -81,7 +86,7 @@ extension ReportStamp {
   }
 
   /// An answer of what was known is asked again by its leaves, which say it exactly.
-  private var knownLeaves: Int? { knowledge == nil ? nil : basis.leaves }
+  private var knownLeaves: Int? { knownAt == nil ? nil : basis.leaves }
 
   private static func quotedForShell(_ word: String) -> String {
     let isPlain = word.unicodeScalars.allSatisfy {
