@@ -31,5 +31,5 @@ filter tier (critical, high, medium, low): only that tier
 filter owner: the owner of the contract, by mail address or name
 filter regime: only that regime, by its key
 filter only_gaps: only where something is weak, missing or unrecorded
-chart: sum mandatory_gaps by regime each tier
-chart: heat tier by regime of mandatory_gaps';
+chart: heat vendors by regime of mandatory_gaps
+chart: sum mandatory_gaps by regime';

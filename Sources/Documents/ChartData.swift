@@ -100,10 +100,14 @@ struct ChartMaker {
     }
     return order.map { group in
       let what = words.title(ofColumn: table.columns[number].name)
-      let by = by([other.map { shown(group, $0) } ?? words.title(ofColumn: table.columns[column].name)])
-      let title = isJapanese ? "\(what)（\(by)）" : "\(what) \(by.prefix(1).lowercased() + by.dropFirst())"
+      let title = other.map { what + (isJapanese ? "：" : ": ") + shown(group, $0) } ?? inTitle(what, by: column)
       return bars(groups[group] ?? [], column, nil, title: title) { written($0) }
     }
+  }
+
+  private func inTitle(_ what: String, by column: Int) -> String {
+    let by = by([words.title(ofColumn: table.columns[column].name)])
+    return isJapanese ? "\(what)（\(by)）" : "\(what) \(by.prefix(1).lowercased() + by.dropFirst())"
   }
 
   private func by(_ titles: [String]) -> String {

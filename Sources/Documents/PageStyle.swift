@@ -50,6 +50,8 @@ enum PageStyle {
     .rows td { vertical-align: top; overflow-wrap: break-word; padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); unicode-bidi: isolate; white-space: pre-line; min-width: 3.5rem; }
     .rows .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 0; } .rows .day { white-space: nowrap; font-variant-numeric: tabular-nums; }
     .rows .key-cell { white-space: nowrap; } .rows .name { min-width: 9rem; } .rows .prose { min-width: 14rem; overflow-wrap: anywhere; }
+    .rows.broad { font-size: .8rem; } .rows.broad td, .rows.broad th { padding-right: .5rem; min-width: 0; } .rows.broad .name { min-width: 7.5rem; } .rows.broad .prose { min-width: 9rem; }
+    .rows .item { white-space: nowrap; } .rows .word { word-break: keep-all; } .rows thead th { white-space: normal; word-break: normal; min-width: 4.2em; }
     .bad { color: var(--bad); font-weight: 600; } .soon { color: var(--soon); font-weight: 600; } .good { color: var(--good); } .over { color: var(--over); }
     .nothing { padding: 1.2rem; background: var(--band); border-radius: .5rem; }
     footer { margin-top: 2rem; padding-top: .8rem; border-top: 1px solid var(--line); font-size: .85rem; }
@@ -68,7 +70,7 @@ enum PageStyle {
         --h1: #dbe9f8; --h2: #aecdee; --h3: #7aaadd; --h4: #2f6fb7; --h5: #174a85; --dark-ink: #10243a; --light-ink: #ffffff; }
       body { max-width: none; padding: 0; font-size: 9pt; } h1 { font-size: 15pt; } .scroll { overflow: visible; }
       table.rows { font-size: 7.5pt; line-height: 1.35; } .rows.broad { font-size: 6.3pt; } .rows td, .rows th { padding: .18rem .5rem .18rem 0; min-width: 0; } .rows .prose, .rows .name { min-width: 0; }
-      .rows.broad .day, .rows.broad .key-cell { white-space: normal; overflow-wrap: normal; } .rows th { position: static; } .rows thead { display: table-header-group; } .rows tr { break-inside: avoid; }
+      .rows.broad .day, .rows.broad .key-cell { white-space: normal; overflow-wrap: normal; } .rows thead th { position: static; word-break: keep-all; min-width: 0; } .rows thead { display: table-header-group; } .rows tr { break-inside: avoid; }
       .heat { font-size: 6.5pt; } .heat tbody td { min-width: 0; height: auto; padding: 0 .3em; } .heat thead th { height: 22mm; } .heat thead span { max-height: 21mm; } svg.months { height: 45mm; } dl { padding: 0; background: none; gap: .3rem 1rem; } .bars th, .bars td { padding-top: .04rem; padding-bottom: .04rem; } .bars svg { height: .8rem; } rect { print-color-adjust: exact; }
       .charts { grid-template-columns: 1fr 1fr; }
     }

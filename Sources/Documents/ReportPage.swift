@@ -87,27 +87,44 @@ package struct ReportPage {
     guard let value, !value.isEmpty else { return .element("td") }
     let column = table.columns[index]
     let text: Markup =
-      column.kind == .number
-      ? .text(Digits.grouped(value))
-      : column.kind == .list && !ReportWords.isCoded(column: column.name)
-        ? .text(ListText.joined(value, with: isJapanese ? "、" : "; ")) : .text(words.text(value, in: column))
+      switch column.kind {
+      case .number: .text(Digits.grouped(value))
+      case .list: items(value, column)
+      default: .text(words.text(value, in: column))
+      }
     let meaning = column.kind == .text ? Meaning.of(value, in: column.name) : nil
     return .element("td", ["class": styles[index]], meaning.map { .element("span", ["class": $0.style], text) } ?? text)
   }
+
+  /// A short one, such as a contract's reference, is not broken at its hyphens.
+  private func items(_ value: String, _ column: Table.Column) -> Markup {
+    guard let elements = Table.elements(ofList: value) else { return .text(value) }
+    let single = Table.Column(name: column.name, kind: .text)
+    let shown = elements.map { words.text($0 ?? "", in: single) }
+    let items = shown.map { text in
+      TextWidth.of(text) <= ReportPage.short ? Markup.element("span", ["class": "item"], .text(text)) : .text(text)
+    }
+    let comma = Markup.text(isJapanese ? "、" : ", ")
+    return items.dropFirst().reduce(items.first ?? .none) { $0 + comma + $1 }
+  }
+
+  private static let short = 20
 
   private var styles: [String?] {
     table.columns.enumerated().map { index, column in
       switch column.kind {
       case .number: "number"
       case .day: "day"
-      case .text, .list, .json:
-        index == 0
-          ? "key-cell"
-          : ReportWords.isProse(column: column.name)
-            ? "prose" : ReportWords.isName(column: column.name) ? "name" : nil
-      case .boolean: nil
+      case .boolean: "word"
+      case .text, .list, .json: index == 0 ? "key-cell" : ReportPage.style(ofText: column.name)
       }
     }
+  }
+
+  private static func style(ofText column: String) -> String? {
+    if ReportWords.isProse(column: column) { return "prose" }
+    if ReportWords.isName(column: column) { return "name" }
+    return ReportWords.isCoded(column: column) ? "word" : nil
   }
 
   /// On a phone, each cell has its column's title before it.

@@ -34,7 +34,7 @@ import Testing
       chart.count == 1 && chart[0].bars.map(\.label) == ["A", "B"] && chart[0].bars.map(\.written) == ["15", "2.5"])
     let each = maker.sums(of: 3, by: 0, each: 1)
     #expect(
-      each.map(\.title) == ["Amount by lapsed", "Amount by in force"] && each[1].bars.map(\.label) == ["A", "B"])
+      each.map(\.title) == ["Amount: Lapsed", "Amount: In force"] && each[1].bars.map(\.label) == ["A", "B"])
   }
 
   @Test func monthsWithoutRowsAreThere() throws {

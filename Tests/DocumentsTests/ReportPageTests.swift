@@ -39,7 +39,7 @@ import Testing
     #expect(page.contains("<code>clause6 report run made-up --as-of 2026-03-31</code>"))
     #expect(page.contains("空港 &amp; 貨物") && page.contains("1,234,567.5"))
     // What a state means is said in colour beside the word.
-    #expect(page.contains("<td><span class=\"bad\">Lapsed</span></td>"))
+    #expect(page.contains("<td class=\"word\"><span class=\"bad\">Lapsed</span></td>"))
   }
 
   @Test func japanesePagesAreJapanese() throws {
