@@ -110,7 +110,7 @@ package final class Workbook {
     case .number:
       // A spreadsheet program keeps 15 digits: what has more stays a text, as it stands.
       if let number = Double(value), number.isFinite, value.count(where: \.isNumber) <= 15 {
-        return try check(xlsx_worksheet_write_number()!(sheet, row, place, number, nil))
+        return try check(xlsx_worksheet_write_number()!(sheet, row, place, number, formats.plain))
       }
     case .day:
       if let day = CalendarDate(value), day.year >= 1900 {
@@ -119,7 +119,7 @@ package final class Workbook {
         return try check(xlsx_worksheet_write_datetime()!(sheet, row, place, &time, formats.day))
       }
     case .boolean where value == "t" || value == "f":
-      return try check(xlsx_worksheet_write_boolean()!(sheet, row, place, value == "t" ? 1 : 0, nil))
+      return try check(xlsx_worksheet_write_boolean()!(sheet, row, place, value == "t" ? 1 : 0, formats.plain))
     case .list where !ReportWords.isCoded(column: column.name):
       let text = ListText.joined(value, with: isJapanese ? "、" : "; ")
       return try write(text: text, row, place, formats.wrapped)
@@ -201,23 +201,28 @@ package final class Workbook {
   }
 }
 
-/// The looks of cells.
+/// The looks of cells, all of which begin at the top of their row.
 private struct Formats {
   let heading: UnsafeMutablePointer<lxw_format>?
+  let plain: UnsafeMutablePointer<lxw_format>?
   let day: UnsafeMutablePointer<lxw_format>?
   let wrapped: UnsafeMutablePointer<lxw_format>?
 
   init(_ book: UnsafeMutablePointer<lxw_workbook>) {
-    heading = xlsx_workbook_add_format()!(book)
+    func new() -> UnsafeMutablePointer<lxw_format>? {
+      let format = xlsx_workbook_add_format()!(book)
+      xlsx_format_set_align()!(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+      return format
+    }
+    heading = new()
     xlsx_format_set_bold()!(heading)
     xlsx_format_set_text_wrap()!(heading)
     xlsx_format_set_bg_color()!(heading, 0xE8EDF3)
-    xlsx_format_set_align()!(heading, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-    day = xlsx_workbook_add_format()!(book)
+    plain = new()
+    day = new()
     xlsx_format_set_num_format()!(day, "yyyy-mm-dd")
     xlsx_format_set_align()!(day, UInt8(LXW_ALIGN_LEFT.rawValue))
-    wrapped = xlsx_workbook_add_format()!(book)
+    wrapped = new()
     xlsx_format_set_text_wrap()!(wrapped)
-    xlsx_format_set_align()!(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
   }
 }
