@@ -128,8 +128,10 @@ public final class Connection {
 
   /// Any rows one after the other, as texts, without holding them all.
   /// - Parameters:
+  ///   - sql: one statement that returns rows.
   ///   - columns: told once what the columns are, before the first row, also when there is none.
   ///   - row: given each row, a value for each column; when it throws, the statement is stopped.
+  /// - Throws: ``PostgresError``, and what the closures throw.
   public func forEachRow(
     _ sql: SQL, columns: ([Table.Column]) throws -> Void, row: ([String?]) throws -> Void
   ) throws {

@@ -28,6 +28,8 @@ extension Connection {
   /// Answers a report, row by row.
   ///
   /// - Parameters:
+  ///   - report: what is asked; ``Postgres/Connection/reports(folders:)`` has them.
+  ///   - question: of which day or days, and narrowed to what.
   ///   - columns: told once, before the first row.
   ///   - row: given each row, or each of the sample, in the report's order.
   /// - Returns: what the answer says of itself.
@@ -68,6 +70,7 @@ extension Connection {
   }
 
   /// The whole answer at once.
+  /// - Throws: as the answer row by row.
   public func answer(_ report: Report, _ question: ReportQuestion) throws -> (table: Table, stamp: ReportStamp) {
     var table = Table(columns: [], rows: [])
     let stamp = try answer(report, question) {
