@@ -23,6 +23,11 @@ package final class SHA256 {
     guard EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1 else { fatalError("OpenSSL does not hash") }
   }
 
+  package func update(_ text: String) {
+    var text = text
+    text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+  }
+
   /// The digest of all that was fed, which ends the feeding: 32 bytes.
   package func digest() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
@@ -50,8 +55,7 @@ package final class SHA256 {
 
   package static func hexadecimal(of text: String) -> String {
     let hash = SHA256()
-    var text = text
-    text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+    hash.update(text)
     return hash.hexadecimal()
   }
 }

@@ -19,7 +19,6 @@ struct ChartData {
 
   /// What a colour stands for.
   struct Series: Equatable {
-    let key: String
     let title: String
     let meaning: Meaning?
   }
@@ -41,18 +40,7 @@ struct ChartData {
       return series.isEmpty ? "s0" : "s\(index % 6)"
     }
     let alike = series.isEmpty ? 0 : colours[..<index].count { $0.meaning == meaning }
-    return meaning.chartStyle + (alike > 0 ? " t\(min(alike, 2))" : "")
-  }
-}
-
-extension Meaning {
-  fileprivate var chartStyle: String {
-    switch self {
-    case .bad: "s-bad"
-    case .soon: "s-soon"
-    case .good: "s-good"
-    case .over: "s-over"
-    }
+    return "s-\(meaning.style)" + (alike > 0 ? " t\(min(alike, 2))" : "")
   }
 }
 
@@ -134,8 +122,7 @@ struct ChartMaker {
         label: shown(key, column), parts: own.map { ChartData.Part(series: $0.key, amount: $0.value) },
         written: write(own.reduce(0) { $0 + $1.value }))
     }
-    let sorted = bars.enumerated().sorted { ($1.element.amount, $0.offset) < ($0.element.amount, $1.offset) }.map(
-      \.element)
+    let sorted = bars.ranked { $0.amount }
     return ChartData(
       title: title, series: other == nil ? [] : series.list, bars: Array(sorted.prefix(ChartMaker.mostBars)),
       left: max(0, sorted.count - ChartMaker.mostBars), colours: series.list)
@@ -187,15 +174,13 @@ struct ChartMaker {
       counts[key, default: 0] += 1
     }
     let name = table.columns[column].name
-    let ranked = order.enumerated().sorted {
-      (counts[$1.element] ?? 0, $0.offset) < (counts[$0.element] ?? 0, $1.offset)
-    }.map(\.element)
+    let ranked = order.ranked { counts[$0] ?? 0 }
     let isCut = cuts && ranked.count > ChartMaker.mostSeries
     let kept = isCut ? Array(ranked.prefix(ChartMaker.mostSeries - 1)) : ranked
     var list = kept.map { key in
-      ChartData.Series(key: key ?? "", title: shown(key, column), meaning: key.flatMap { Meaning.of($0, in: name) })
+      ChartData.Series(title: shown(key, column), meaning: key.flatMap { Meaning.of($0, in: name) })
     }
-    if isCut { list.append(ChartData.Series(key: "", title: isJapanese ? "その他" : "others", meaning: nil)) }
+    if isCut { list.append(ChartData.Series(title: isJapanese ? "その他" : "others", meaning: nil)) }
     return SeriesList(list: list, places: Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) }))
   }
 }
@@ -217,4 +202,12 @@ struct Month: Comparable {
   var text: String { "\(year)-\(month < 10 ? "0" : "")\(month)" }
 
   static func < (left: Month, right: Month) -> Bool { left.index < right.index }
+}
+
+extension Array {
+  /// The largest first; what is alike stays in its order.
+  func ranked(by amount: (Element) -> some Comparable) -> [Element] {
+    let measured = enumerated().map { (amount: amount($1), place: $0, element: $1) }
+    return measured.sorted { ($1.amount, $0.place) < ($0.amount, $1.place) }.map(\.element)
+  }
 }

@@ -28,10 +28,9 @@ struct HeatMap {
       guard let amount = values[number].flatMap(Double.init) else { continue }
       cells[one, default: [:]][other, default: 0] += amount
     }
-    func total(_ label: String) -> Double { (cells[label] ?? [:]).values.reduce(0, +) }
     // Those with most first; those that are left out have least.
-    let ranked = rowOrder.enumerated().sorted { (total($1.element), $0.offset) < (total($0.element), $1.offset) }
-    let kept = ranked.prefix(HeatMap.mostRows).map(\.element)
+    let ranked = rowOrder.ranked { (cells[$0] ?? [:]).values.reduce(0, +) }
+    let kept = ranked.prefix(HeatMap.mostRows)
     columns = columnOrder
     rows = kept.map { label in (label, columnOrder.map { cells[label]?[$0] }) }
     left = ranked.count - kept.count

@@ -6,8 +6,6 @@ struct Page {
   let title: String
   /// What this page needs beside ``PageStyle``.
   var style = ""
-  /// Whether it has no content yet and none is to be found by search engines; a public list is to be.
-  var isPrivate = true
 
   /// Everything before the content.
   var start: String {
@@ -19,7 +17,7 @@ struct Page {
       .void("meta", ["http-equiv": "Content-Security-Policy", "content": policy]),
       .void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
       .void("meta", ["name": "color-scheme", "content": "light dark"]),
-      isPrivate ? .void("meta", ["name": "robots", "content": "noindex"]) : .none,
+      .void("meta", ["name": "robots", "content": "noindex"]),
       .void("meta", ["name": "generator", "content": "clause6"]),
       .element("title", [:], .text(title)),
     ])
@@ -32,8 +30,7 @@ struct Page {
 
   private static func hash(_ text: String) -> [UInt8] {
     let hash = SHA256()
-    var text = text
-    text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+    hash.update(text)
     return hash.digest()
   }
 

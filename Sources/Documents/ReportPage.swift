@@ -7,6 +7,8 @@ package struct ReportPage {
   private let stamp: ReportStamp
   private let words: ReportWords
   private let maker: ChartMaker
+  /// How the cells of each column look.
+  private let styles: [String?]
   private var language: String { stamp.question.language }
   private var isJapanese: Bool { language == "ja" }
 
@@ -15,6 +17,7 @@ package struct ReportPage {
     self.stamp = stamp
     words = ReportWords(stamp.question.language, of: stamp.report.name)
     maker = ChartMaker(table, language: stamp.question.language, of: stamp.report.name)
+    styles = table.columns.enumerated().map { ReportPage.style(of: $1, isFirst: $0 == 0) }
   }
 
   /// Writes the page piece by piece.
@@ -110,14 +113,12 @@ package struct ReportPage {
 
   private static let short = 20
 
-  private var styles: [String?] {
-    table.columns.enumerated().map { index, column in
-      switch column.kind {
-      case .number: "number"
-      case .day: "day"
-      case .boolean: "word"
-      case .text, .list, .json: index == 0 ? "key-cell" : ReportPage.style(ofText: column.name)
-      }
+  private static func style(of column: Table.Column, isFirst: Bool) -> String? {
+    switch column.kind {
+    case .number: "number"
+    case .day: "day"
+    case .boolean: "word"
+    case .text, .list, .json: isFirst ? "key-cell" : style(ofText: column.name)
     }
   }
 
@@ -137,7 +138,8 @@ package struct ReportPage {
 }
 
 extension Meaning {
-  fileprivate var style: String {
+  /// A class of ``PageStyle``.
+  var style: String {
     switch self {
     case .bad: "bad"
     case .soon: "soon"

@@ -42,7 +42,7 @@ package enum Files {
   }
 
   /// The names in a folder, without `.` and `..`; none when it cannot be read.
-  static func names(in folder: String) -> [String] {
+  package static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

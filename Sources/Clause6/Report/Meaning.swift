@@ -1,5 +1,5 @@
 /// What a word of a closed list asks of the reader.
-package enum Meaning: Sendable, CaseIterable {
+package enum Meaning: Sendable {
   /// Act now.
   case bad
   /// Act soon.

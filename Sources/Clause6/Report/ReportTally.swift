@@ -26,7 +26,7 @@ final class ReportCounter {
   init(_ columns: [Table.Column]) {
     self.columns = columns
     sums = columns.indices.filter { columns[$0].kind == .number }.map { ($0, DecimalSum()) }
-    feed(CSVText.header(columns, guardsFormulas: false))
+    hash.update(CSVText.header(columns, guardsFormulas: false))
   }
 
   /// - Parameter line: the row as `csv-raw` writes it.
@@ -35,7 +35,7 @@ final class ReportCounter {
     for place in sums.indices {
       if let number = row[sums[place].index] { sums[place].sum.add(number) }
     }
-    feed(line)
+    hash.update(line)
   }
 
   func tally() -> ReportTally {
@@ -44,11 +44,6 @@ final class ReportCounter {
       totals: sums.compactMap { sum in
         sum.sum.text.map { ReportTally.Total(column: columns[sum.index].name, sum: $0) }
       }, hash: hash.hexadecimal())
-  }
-
-  private func feed(_ text: String) {
-    var text = text
-    text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
   }
 }
 

@@ -85,16 +85,8 @@ final class TemporaryFolder {
   private static func removeAll(_ path: String) {
     var about = stat()
     guard lstat(path, &about) == 0 else { return }
-    if about.st_mode & S_IFMT == S_IFDIR, let stream = opendir(path) {
-      var names: [String] = []
-      while let entry = readdir(stream) {
-        names.append(
-          withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
-          })
-      }
-      closedir(stream)
-      for name in names where name != "." && name != ".." { removeAll(path + "/" + name) }
+    if about.st_mode & S_IFMT == S_IFDIR {
+      for name in Files.names(in: path) { removeAll(path + "/" + name) }
     }
     remove(path)
   }

@@ -12,8 +12,7 @@ struct ReportOptions: ParsableArguments {
   var folders: [String] = []
 
   func set(_ connection: Connection) throws -> ReportSet {
-    let configured = Invocation.current.variable("CLAUSE6_REPORTS").map { $0.split(separator: ":").map(String.init) }
-    return try connection.reports(folders: folders.isEmpty ? configured ?? [] : folders)
+    try connection.reports(folders: Invocation.current.folders(folders, orOf: "CLAUSE6_REPORTS"))
   }
 }
 

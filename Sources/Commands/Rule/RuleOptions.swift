@@ -14,10 +14,7 @@ struct RuleOptions: ParsableArguments {
   /// - Throws: ``Clause6Error`` for a folder or a file that cannot be read.
   func set() throws -> RuleSet { try RuleSet(folders: allFolders) }
 
-  fileprivate var allFolders: [String] {
-    let configured = Invocation.current.variable("CLAUSE6_RULES").map { $0.split(separator: ":").map(String.init) }
-    return folders.isEmpty ? configured ?? [] : folders
-  }
+  fileprivate var allFolders: [String] { Invocation.current.folders(folders, orOf: "CLAUSE6_RULES") }
 }
 
 /// How rules are run: those of one's own by a login that can only read.

@@ -39,6 +39,11 @@ public struct Invocation: Sendable {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// Folders that were named, else those in a variable, separated by colons.
+  func folders(_ named: [String], orOf name: String) -> [String] {
+    named.isEmpty ? variable(name).map { $0.split(separator: ":").map(String.init) } ?? [] : named
+  }
+
   /// The login of whoever runs the command.
   static var login: String {
     getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid \(geteuid())"
