@@ -1,5 +1,5 @@
 -- rule:       confidentiality-term-missing
--- version:    5
+-- version:    6
 -- title:      Contract in force without a confidentiality term
 -- title-ja:   有効な契約に秘密保持条項がない
 -- severity:   high
@@ -14,36 +14,17 @@
 -- false:      Another paper binds the vendor but is not recorded.
 -- false-ja:   別の書面が委託先を拘束しているが、登録されていない。
 
-WITH bound AS (
-  -- A master contract or an NDA in force that has the term binds its vendors for all the work.
-  SELECT DISTINCT l.vendor_id
-  FROM facts.contract_vendor(:as_of) l
-  JOIN register.contract n ON n.id = l.contract_id AND n.kind IN ('master', 'nda')
-  JOIN facts.contract_state(:as_of) s ON s.contract_id = n.id AND facts.binds(s.state)
-  JOIN facts.term(:as_of) t ON t.contract_id = n.id AND t.term_key = 'confidentiality' AND t.status = 'present'
-), unbound AS (
-  -- Of several vendors on one paper, the first whom nothing else binds.
-  SELECT DISTINCT ON (l.contract_id) l.contract_id, l.vendor_id
-  FROM facts.contract_vendor(:as_of) l
-  WHERE NOT EXISTS (SELECT FROM bound b WHERE b.vendor_id = l.vendor_id)
-  ORDER BY l.contract_id, l.place, l.vendor_id
-)
-SELECT u.vendor_id,
-  c.contract_id AS subject_id,
+SELECT l.vendor_id,
+  l.contract_id AS subject_id,
   -- From the first day of the contract, or of the version that says so.
-  greatest(c.starts_on, t.from_on) AS since,
-  CASE WHEN t.status = 'missing' THEN format('Contract %s is in force and has no confidentiality term', c.reference)
+  l.since,
+  CASE WHEN l.status = 'missing' THEN format('Contract %s is in force and has no confidentiality term', c.reference)
     ELSE format('Contract %s is in force and nobody recorded a confidentiality term for it', c.reference) END AS reason,
-  CASE WHEN t.status = 'missing' THEN format('契約 %s は有効だが、秘密保持条項がない', c.reference)
+  CASE WHEN l.status = 'missing' THEN format('契約 %s は有効だが、秘密保持条項がない', c.reference)
     ELSE format('契約 %s は有効だが、秘密保持条項の有無が記録されていない', c.reference) END AS reason_ja,
-  jsonb_build_object('status', t.status) AS evidence,
+  jsonb_build_object('status', l.status) AS evidence,
   p.severity
-FROM facts.contract(:as_of) c
+FROM facts.lapse(:as_of) l
+JOIN facts.contract(:as_of) c ON c.contract_id = l.contract_id
 JOIN params p ON p.tier = c.tier
-LEFT JOIN facts.term(:as_of) t ON t.contract_id = c.contract_id AND t.term_key = 'confidentiality'
-LEFT JOIN unbound u ON u.contract_id = c.contract_id
-WHERE facts.binds(c.state)
-  -- What an amendment does not touch stands in the contract that it amends.
-  AND NOT facts.amends(c.kind, c.parent_id)
-  AND (t.status IS NULL OR t.status = 'missing')
-  AND (u.contract_id IS NOT NULL OR c.vendor_id IS NULL)
+WHERE l.rule = 'confidentiality-term-missing'

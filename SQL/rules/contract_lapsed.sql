@@ -1,5 +1,5 @@
 -- rule:       contract-lapsed
--- version:    4
+-- version:    5
 -- title:      Contract lapsed while nothing says that the work ended
 -- title-ja:   契約が終了し、業務の終了も後続の契約も記録されていない
 -- severity:   high
@@ -15,22 +15,16 @@
 -- false:      The successor was signed but is not recorded yet.
 -- false-ja:   後続の契約は締結済みだが、まだ登録されていない。
 
-SELECT u.vendor_id,
-  c.contract_id AS subject_id,
-  c.since + p.grace_days AS since,
-  CASE WHEN c.work_ended_on IS NULL THEN format('Contract %s %s, and neither a successor nor an end of the work is recorded', c.reference, c.why)
-    ELSE format('Contract %s %s, and work goes on until %s', c.reference, c.why, c.work_ended_on) END AS reason,
-  CASE WHEN c.work_ended_on IS NULL THEN format('契約 %s は %s に終了したが、後続の契約も業務の終了も記録されていない', c.reference, c.last_day)
-    ELSE format('契約 %s は %s に終了したが、業務は %s まで続く', c.reference, c.last_day, c.work_ended_on) END AS reason_ja,
-  jsonb_build_object('last_day', c.last_day, 'work_ended_on', c.work_ended_on, 'grace_days', p.grace_days) AS evidence,
+SELECT l.vendor_id,
+  l.contract_id AS subject_id,
+  l.since + p.grace_days AS since,
+  CASE WHEN l.work_ended_on IS NULL THEN format('Contract %s %s, and neither a successor nor an end of the work is recorded', c.reference, l.why)
+    ELSE format('Contract %s %s, and work goes on until %s', c.reference, l.why, l.work_ended_on) END AS reason,
+  CASE WHEN l.work_ended_on IS NULL THEN format('契約 %s は %s に終了したが、後続の契約も業務の終了も記録されていない', c.reference, l.last_day)
+    ELSE format('契約 %s は %s に終了したが、業務は %s まで続く', c.reference, l.last_day, l.work_ended_on) END AS reason_ja,
+  jsonb_build_object('last_day', l.last_day, 'work_ended_on', l.work_ended_on, 'grace_days', p.grace_days) AS evidence,
   p.severity
-FROM facts.contract(:as_of) c
+FROM facts.lapse(:as_of) l
+JOIN facts.contract(:as_of) c ON c.contract_id = l.contract_id
 JOIN params p ON p.tier = c.tier
-LEFT JOIN facts.contract_user(:as_of) u ON u.contract_id = c.contract_id
-WHERE c.state = 'lapsed'
-  -- What only ended with another contract is found there, and an amendment that was for a while only leaves the contract.
-  AND c.ends_with IS NULL AND NOT facts.amends(c.kind, c.parent_id)
-  AND c.since + p.grace_days <= :as_of
-  AND facts.work_goes_on(c.work_ended_on, :as_of)
-  -- A vendor that was left is not used any more.
-  AND (u.contract_id IS NOT NULL OR c.vendor_id IS NULL)
+WHERE l.rule = 'contract-lapsed' AND l.since + p.grace_days <= :as_of

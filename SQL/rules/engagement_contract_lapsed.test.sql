@@ -16,7 +16,7 @@ INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 10);
 VALUES (1, 20, 'high', date '2026-04-01',
   'Engagement "payroll" of Acme is under way and none of its contracts binds: the last one, C-10, ended on 2026-03-31',
   'Acme の委託業務「payroll」は継続しているが、最後の契約 C-10 が 2026-03-31 に終了し、有効な契約がない',
-  '{"contract": "C-10", "state": "lapsed", "last_day": "2026-03-31"}'::jsonb);
+  '{"contract": "C-10", "cause": "lapsed", "last_day": "2026-03-31"}'::jsonb);
 
 -- test:   terminated early
 -- as-of:  2026-02-01
@@ -25,7 +25,7 @@ UPDATE contract SET terminated_on = '2026-01-31';
 VALUES (20, date '2026-02-01',
   'Engagement "payroll" of Acme is under way and none of its contracts binds: the last one, C-10, was terminated with 2026-01-31 as its last day',
   'Acme の委託業務「payroll」は継続しているが、最後の契約 C-10 が 2026-01-31 を最終日として解約され、有効な契約がない',
-  '{"contract": "C-10", "state": "terminated", "last_day": "2026-01-31"}'::jsonb);
+  '{"contract": "C-10", "cause": "terminated", "last_day": "2026-01-31"}'::jsonb);
 
 -- Other contracts.
 
@@ -40,21 +40,21 @@ INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 11);
 INSERT INTO contract (id, reference, starts_on, ends_on) VALUES (11, 'C-11', '2026-04-01', '2026-06-30'), (12, 'C-12', '2025-04-01', '2025-12-31');
 INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 11), (20, 12);
 -- expect: subject_id, since, evidence
-VALUES (20, date '2026-07-01', '{"contract": "C-11", "state": "lapsed", "last_day": "2026-06-30"}'::jsonb);
+VALUES (20, date '2026-07-01', '{"contract": "C-11", "cause": "lapsed", "last_day": "2026-06-30"}'::jsonb);
 
 -- test:   of two that ended on one day the one registered last
 -- as-of:  2026-07-01
 INSERT INTO contract (id, reference, starts_on, ends_on) VALUES (11, 'C-11', '2025-04-01', '2026-03-31');
 INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 11);
 -- expect: subject_id, evidence
-VALUES (20, '{"contract": "C-11", "state": "lapsed", "last_day": "2026-03-31"}'::jsonb);
+VALUES (20, '{"contract": "C-11", "cause": "lapsed", "last_day": "2026-03-31"}'::jsonb);
 
 -- test:   a contract that has not started does not bind yet, and is not the last one
 -- as-of:  2026-04-10
 INSERT INTO contract (id, reference, starts_on, ends_on) VALUES (11, 'C-11', '2026-04-12', '2027-03-31');
 INSERT INTO engagement_contract (engagement_id, contract_id) VALUES (20, 11);
 -- expect: subject_id, evidence
-VALUES (20, '{"contract": "C-10", "state": "lapsed", "last_day": "2026-03-31"}'::jsonb);
+VALUES (20, '{"contract": "C-10", "cause": "lapsed", "last_day": "2026-03-31"}'::jsonb);
 
 -- test:   another engagement's contract helps nothing
 -- as-of:  2026-04-01
@@ -88,7 +88,7 @@ UPDATE engagement_contract SET until_on = '2025-12-31';
 VALUES (20, date '2026-01-01',
   'Engagement "payroll" of Acme is under way and none of its contracts binds: the last one, C-10, stood behind it until 2025-12-31',
   'Acme の委託業務「payroll」は継続しているが、最後の契約 C-10 が 2025-12-31 までで紐付けを外され、有効な契約がない',
-  '{"contract": "C-10", "state": "in_force", "last_day": "2025-12-31"}'::jsonb);
+  '{"contract": "C-10", "cause": "unlinked", "last_day": "2025-12-31"}'::jsonb);
 
 -- test:   unlinked before it ended, unlinked with it, and unlinked after it
 -- as-of:  2026-05-01
@@ -157,7 +157,7 @@ INSERT INTO contract (id, reference, starts_on, ends_on, supersedes_id) VALUES
 VALUES (20, date '2026-01-01',
   'Engagement "payroll" of Acme is under way and none of its contracts binds: the last one, C-10, was replaced on 2026-01-01',
   'Acme の委託業務「payroll」は継続しているが、最後の契約 C-10 が 2026-01-01 に差し替えられ、有効な契約がない',
-  '{"contract": "C-10", "state": "superseded", "last_day": "2025-12-31"}'::jsonb);
+  '{"contract": "C-10", "cause": "superseded", "last_day": "2025-12-31"}'::jsonb);
 
 -- test:   what replaced what replaced it binds
 -- as-of:  2026-07-01
@@ -221,7 +221,7 @@ INSERT INTO contract (id, reference, starts_on, supersedes_id) VALUES (11, 'C-11
 UPDATE contract SET terminated_on = '2026-01-31';
 INSERT INTO contract (id, reference, starts_on, supersedes_id) VALUES (11, 'C-11', '2026-02-02', 10);
 -- expect: subject_id, evidence
-VALUES (20, '{"contract": "C-10", "state": "terminated", "last_day": "2026-01-31"}'::jsonb);
+VALUES (20, '{"contract": "C-10", "cause": "terminated", "last_day": "2026-01-31"}'::jsonb);
 
 -- test:   a successor of another engagement's contract helps nothing
 -- as-of:  2026-05-01

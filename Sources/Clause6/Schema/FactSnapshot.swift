@@ -15,10 +15,11 @@ enum FactSnapshot {
     "contract_state", "judged_engagement", "vendor_tier", "contract_tier", "contract",
     "term_version", "term", "secrecy", "evidence", "stage", "offboarding", "work", "vendor_end", "contract_user",
     "assessment", "cadence", "review_due", "begun_work", "paper_term", "subcontractor", "rule_waiver",
+    "lapse",
   ]
 
   /// What would have to be built again if it were made in another way.
-  static let fingerprint = SQLFile(path: "", text: "1 " + taken.joined(separator: " ")).fingerprint
+  static let fingerprint = SQLFile(path: "", text: "2 " + taken.joined(separator: " ")).fingerprint
 
   /// The schema's SQL, made from that of `facts`.
   static func file(from facts: [SQLFile]) -> SQLFile {
