@@ -73,7 +73,8 @@ let package = Package(
       swiftSettings: strict),
     // Writes answers as documents that people read, print and pass on.
     .target(
-      name: "Documents", dependencies: ["Bytes", "Clause6", "Postgres", "CLibxlsxwriter"], swiftSettings: strict),
+      name: "Documents", dependencies: ["Bytes", "Clause6", "Postgres", "CLibxlsxwriter"],
+      swiftSettings: strict),
     // Turns arguments into those acts and results into text.
     .target(
       name: "Commands",

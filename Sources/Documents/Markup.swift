@@ -46,6 +46,18 @@ struct Markup: Sendable {
     return html + ">"
   }
 
+  /// Things that a page says of itself, each with its title.
+  static func entries(_ entries: [(title: String, text: String)]) -> Markup {
+    .element(
+      "dl", [:],
+      .joined(
+        entries.map { title, text in
+          .element(
+            "div", ["class": text.count > 40 ? "wide" : nil], .element("dt", [:], .text(title)),
+            .element("dd", [:], .text(text)))
+        }))
+  }
+
   /// Control characters become visible, as on a terminal; line breaks stay.
   private static func escaped(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy {

@@ -22,6 +22,7 @@ enum PageStyle {
     dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .75rem 1.5rem; margin: 0 0 1.5rem; padding: .9rem 1rem; background: var(--band); border-radius: .5rem; }
     dl div.wide { grid-column: 1 / -1; }
     dt { font-size: .8rem; } dd { margin: 0; } code, .hash { font: .85em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", monospace; }
+    a { color: var(--blue); } .links { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; list-style: none; margin: 0 0 1rem; padding: 0; font-size: .9rem; }
     .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr)); gap: 1.5rem 2rem; margin-bottom: 1.5rem; }
     figure { margin: 0; min-width: 0; break-inside: avoid; } figure.whole { grid-column: 1 / -1; break-inside: auto; }
     figcaption { font-weight: 600; margin-bottom: .5rem; }
@@ -53,6 +54,7 @@ enum PageStyle {
     .rows.broad { font-size: .8rem; } .rows.broad td, .rows.broad th { padding-right: .5rem; min-width: 0; } .rows.broad .name { min-width: 7.5rem; } .rows.broad .prose { min-width: 9rem; }
     .rows .item { white-space: nowrap; } .rows .word { word-break: keep-all; } .rows thead th { white-space: normal; word-break: normal; min-width: 4.2em; }
     .bad { color: var(--bad); font-weight: 600; } .soon { color: var(--soon); font-weight: 600; } .good { color: var(--good); } .over { color: var(--over); }
+    .rows th.number { text-align: right; }
     .nothing { padding: 1.2rem; background: var(--band); border-radius: .5rem; }
     footer { margin-top: 2rem; padding-top: .8rem; border-top: 1px solid var(--line); font-size: .85rem; }
     footer p { margin: .2rem 0; }
@@ -75,4 +77,13 @@ enum PageStyle {
       .charts { grid-template-columns: 1fr 1fr; }
     }
     """
+
+  /// On a phone, each cell has its column's title before it.
+  /// - Parameter part: the id of the part of the page that has the table; `nil` for the only one.
+  static func labels(_ titles: [String], in part: String? = nil) -> String {
+    let part = part.map { "#\($0) " } ?? ""
+    return titles.enumerated().map { index, title in
+      "@media screen and (max-width: 48rem) { \(part).rows td:nth-child(\(index + 1))::before { content: \(Page.cssString(title)); } }"
+    }.joined(separator: "\n")
+  }
 }

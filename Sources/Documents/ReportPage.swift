@@ -9,12 +9,18 @@ package struct ReportPage {
   private let maker: ChartMaker
   /// How the cells of each column look.
   private let styles: [String?]
+  /// Of the part of a page that it is; `nil` for a page of its own.
+  private let id: String?
   private var language: String { stamp.question.language }
   private var isJapanese: Bool { language == "ja" }
 
-  package init(_ table: Table, _ stamp: ReportStamp) {
+  package init(_ table: Table, _ stamp: ReportStamp) { self.init(table, stamp, id: nil) }
+
+  /// - Parameter id: tells it from others on a page; `nil` for a page of its own.
+  init(_ table: Table, _ stamp: ReportStamp, id: String?) {
     self.table = table
     self.stamp = stamp
+    self.id = id
     words = ReportWords(stamp.question.language, of: stamp.report.name)
     maker = ChartMaker(table, language: stamp.question.language, of: stamp.report.name)
     styles = table.columns.enumerated().map { ReportPage.style(of: $1, isFirst: $0 == 0) }
@@ -27,22 +33,35 @@ package struct ReportPage {
     page.style = labels
     out(page.start)
     out(header(title).html)
-    let charts = stamp.report.charts.map { ChartMarkup.of($0, maker) }
-    if charts.contains(where: { !$0.html.isEmpty }), table.rows.count > 1 {
-      out(Markup.element("div", ["class": "charts"], .joined(charts)).html + "\n")
-    }
+    writeCharts(to: out)
     writeRows(to: out)
     out(footer.html)
     out(Page.end)
   }
 
+  /// Writes it as a part of a page, whose head has said the days.
+  func writePart(to out: (String) -> Void) {
+    out(Markup.startTag("section", ["id": id]).html + "\n")
+    out(Markup.element("h2", [:], .text(stamp.report.title.text(in: language))).html)
+    out(Markup.element("p", ["class": "question"], .text(stamp.report.question.text(in: language))).html)
+    writeCharts(to: out)
+    writeRows(to: out)
+    out(footer.html + "\n</section>\n")
+  }
+
+  private func writeCharts(to out: (String) -> Void) {
+    let charts = stamp.report.charts.map { ChartMarkup.of($0, maker) }
+    if charts.contains(where: { !$0.html.isEmpty }), table.rows.count > 1 {
+      out(Markup.element("div", ["class": "charts"], .joined(charts)).html + "\n")
+    }
+  }
+
   private func header(_ title: String) -> Markup {
-    let entries = stamp.entries.filter { !$0.isFine }.map(Self.entry)
     return .element(
       "header", [:], .element("p", ["class": "kind"], .text("clause6 · \(stamp.report.name)")),
       .element("h1", [:], .text(title)),
       .element("p", ["class": "question"], .text(stamp.report.question.text(in: language))),
-      .element("dl", [:], .joined(entries)))
+      .entries(stamp.entries.filter { !$0.isFine }.map { ($0.title, $0.text) }))
   }
 
   private var footer: Markup {
@@ -54,12 +73,6 @@ package struct ReportPage {
     let again = isJapanese ? "同じ問いの再実行: " : "To ask the same again: "
     return .element(
       "footer", [:], .joined(fine), .element("p", [:], .text(again), .element("code", [:], .text(stamp.command))))
-  }
-
-  private static func entry(_ entry: ReportStamp.Entry) -> Markup {
-    .element(
-      "div", ["class": entry.text.count > 40 ? "wide" : nil], .element("dt", [:], .text(entry.title)),
-      .element("dd", [:], .text(entry.text)))
   }
 
   // MARK: Rows
@@ -128,13 +141,7 @@ package struct ReportPage {
     return ReportWords.isCoded(column: column) ? "word" : nil
   }
 
-  /// On a phone, each cell has its column's title before it.
-  private var labels: String {
-    table.columns.enumerated().map { index, column in
-      let title = Page.cssString(words.title(ofColumn: column.name))
-      return "@media screen and (max-width: 48rem) { .rows td:nth-child(\(index + 1))::before { content: \(title); } }"
-    }.joined(separator: "\n")
-  }
+  var labels: String { PageStyle.labels(table.columns.map { words.title(ofColumn: $0.name) }, in: id) }
 }
 
 extension Meaning {

@@ -8,7 +8,7 @@
 
 /// The few file operations needed, on system calls: Foundation would slow the start of every command.
 package enum Files {
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 

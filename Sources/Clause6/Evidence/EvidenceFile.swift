@@ -82,10 +82,17 @@ extension Connection {
     try read(file, folder: folder) { _ in }
   }
 
-  /// Copies a file's content into a folder, under the name ``EvidenceFile/exportedAs``. What is not intact is not copied.
-  public func export(_ file: EvidenceFile, to path: String, folder: EvidenceFolder) throws -> EvidenceFileState {
+  /// Copies a file's content into a folder. What is not intact is not copied.
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - path: the folder; made when it is not there.
+  ///   - name: what the copy is called, else ``EvidenceFile/exportedAs``.
+  ///   - folder: the folder of contents.
+  public func export(
+    _ file: EvidenceFile, to path: String, as name: String? = nil, folder: EvidenceFolder
+  ) throws -> EvidenceFileState {
     try makeFolder(path)
-    let target = "\(path)/\(file.exportedAs)"
+    let target = "\(path)/\(name ?? file.exportedAs)"
     let copy = try ByteWriter(beside: target)
     let state = try read(file, folder: folder) { try copy.write($0) }
     guard state == .intact else { return state }

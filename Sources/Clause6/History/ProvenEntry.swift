@@ -126,9 +126,31 @@ extension Connection {
       throw Clause6Error(
         "Leaf \(index) was not signed yet, or never will be: \"clause6 history seal\" signs what there is.")
     }
+    return try LogProver(self, under: last.note, of: last.size).prove(leaf: index)
+  }
+}
+
+/// Proves entries under one checkpoint.
+package struct LogProver {
+  private let connection: Connection
+  private let note: SignedNote
+  private let size: Int
+  private let trees: LogTrees
+
+  /// - Parameter size: that of the checkpoint.
+  init(_ connection: Connection, under note: SignedNote, of size: Int) {
+    self.connection = connection
+    self.note = note
+    self.size = size
+    trees = LogTrees(connection)
+  }
+
+  /// - Parameter index: below the size.
+  /// - Throws: ``Clause6Error`` when the log is not the one that was signed.
+  package func prove(leaf index: Int) throws -> ProvenEntry {
     var found: ProvenEntry?
-    let path = try InclusionProof(index: index, size: last.size, in: LogTrees(self)).path
-    try forEachEntry(index..<index + 1) { found = ProvenEntry($0, path: path, note: last.note) }
+    let path = try InclusionProof(index: index, size: size, in: trees).path
+    try connection.forEachEntry(index..<index + 1) { found = ProvenEntry($0, path: path, note: note) }
     guard let found, found.problems(keys: []).isEmpty else {
       throw Clause6Error(
         "Leaf \(index) cannot be proven, for the log is not the one that was signed: see \"clause6 history verify\".")

@@ -82,16 +82,9 @@ extension ReportStamp {
     }
     if let sample = question.sample { words += ["--sample", "\(sample.size)", "--seed", sample.seed] }
     if inJapanese { words += ["--lang", "ja"] }
-    return words.map(ReportStamp.quotedForShell).joined(separator: " ")
+    return ShellText.command(words)
   }
 
   /// An answer of what was known is asked again by its leaves, which say it exactly.
   private var knownLeaves: Int? { knownAt == nil ? nil : basis.leaves }
-
-  private static func quotedForShell(_ word: String) -> String {
-    let isPlain = word.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_=@./:+".unicodeScalars.contains($0)
-    }
-    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-  }
 }

@@ -43,7 +43,8 @@ public struct ReportWords: Sendable {
 
   private static let prose: Set<String> = [
     "why", "reason", "title", "question", "definition", "consequence", "prevention", "what", "note", "scope", "service",
-    "engagement", "arithmetic", "gap", "evidence", "criterion", "missing", "requirement", "before", "after",
+    "services", "engagements", "engagement", "arithmetic", "gap", "evidence", "criterion", "missing", "requirement",
+    "before", "after",
   ]
 
   private func word(_ value: String, of column: Table.Column) -> String {

@@ -159,7 +159,7 @@ private struct FileHead {
   private func message() -> String { String(cString: strerror(errno)).lowercased() }
 }
 
-private func zipMessage(_ code: Int32) -> String {
+func zipMessage(_ code: Int32) -> String {
   var error = zip_error_t()
   zip_error_init_with_code(&error, code)
   defer { zip_error_fini(&error) }

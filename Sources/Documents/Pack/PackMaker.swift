@@ -1,0 +1,226 @@
+package import Clause6
+package import Postgres
+
+/// Makes an audit pack: what auditors ask of a period, what is known of a sample of vendors, and what proves it.
+///
+/// The answers are asked in a session that knows what was known; the proofs after it, from the whole log.
+package struct PackMaker {
+  /// What auditors ask of the whole register, in the order in which they read.
+  package static let reports = [
+    "register", "completeness", "started-early", "coverage", "lapsed", "reviews", "evidence", "findings", "waivers",
+    "incidents", "subcontractors", "offboarded", "changes", "erasures",
+  ]
+  /// What is asked of each vendor of the sample.
+  package static let vendorReports = [
+    "register", "contracts", "selection", "coverage", "reviews", "evidence", "findings", "subcontractors", "incidents",
+    vendorHistory,
+  ]
+  /// Has the leaves that are proven.
+  private static let vendorHistory = "changes"
+  /// A page of more rows is one that no browser shows well; they are in the file of rows all the same.
+  private static let pageRows = 5_000
+
+  let question: PackQuestion
+  let basis: PackBasis
+  let seed: String
+  /// The program with its version.
+  let program: String
+  /// What makes the same pack again.
+  let command: String
+  private let folder: PackFolder
+  private let contents: EvidenceFolder
+  private let set: ReportSet
+  private let step: () -> Void
+  private var knownOn: CalendarDate
+  private(set) var answers: [ReportStamp] = []
+  private(set) var pages: Set<String> = []
+  private(set) var vendors: [Vendor] = []
+  /// How many the sample was drawn from.
+  private(set) var population = 0
+  /// Sentences without their full stop: files of evidence that are not what was recorded.
+  package private(set) var lacking: [String] = []
+
+  /// A vendor of the sample, with what came into the pack.
+  struct Vendor {
+    let vendor: PackVendor
+    let place: String
+    var leaves: [Int] = []
+    var papers = 0
+  }
+
+  /// - Parameters:
+  ///   - folder: what the files go to.
+  ///   - contents: where the contents of evidence are kept.
+  ///   - set: the reports of the register.
+  ///   - step: is told of each of the ``steps(_:)``.
+  package init(
+    _ question: PackQuestion, _ basis: PackBasis, program: String, to folder: PackFolder, contents: EvidenceFolder,
+    reports set: ReportSet, step: @escaping () -> Void
+  ) {
+    self.question = question
+    self.basis = basis
+    self.program = program
+    self.folder = folder
+    self.contents = contents
+    self.set = set
+    self.step = step
+    knownOn = question.lastOn
+    seed = question.seed ?? basis.seed
+    command = PackMaker.command(question, basis, seed: seed)
+  }
+
+  private static func command(_ question: PackQuestion, _ basis: PackBasis, seed: String) -> String {
+    var words = [
+      "clause6", "audit", "pack", "--from", question.firstOn.description, "--to", question.lastOn.description,
+    ]
+    words += ["--known-at", "@\(basis.leaves)", "--sample", "\(question.sample)", "--seed", seed]
+    if question.language == "ja" { words += ["--lang", "ja"] }
+    return ShellText.command(words + ["--out", "pack.zip"])
+  }
+
+  /// How many steps a pack takes at most.
+  package static func steps(_ question: PackQuestion) -> Int {
+    reports.count + question.sample * (vendorReports.count + 1)
+  }
+
+  /// Asks the register; of what was known, as the session was told.
+  package mutating func writeAnswers(_ connection: Connection) throws {
+    // What was done to a vendor is told up to what was known, which may be after the period.
+    let knownOn = try connection.value("SELECT facts.day_of(facts.known_instant())", as: CalendarDate.self)
+    self.knownOn = max(knownOn ?? question.lastOn, question.lastOn)
+    let (drawn, all) = try connection.packSample(question, seed: seed)
+    population = all
+    vendors = drawn.enumerated().map { index, vendor in
+      let number = String(index + 1)
+      let place =
+        "sample/" + String(repeating: "0", count: max(0, 3 - number.count)) + number + "-"
+        + PackEntry.safe(vendor.called)
+      return Vendor(vendor: vendor, place: place)
+    }
+    for name in PackMaker.reports {
+      let answer = try write(connection, name, in: "reports", vendor: nil)
+      answers.append(answer.stamp)
+      if let table = answer.table {
+        pages.insert(name)
+        try folder.write(PackEntry(file: "reports/\(name).html", kind: .page)) { file, entry in
+          entry.report = name
+          ReportPage(table, answer.stamp).write { file.write($0) }
+        }
+      }
+      step()
+    }
+    for index in vendors.indices { try writeVendor(connection, index) }
+  }
+
+  private mutating func writeVendor(_ connection: Connection, _ index: Int) throws {
+    let vendor = vendors[index].vendor
+    let place = vendors[index].place
+    var parts: [PartsPage.Answer] = []
+    for name in PackMaker.vendorReports {
+      let answer = try write(connection, name, in: place, vendor: vendor)
+      if name == PackMaker.vendorHistory { vendors[index].leaves = answer.leaves }
+      if let table = answer.table { parts.append((table, answer.stamp)) }
+      step()
+    }
+    try writeEvidence(connection, index)
+    let isJapanese = question.language == "ja"
+    let page = PartsPage(
+      title: vendor.name, kind: "clause6 · audit pack · \(vendor.called)",
+      lead: isJapanese ? "抽出された委託先についての記録" : "What is recorded of a vendor of the sample",
+      entries: entries(isOfVendor: true), language: question.language, parts)
+    try folder.write(PackEntry(file: place + "/index.html", kind: .page)) { file, entry in
+      entry.vendor = vendor.called
+      page.write { file.write($0) }
+    }
+  }
+
+  private struct Written {
+    let stamp: ReportStamp
+    /// `nil` when it has too many rows for a page.
+    let table: Table?
+    let leaves: [Int]
+  }
+
+  /// Asks a report, and writes its rows as it comes.
+  private func write(_ connection: Connection, _ name: String, in place: String, vendor: PackVendor?) throws -> Written
+  {
+    let report = try set.named(name)
+    let asked = self.asked(report, vendor)
+    var stamp: ReportStamp?
+    var table = Table(columns: [], rows: [])
+    var rows = 0
+    var leaves: Set<Int> = []
+    try folder.write(PackEntry(file: "\(place)/\(name).csv", kind: .rows)) { file, entry in
+      let answered = try connection.answer(report, asked) { columns in
+        table.columns = columns
+        file.write(CSVText.header(columns, guardsFormulas: false))
+      } row: { row in
+        file.write(CSVText.line(row, table.columns, guardsFormulas: false))
+        rows += 1
+        if rows <= PackMaker.pageRows { table.rows.append(row) }
+        if name == PackMaker.vendorHistory, vendor != nil, let leaf = row[0].flatMap({ Int($0) }) {
+          leaves.insert(leaf)
+        }
+      }
+      entry.vendor = vendor?.called
+      entry.report = name
+      entry.rows = answered.given.rows
+      entry.sums = PackEntry.sums(answered.given.totals.map { ($0.column, $0.sum) })
+      entry.command = answered.command
+      stamp = answered
+    }
+    guard let stamp else { preconditionFailure("an answer has a stamp") }
+    return Written(stamp: stamp, table: rows <= PackMaker.pageRows ? table : nil, leaves: leaves.sorted())
+  }
+
+  private func asked(_ report: Report, _ vendor: PackVendor?) -> ReportQuestion {
+    let isHistory = vendor != nil && report.name == PackMaker.vendorHistory
+    var asked = ReportQuestion(asOf: isHistory ? knownOn : question.lastOn)
+    asked.language = question.language
+    // What happened to one vendor is told from the beginning.
+    if report.takesPeriod, vendor == nil {
+      asked.firstOn = question.firstOn
+      asked.lastOn = question.lastOn
+    }
+    if let vendor { asked.filters["vendor"] = vendor.called }
+    return asked
+  }
+
+  private mutating func writeEvidence(_ connection: Connection, _ index: Int) throws {
+    let vendor = vendors[index].vendor
+    for file in try connection.evidenceFiles(ofVendor: vendor.vendorId, question.lastOn) {
+      let name = PackEntry.safe("\(file.evidenceId)-\(file.fileId)-\(file.fileName)")
+      var entry = PackEntry(file: "\(vendors[index].place)/evidence/\(name)", kind: .evidence)
+      try folder.makeFolders(above: entry.file)
+      let state = try connection.export(
+        file, to: "\(folder.path)/\(vendors[index].place)/evidence", as: name, folder: contents)
+      guard state == .intact else {
+        lacking.append("evidence \(file.evidenceId) of \(vendor.called), \(file.fileName), is \(state.rawValue)")
+        continue
+      }
+      entry.vendor = vendor.called
+      entry.bytes = file.sizeBytes
+      entry.sha256 = file.sha256
+      folder.add(entry)
+      vendors[index].papers += 1
+    }
+  }
+
+  /// Proves every change of the sample's vendors, from the whole log; writes the start page.
+  package mutating func writeProofs(_ connection: Connection) throws {
+    try folder.write(PackEntry(file: "checkpoint.txt", kind: .checkpoint), text: basis.text)
+    let prover = connection.prover(basis)
+    for vendor in vendors {
+      for leaf in vendor.leaves {
+        var entry = PackEntry(file: "\(vendor.place)/proofs/leaf-\(leaf).proof", kind: .proof)
+        entry.vendor = vendor.vendor.called
+        try folder.write(entry, text: try prover.prove(leaf: leaf).text)
+      }
+      step()
+    }
+    try folder.write(PackEntry(file: "index.html", kind: .page)) { file, entry in
+      entry.command = command
+      PackIndexPage(self).write { file.write($0) }
+    }
+  }
+}
