@@ -134,4 +134,5 @@ END;
 COMMENT ON FUNCTION reports.kpis(date, date, date, text)
   IS 'How do we stand at the end of the period (else on the day), and how did we stand the day before it began (else a month earlier)?
 question-ja: 期間の末日（指定がなければ基準日）の状況はどうで、期間が始まる前日（指定がなければ一か月前）からどう変わったか？
+title: Key figures
 title-ja: 委託先管理の主要指標';

@@ -12,7 +12,8 @@ import Postgres
 /// that asks for one number. Benchmark import CLAUSE6 PSQL ADDRESS [ROWS] does it for imports, beside `\copy`, and
 /// Benchmark rules CLAUSE6 PSQL ADDRESS [VENDORS] for rules and Benchmark remind CLAUSE6 PSQL ADDRESS [DEADLINES] for the
 /// plan of reminders, beside a count of the tables; Benchmark history CLAUSE6 PSQL ADDRESS [VENDORS] for what history
-/// costs, beside the same without. `scripts/bench` prepares the server and calls any of them.
+/// costs, beside the same without, and Benchmark export CLAUSE6 PSQL ADDRESS [VENDORS] for what is written out, beside
+/// `\copy` of the same query. `scripts/bench` prepares the server and calls any of them.
 @main enum Benchmark {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
@@ -28,6 +29,10 @@ import Postgres
     case "remind":
       measure(Array(words), "DEADLINES", 10_000) { clause6, psql, server, deadlines in
         try RemindBenchmark(clause6: clause6, psql: psql, server: server, deadlines: deadlines).run()
+      }
+    case "export":
+      measure(Array(words), "VENDORS", 100_000) { clause6, psql, server, vendors in
+        try ExportBenchmark(clause6: clause6, psql: psql, server: server, vendors: vendors).run()
       }
     case "history":
       measure(Array(words), "VENDORS", 20_000) { clause6, psql, server, vendors in

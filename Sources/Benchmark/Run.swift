@@ -22,6 +22,7 @@ struct Cost {
 struct Invocation: CustomStringConvertible {
   let words: [String]
   init(_ words: String...) { self.words = words }
+  init(_ words: [String]) { self.words = words }
 
   var description: String { words.joined(separator: " ") }
 

@@ -23,6 +23,10 @@ enum PageStyle {
     dl div.wide { grid-column: 1 / -1; }
     dt { font-size: .8rem; } dd { margin: 0; } code, .hash { font: .85em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", monospace; }
     a { color: var(--blue); } .links { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; list-style: none; margin: 0 0 1rem; padding: 0; font-size: .9rem; }
+    .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: .9rem; }
+    .tile { padding: .8rem 1rem; background: var(--band); border-radius: .5rem; break-inside: avoid; } .tile p { margin: 0; }
+    .tile .figure { font-size: 1.7rem; line-height: 1.3; font-variant-numeric: tabular-nums; } .tile .figure small { font-size: .9rem; color: var(--soft); }
+    .tile .then { color: var(--soft); font-size: .85rem; } .tile .more { font-size: .8rem; margin-top: .35rem; line-height: 1.4; }
     .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr)); gap: 1.5rem 2rem; margin-bottom: 1.5rem; }
     figure { margin: 0; min-width: 0; break-inside: avoid; } figure.whole { grid-column: 1 / -1; break-inside: auto; }
     figcaption { font-weight: 600; margin-bottom: .5rem; }
@@ -50,7 +54,7 @@ enum PageStyle {
     .rows th { text-align: left; vertical-align: bottom; font-weight: 600; padding: .45rem .7rem .45rem 0; border-bottom: 2px solid var(--line); background: var(--paper); position: sticky; top: 0; line-height: 1.3; overflow-wrap: normal; }
     .rows td { vertical-align: top; overflow-wrap: break-word; padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); unicode-bidi: isolate; white-space: pre-line; min-width: 3.5rem; }
     .rows .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 0; } .rows .day { white-space: nowrap; font-variant-numeric: tabular-nums; }
-    .rows .key-cell { white-space: nowrap; } .rows .name { min-width: 9rem; } .rows .prose { min-width: 14rem; overflow-wrap: anywhere; }
+    .rows .key-cell { white-space: nowrap; } .rows .name { min-width: 9rem; } .rows .prose { min-width: 11.5rem; overflow-wrap: anywhere; }
     .rows.broad { font-size: .8rem; } .rows.broad td, .rows.broad th { padding-right: .5rem; min-width: 0; } .rows.broad .name { min-width: 7.5rem; } .rows.broad .prose { min-width: 9rem; }
     .rows .item { white-space: nowrap; } .rows .word { word-break: keep-all; } .rows thead th { white-space: normal; word-break: normal; min-width: 4.2em; }
     .bad { color: var(--bad); font-weight: 600; } .soon { color: var(--soon); font-weight: 600; } .good { color: var(--good); } .over { color: var(--over); }
@@ -67,6 +71,7 @@ enum PageStyle {
     }
     @page { size: A4 landscape; margin: 11mm 10mm 13mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
     @media print {
+      h2, section > .question, figcaption { break-after: avoid; } section > .question { break-before: avoid; }
       :root { color-scheme: light; --paper: #ffffff; --ink: #000000; --soft: #444a52; --line: #b9c0c8; --band: #f4f6f8;
         --blue: #1f5fa8; --bad: #b3261e; --soon: #835200; --good: #1a6b3c; --over: #5c6570; --c1: #7a4fb5; --c2: #0f7285; --c3: #a84a0b; --c4: #9c2f70; --c5: #566575;
         --h1: #dbe9f8; --h2: #aecdee; --h3: #7aaadd; --h4: #2f6fb7; --h5: #174a85; --dark-ink: #10243a; --light-ink: #ffffff; }
@@ -74,7 +79,7 @@ enum PageStyle {
       table.rows { font-size: 7.5pt; line-height: 1.35; } .rows.broad { font-size: 6.3pt; } .rows td, .rows th { padding: .18rem .5rem .18rem 0; min-width: 0; } .rows .prose, .rows .name { min-width: 0; }
       .rows.broad .day, .rows.broad .key-cell { white-space: normal; overflow-wrap: normal; } .rows thead th { position: static; word-break: keep-all; min-width: 0; } .rows thead { display: table-header-group; } .rows tr { break-inside: avoid; }
       .heat { font-size: 6.5pt; } .heat tbody td { min-width: 0; height: auto; padding: 0 .3em; } .heat thead th { height: 22mm; } .heat thead span { max-height: 21mm; } svg.months { height: 45mm; } dl { padding: 0; background: none; gap: .3rem 1rem; } .bars th, .bars td { padding-top: .04rem; padding-bottom: .04rem; } .bars svg { height: .8rem; } rect { print-color-adjust: exact; }
-      .charts { grid-template-columns: 1fr 1fr; }
+      .charts { grid-template-columns: 1fr 1fr; } .tiles { grid-template-columns: repeat(5, 1fr); gap: .4rem; } .tile { padding: .3rem .5rem; } .tile .figure { font-size: 12pt; } .tile .more { font-size: 6pt; }
     }
     """
 

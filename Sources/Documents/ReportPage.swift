@@ -40,12 +40,17 @@ package struct ReportPage {
   }
 
   /// Writes it as a part of a page, whose head has said the days.
-  func writePart(to out: (String) -> Void) {
+  func writePart(_ look: PartsPage.Look, to out: (String) -> Void) {
     out(Markup.startTag("section", ["id": id]).html + "\n")
     out(Markup.element("h2", [:], .text(stamp.report.title.text(in: language))).html)
     out(Markup.element("p", ["class": "question"], .text(stamp.report.question.text(in: language))).html)
-    writeCharts(to: out)
-    writeRows(to: out)
+    switch look {
+    case .all:
+      writeCharts(to: out)
+      writeRows(to: out)
+    case .charts: writeCharts(to: out)
+    case .tiles: out(Tiles.of(table, language: language).html + "\n")
+    }
     out(footer.html + "\n</section>\n")
   }
 
@@ -61,10 +66,11 @@ package struct ReportPage {
       "header", [:], .element("p", ["class": "kind"], .text("clause6 · \(stamp.report.name)")),
       .element("h1", [:], .text(title)),
       .element("p", ["class": "question"], .text(stamp.report.question.text(in: language))),
-      .entries(stamp.entries.filter { !$0.isFine }.map { ($0.title, $0.text) }))
+      .entries(stamp.pageEntries))
   }
 
-  private var footer: Markup {
+  /// What only who compares answers reads.
+  var footer: Markup {
     let fine = stamp.entries.filter(\.isFine).map { entry in
       Markup.element(
         "p", [:], .text(entry.title + (isJapanese ? "：" : ": ")), .element("span", ["class": "hash"], .text(entry.text))
@@ -142,6 +148,11 @@ package struct ReportPage {
   }
 
   var labels: String { PageStyle.labels(table.columns.map { words.title(ofColumn: $0.name) }, in: id) }
+}
+
+extension ReportStamp {
+  /// What stands at the head of a page.
+  var pageEntries: [(title: String, text: String)] { entries.filter { !$0.isFine }.map { ($0.title, $0.text) } }
 }
 
 extension Meaning {

@@ -103,7 +103,7 @@ extension DemoTests {
   private static let sums: Set<String> = [
     "facts.person", "facts.questionnaire", "facts.unit", "facts.reference", "reports.states", "reports.completeness",
     "reports.changes", "reports.concentration", "reports.contracts", "reports.decisions", "reports.kpis",
-    "reports.movement", "reports.register", "delivery",
+    "reports.movement", "reports.overview", "reports.register", "delivery",
     // Who is limited is noted after all was read.
     "audit.entry", "audit.log",
   ]

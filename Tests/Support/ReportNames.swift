@@ -2,10 +2,11 @@
 package enum ReportNames {
   package static let all = [
     "basis", "changes", "completeness", "concentration", "contracts", "coverage", "decisions", "erasures", "evidence",
-    "expiring", "findings", "incidents", "kpis", "lapsed", "movement", "offboarded", "register", "reminders",
+    "expiring", "findings", "incidents", "kpis", "lapsed", "movement", "offboarded", "overview", "register",
+    "reminders",
     "requirements", "reviews", "selection", "started-early", "states", "subcontractors", "waivers",
   ]
 
   /// Those that say something of an empty register, too.
-  package static let neverEmpty: Set = ["basis", "kpis"]
+  package static let neverEmpty: Set = ["basis", "kpis", "overview"]
 }

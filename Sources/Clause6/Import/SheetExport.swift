@@ -11,14 +11,18 @@ extension Connection {
   public func exportSheet(
     of noun: String, columns: ([Table.Column]) throws -> Void, row: ([String?]) throws -> Void
   ) throws {
+    try forEachRow(exportStatement(of: noun), columns: columns, row: row)
+  }
+
+  /// What is asked for an export.
+  package func exportStatement(of noun: String) throws(Clause6Error) -> SQL {
     guard let noun = ImportNoun.named(noun), noun.isExported else {
       throw Clause6Error(
         "\"\(noun)\" cannot be exported\(suggestion(noun, Mapping.nouns)); these can: \(Mapping.nouns.joined(separator: ", "))."
       )
     }
     let fields = SQL.list(noun.exported.map(\.name))
-    try forEachRow(
-      "SELECT \(fields) FROM facts.\(identifier: noun.sheet) ORDER BY place COLLATE \"C\"", columns: columns, row: row)
+    return "SELECT \(fields) FROM facts.\(identifier: noun.sheet) ORDER BY place COLLATE \"C\""
   }
 
   /// The same at once.

@@ -133,6 +133,9 @@ extension ReportWords {
     value|Value|値
     measured_in|Measured in|単位
     definition|Definition|定義
+    overview:before|Before|前回
+    overview:change|Change|増減
+    part|Part|区分
     decide_by|Decide by|判断期限
     days_left|Days left|残日数
     consequence|If nobody decides|決めない場合の影響

@@ -4,7 +4,7 @@ extension ReportWords {
     "state", "stage", "status", "tier", "severity", "kind", "cause", "outcome", "decided_by", "gap", "by", "data",
     "secrecy", "outstanding", "confidentiality", "checked", "audience", "channel", "consent_state", "flow_down",
     "notice_state", "duty_state", "movement", "entity", "change", "measured_in", "event", "what", "what_follows",
-    "lapse", "strength", "term",
+    "lapse", "strength", "term", "part",
   ]
 
   /// Words of closed lists; with a column or report before it, what a word means there.
@@ -19,6 +19,8 @@ extension ReportWords {
     gap:missing|Missing|未提出
     state:missing|Missing|なし
     confidentiality:missing|Missing|なし
+    decision|To be decided|要決定事項
+    figure|Figure|指標
     measured_in:days|Days|日
     measured_in:count|Number|件
     end|Ends|終了

@@ -56,12 +56,15 @@ struct ReportFormOptions: ParsableArguments {
   }
 
   /// Has a report's answer written.
-  /// - Parameter answer: asks the report and hands its rows to the writer.
+  /// - Parameters:
+  ///   - page: how it is written as a page.
+  ///   - answer: asks the report and hands its rows to the writer.
   func write(
-    _ report: Report, _ question: ReportQuestion, _ answer: (any ReportWriter) throws -> ReportStamp
+    _ report: Report, _ question: ReportQuestion, page: @escaping ReportPageText,
+    _ answer: (any ReportWriter) throws -> ReportStamp
   ) throws {
     let file = try out.map { try OutputFile($0) }
-    let writer = try self.writer(file, report, question)
+    let writer = try self.writer(file, report, question, page)
     let stamp = try answer(writer)
     try writer.end(stamp)
     try file?.finish()
@@ -69,25 +72,30 @@ struct ReportFormOptions: ParsableArguments {
     if let out { Terminal.current.note("Written to \(out).") }
   }
 
+  /// The format that is asked for, or that the file's name says.
+  private var chosen: ReportFormat { format ?? out.flatMap(ReportFormat.init(ofFile:)) ?? .table }
+
+  var isPage: Bool { !plot && [.html, .pdf].contains(chosen) }
+
   private func writer(
-    _ file: OutputFile?, _ report: Report, _ question: ReportQuestion
+    _ file: OutputFile?, _ report: Report, _ question: ReportQuestion, _ page: @escaping ReportPageText
   ) throws -> any ReportWriter {
     let terminal = color == .auto ? Terminal.current : Terminal.current.with(color: color)
     // In English, the register's own words are the program's words, and stay what one can search for.
     let words = question.language == "ja" ? ReportWords("ja", of: report.name) : nil
     if plot { return .plot(terminal, words: words) }
-    let format = format ?? out.flatMap(ReportFormat.init(ofFile:)) ?? .table
+    let format = chosen
     let stream = file?.stream ?? terminal.out
     switch format {
     case .table: return .text(file.map { terminal.writing(to: $0.stream) } ?? terminal, words: words)
-    case .html: return .page(stream)
+    case .html: return .page(stream, page)
     case .csv: return StreamWriter(stream, .csv, words: words)
     case .csvRaw: return StreamWriter(stream, .csvRaw, words: words)
     case .json: return StreamWriter(stream, .json, words: words)
     case .ndjson: return StreamWriter(stream, .ndjson, words: words)
     case .pdf, .xlsx:
       guard let file else { throw UsageError(message: "\(format.rawValue) is a file: name it with --out.") }
-      if format == .pdf { return try .print(to: file) }
+      if format == .pdf { return try .print(to: file, page) }
       return WorkbookWriter(
         try Workbook(file.writtenAt, report, asOf: question.asOf, language: question.language), in: file)
     }

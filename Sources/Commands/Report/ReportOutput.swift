@@ -11,6 +11,9 @@ protocol ReportWriter: AnyObject {
   func end(_ stamp: ReportStamp) throws
 }
 
+/// Writes an answer as a page, piece by piece.
+typealias ReportPageText = (_ table: Table, _ stamp: ReportStamp, _ out: (String) -> Void) -> Void
+
 /// Writes rows as they come, in the words of whoever reads them.
 final class StreamWriter: ReportWriter {
   private let rows: RowWriter
@@ -82,19 +85,19 @@ extension ReportWriter where Self == WholeWriter {
   }
 
   /// - Throws: ``Clause6Error`` when nothing here prints pages, before any work is done.
-  static func print(to file: OutputFile) throws -> WholeWriter {
+  static func print(to file: OutputFile, _ page: @escaping ReportPageText) throws -> WholeWriter {
     let engine = try PDFEngine(.current)
     return WholeWriter { table, stamp in
       let folder = try TemporaryFolder()
-      let page = try OutputFile(folder.path + "/page.html")
-      ReportPage(table, stamp).write { page.stream.write($0) }
-      try page.finish()
+      let html = try OutputFile(folder.path + "/page.html")
+      page(table, stamp) { html.stream.write($0) }
+      try html.finish()
       try engine.print(folder.path + "/page.html", to: Files.absolute(file.writtenAt))
     }
   }
 
-  static func page(_ out: TextStream) -> WholeWriter {
-    WholeWriter { table, stamp in ReportPage(table, stamp).write { out.write($0) } }
+  static func page(_ out: TextStream, _ page: @escaping ReportPageText) -> WholeWriter {
+    WholeWriter { table, stamp in page(table, stamp) { out.write($0) } }
   }
 }
 

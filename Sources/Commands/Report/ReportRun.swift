@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clause6
+import Documents
 import Postgres
 
 struct ReportRun: ParsableCommand {
@@ -8,7 +9,7 @@ struct ReportRun: ParsableCommand {
     discussion: """
       What the answer says of itself goes to stderr: the question, its days and filters, how many rows there are, the sums of \
       their numbers, what it rests on, and the SHA-256 of the rows as csv-raw writes them. Who asks the same again, of what was \
-      known at the same time, gets the same.
+      known at the same time, gets the same. "overview" as html or pdf is one page for a meeting, with the charts of others.
 
       EXAMPLE:
         clause6 report run lapsed --as-of 2026-11-22 --filter tier=critical
@@ -25,9 +26,15 @@ struct ReportRun: ParsableCommand {
 
   func run() throws {
     try read(database, day) { connection, asOf in
-      let report = try reports.set(connection).named(self.report)
+      let set = try reports.set(connection)
+      let report = try set.named(self.report)
       let question = try asked.question(asOf: asOf)
-      try form.write(report, question) { writer in
+      let overview =
+        try report.name == Overview.report && form.isPage ? Overview(connection, question, from: set) : nil
+      let page: ReportPageText = { table, stamp, out in
+        if let overview { overview.write(stamp, to: out) } else { ReportPage(table, stamp).write(to: out) }
+      }
+      try form.write(report, question, page: page) { writer in
         try connection.answer(report, question, columns: writer.begin, row: writer.row)
       }
     }
