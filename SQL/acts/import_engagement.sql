@@ -14,7 +14,8 @@ DECLARE
 BEGIN
   taken := pg_temp.put('engagement', entry, s.fields, jsonb_build_object('title', s.title, 'purpose', s.purpose, 'description', s.description,
       'tier', s.tier, 'critical', s.critical, 'critical_why', s.critical_why, 'data_subjects', s.data_subjects, 'access', s.access,
-      'starts_on', s.starts_on, 'ends_on', s.ends_on, 'owner_id', pg_temp.person_meant(s.owner))
+      'starts_on', s.starts_on, 'ends_on', s.ends_on, 'owner_id', pg_temp.person_meant(s.owner),
+      'public_purpose', s.public_purpose, 'public_purpose_ja', s.public_purpose_ja, 'public_fields', s.public_fields)
     || CASE WHEN entry IS NULL THEN jsonb_build_object('vendor_id', pg_temp.vendor_meant(s.vendor)) ELSE '{}' END);
   IF 'data' = ANY (s.fields) THEN
     DELETE FROM register.engagement_data d WHERE d.engagement_id = taken AND d.data_class <> ALL (coalesce(s.data, '{}'));

@@ -38,7 +38,7 @@ CREATE VIEW facts.unit_fence AS
     SELECT o.entity, format('%s IN %s', b.field, b.parent), NULL, NULL
     FROM (VALUES
       ('vendor_id', 'vendor', 'vendor_name vendor_contact vendor_identifier vendor_stage engagement evidence incident offboarding review review_move
-        review_schedule'),
+        review_schedule responsibility'),
       ('contract_id', 'contract', 'term'),
       ('engagement_id', 'engagement', 'activation engagement_condition engagement_data engagement_place tier_override'),
       ('assessment_id', 'assessment', 'answer assessment_condition assessment_waiver'),

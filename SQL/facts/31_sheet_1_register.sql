@@ -54,7 +54,7 @@ CREATE VIEW facts.sheet_engagement AS
       FROM register.engagement_condition c WHERE c.engagement_id = e.id) AS conditions,
     (SELECT string_agg(c.reference || facts.window_text(l.from_on, l.until_on), E'\n' ORDER BY c.reference COLLATE "C", l.from_on NULLS FIRST)
       FROM register.engagement_contract l JOIN register.contract c ON c.id = l.contract_id WHERE l.engagement_id = e.id) AS contracts,
-    e.starts_on, e.ends_on, o.word AS owner
+    e.starts_on, e.ends_on, o.word AS owner, e.public_purpose, e.public_purpose_ja, array_to_string(e.public_fields, E'\n') AS public_fields
   FROM register.engagement e
   JOIN facts.vendor_word v ON v.vendor_id = e.vendor_id
   LEFT JOIN facts.person_word o ON o.person_id = e.owner_id
@@ -78,8 +78,8 @@ CREATE VIEW facts.sheet_contract AS
   FROM register.contract c
   LEFT JOIN facts.person_word o ON o.person_id = c.owner_id
   CROSS JOIN LATERAL (
-    SELECT string_agg(v.name, E'\n' ORDER BY l.position) AS vendors,
-      CASE WHEN bool_or(v.code IS NOT NULL) THEN string_agg(coalesce(v.code, ''), E'\n' ORDER BY l.position) END AS vendor_codes
+    SELECT string_agg(v.name, E'\n' ORDER BY l.position, l.id) AS vendors,
+      CASE WHEN bool_or(v.code IS NOT NULL) THEN string_agg(coalesce(v.code, ''), E'\n' ORDER BY l.position, l.id) END AS vendor_codes
     FROM (SELECT CASE WHEN e.merged_into_id IS NULL THEN e.id ELSE register.vendor_survivor(e.id) END AS id, min(k.position) AS position
       FROM register.contract_vendor k JOIN register.vendor e ON e.id = k.vendor_id WHERE k.contract_id = c.id GROUP BY 1) l
     JOIN register.vendor v ON v.id = l.id

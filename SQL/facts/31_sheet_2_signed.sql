@@ -22,6 +22,13 @@ CREATE VIEW facts.sheet_subcontractor AS
   LEFT JOIN facts.person_word p ON p.person_id = s.consent_by_id;
 COMMENT ON VIEW facts.sheet_subcontractor IS 'Subcontractors, as they are exported and imported: those above one from the vendor''s own down';
 
+CREATE VIEW facts.sheet_responsibility AS
+  SELECT r.id, ARRAY[v.word, r.standard] || facts.requirement_key(r.requirement) || ARRAY[r.requirement, coalesce(r.agreed_on::text, ''), facts.sort_word(r.id)]
+      AS place,
+    v.word AS vendor, r.standard, r.requirement, r.held_by, r.how, r.source, r.agreed_on, r.note
+  FROM register.responsibility r JOIN facts.vendor_word v ON v.vendor_id = r.vendor_id;
+COMMENT ON VIEW facts.sheet_responsibility IS 'Who meets which requirement, as it is exported and imported';
+
 CREATE VIEW facts.sheet_evidence AS
   SELECT e.id, ARRAY[v.word, facts.sort_word(e.id)] AS place,
     v.word AS vendor, e.kind, e.issuer, e.number, e.scope, e.issued_on, e.valid_from_on, e.valid_until_on,

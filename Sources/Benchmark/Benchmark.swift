@@ -13,7 +13,7 @@ import Postgres
 /// Benchmark rules CLAUSE6 PSQL ADDRESS [VENDORS] for rules and Benchmark remind CLAUSE6 PSQL ADDRESS [DEADLINES] for the
 /// plan of reminders, beside a count of the tables; Benchmark history CLAUSE6 PSQL ADDRESS [VENDORS] for what history
 /// costs, beside the same without, and Benchmark export CLAUSE6 PSQL ADDRESS [VENDORS] for what is written out, beside
-/// `\copy` of the same query. `scripts/bench` prepares the server and calls any of them.
+/// `\copy` of the same query, and Benchmark reports CLAUSE6 PSQL ADDRESS [VENDORS] for each report, of now and as known. `scripts/bench` prepares the server and calls any of them.
 @main enum Benchmark {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
@@ -33,6 +33,10 @@ import Postgres
     case "export":
       measure(Array(words), "VENDORS", 100_000) { clause6, psql, server, vendors in
         try ExportBenchmark(clause6: clause6, psql: psql, server: server, vendors: vendors).run()
+      }
+    case "reports":
+      measure(Array(words), "VENDORS", 100_000) { clause6, psql, server, vendors in
+        try ReportBenchmark(clause6: clause6, psql: psql, server: server, vendors: vendors).run()
       }
     case "history":
       measure(Array(words), "VENDORS", 20_000) { clause6, psql, server, vendors in

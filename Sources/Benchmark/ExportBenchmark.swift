@@ -19,7 +19,8 @@ struct ExportBenchmark {
     try connection.execute(script: "VACUUM ANALYZE")
     let day = "2026-11-22"
     var figures = [
-      ExportFigure("export vendor", try connection.exportStatement(of: "vendor").text, ["export", "vendor", "--format", "csv"])
+      ExportFigure(
+        "export vendor", try connection.exportStatement(of: "vendor").text, ["export", "vendor", "--format", "csv"])
     ]
     for report in ["contracts", "register"] {
       figures.append(
@@ -74,7 +75,8 @@ private struct ExportFigure {
   var row: String {
     pad(name, 18)
       + columns([
-        String(rows), whole(wall), whole(cpu), whole(peak), whole(floorWall), whole(floorCPU), decimal(wall / floorWall),
+        String(rows), whole(wall), whole(cpu), whole(peak), whole(floorWall), whole(floorCPU),
+        decimal(wall / floorWall),
       ])
   }
 

@@ -82,12 +82,7 @@ struct HistoryBenchmark {
   private func grow(_ session: Meter) throws -> Int {
     let connection = session.connection
     try connection.execute("SET synchronous_commit = off")
-    // What was changed without history is taken as it is now.
-    try connection.execute(
-      """
-      SELECT audit.adopt(v.kept, v.entity) FROM audit.versioned() v WHERE v.entity IN ('questionnaire', 'criterion')
-        OR NOT EXISTS (SELECT FROM audit.entry e WHERE e.entity = v.entity AND e.op = 'I')
-      """)
+    try connection.adoptAll()
     var sealed = 0
     var seal = (wall: 0.0, cpu: 0.0)
     func sealAll() throws {

@@ -1,3 +1,13 @@
+extension Unicode.Scalar {
+  /// Whether it makes what follows read in another direction, so that a text looks like another one (UTS 55).
+  package var turnsDirection: Bool {
+    switch value {
+    case 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}
+
 /// How many columns of a terminal a text takes, and how to make it take fewer.
 package enum TextWidth {
   /// The columns of a text that is already ``visible(_:)``.
@@ -97,8 +107,7 @@ package enum TextWidth {
     case 0x09: return " "
     case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: return "⏎"
     case 0x00...0x1F, 0x7F...0x9F: return "·"
-    case 0x202A...0x202E, 0x2066...0x2069: return "·"
-    default: return character
+    default: return scalar.turnsDirection ? "·" : character
     }
   }
 }

@@ -34,7 +34,7 @@ public struct Clause6Command: ParsableCommand {
       VendorCommand.self, PersonCommand.self, EngagementCommand.self, AssessmentCommand.self, QuestionnaireCommand.self,
       ContractCommand.self, TermCommand.self, RegimeCommand.self, ConditionCommand.self, EvidenceCommand.self,
       ReviewCommand.self, CalendarCommand.self, WaiverCommand.self, SubcontractorCommand.self, ReferenceCommand.self,
-      IncidentCommand.self, OffboardingCommand.self, UnitCommand.self,
+      IncidentCommand.self, OffboardingCommand.self, ResponsibilityCommand.self, UnitCommand.self,
       ImportCommand.self, ExportCommand.self, MappingCommand.self, CheckCommand.self,
       FindingCommand.self, RuleCommand.self, DeadlineCommand.self, RemindCommand.self, ReportCommand.self,
       AuditCommand.self,
@@ -76,7 +76,7 @@ extension Clause6Command {
 
   private static func report(_ error: any Error) -> Int32 {
     if let failure = Failure(error) {
-      Terminal.current.note(failure.text(color: Terminal.current.errUsesColor))
+      Terminal.current.note(styled: failure.text(color: Terminal.current.errUsesColor))
       return failure.exitCode
     }
     // ArgumentParser's own: a wrong command line, or help that was asked for.

@@ -4,6 +4,8 @@ import Bytes
 struct Page {
   let language: String
   let title: String
+  /// Whether search engines may show it.
+  var isPublic = false
   /// What this page needs beside ``PageStyle``.
   var style = ""
 
@@ -17,7 +19,7 @@ struct Page {
       .void("meta", ["http-equiv": "Content-Security-Policy", "content": policy]),
       .void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
       .void("meta", ["name": "color-scheme", "content": "light dark"]),
-      .void("meta", ["name": "robots", "content": "noindex"]),
+      isPublic ? .none : .void("meta", ["name": "robots", "content": "noindex"]),
       .void("meta", ["name": "generator", "content": "clause6"]),
       .element("title", [:], .text(title)),
     ])

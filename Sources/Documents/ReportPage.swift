@@ -39,6 +39,25 @@ package struct ReportPage {
     out(Page.end)
   }
 
+  /// The reports that are made for whoever comes to a web site.
+  package static let publicReports: Set = ["subprocessors"]
+
+  /// Writes it for a web site: the rows, and the day that they are of; nothing of the register that they come from.
+  package func writePublic(to out: (String) -> Void) {
+    let title = stamp.report.title.text(in: language)
+    var page = Page(language: language, title: title)
+    page.isPublic = true
+    page.style = labels
+    out(page.start)
+    let day = isJapanese ? "\(stamp.question.asOf) 現在" : "As of \(stamp.question.asOf)"
+    out(
+      Markup.element(
+        "header", [:], .element("h1", [:], .text(title)), .element("p", ["class": "question"], .text(day))
+      ).html + "\n")
+    writeRows(to: out)
+    out(Page.end)
+  }
+
   /// Writes it as a part of a page, whose head has said the days.
   func writePart(_ look: PartsPage.Look, to out: (String) -> Void) {
     out(Markup.startTag("section", ["id": id]).html + "\n")

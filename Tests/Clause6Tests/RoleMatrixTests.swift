@@ -81,7 +81,7 @@ import Testing
     let written: Set<String> = all.filter { $0.contains(" audit.") && !$0.hasPrefix("SELECT") }
     #expect(written == ["INSERT audit.checkpoint", "INSERT audit.subtree"])
     let removable = [
-      "contract_vendor", "term", "engagement_condition", "engagement_contract", "engagement_data",
+      "contract_vendor", "responsibility", "term", "engagement_condition", "engagement_contract", "engagement_data",
       "engagement_place", "reference", "calendar_closure", "evidence_engagement", "rule_setting", "reminder_step",
     ]
     let removed: Set<String> = all.filter { $0.hasPrefix("DELETE") }

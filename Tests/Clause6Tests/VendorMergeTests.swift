@@ -174,7 +174,8 @@ import Testing
       """)
     let follows = [
       "assessment.vendor_id", "contract_vendor.vendor_id", "evidence.vendor_id", "incident.vendor_id",
-      "offboarding.vendor_id", "review.vendor_id", "review_move.vendor_id", "review_schedule.vendor_id",
+      "offboarding.vendor_id", "responsibility.vendor_id", "review.vendor_id", "review_move.vendor_id",
+      "review_schedule.vendor_id",
       "subcontractor.subcontractor_vendor_id", "subcontractor.vendor_id", "engagement.vendor_id", "vendor.parent_id",
       "vendor_contact.vendor_id",
       "vendor_identifier.vendor_id", "vendor_name.vendor_id", "waiver.vendor_id",

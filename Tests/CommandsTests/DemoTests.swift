@@ -40,6 +40,7 @@ struct DemoTests {
     try expectKnownCommands(connection)
     try expectUnits(connection)
     try expectKnown(connection)
+    try expectHostileTextsStayTexts(connection)
   }
 
   /// Each says why in both languages.

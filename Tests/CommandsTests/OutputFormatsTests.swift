@@ -13,7 +13,8 @@ struct OutputFormatsTests {
   static let hostile = [
     "plain", "", "株式会社 ﾃﾞｰﾀ 👩‍👩‍👧‍👦 e\u{301}", "quote \" backslash \\ slash /", "a,b;c", "line\nbreak\r\nand\ttab",
     "\u{1B}[2J\u{0}\u{7F}\u{9B}",
-    "\u{2028}\u{2029}", "=HYPERLINK(\"http://x\")", "'; DROP TABLE vendor; --", "\"\u{301}", "\\\u{301}",
+    "\u{2028}\u{2029}", "\u{202E}gnp.exe \u{2066}x\u{2069}", "=HYPERLINK(\"http://x\")",
+    "'; DROP TABLE vendor; --", "\"\u{301}", "\\\u{301}",
   ]
 
   static func rows() -> [[String?]] {
@@ -39,6 +40,25 @@ struct OutputFormatsTests {
     #expect(objects.last?.values.allSatisfy { $0 is NSNull } == true)
     #expect(text.split(separator: "\n").count == table.rows.count + 2)
     #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
+    #expect(!text.unicodeScalars.contains { $0.turnsDirection })
+  }
+
+  /// On a terminal CSV, too, has nothing that it would obey; in a file it has texts as they are.
+  @Test(arguments: [Format.csv, .csvRaw]) func csvOnATerminalIsShown(format: Format) {
+    let table = Table(columns: OutputFormatsTests.columns, rows: OutputFormatsTests.rows())
+    func isSpoken(_ text: String) -> Bool {
+      text.unicodeScalars.contains { ($0.properties.generalCategory == .control && $0 != "\n") || $0.turnsDirection }
+    }
+    for isTerminal in [true, false] {
+      let terminal = Terminal.inMemory(isTerminal: isTerminal)
+      #expect(isSpoken(render(table, format: format, for: terminal)) != isTerminal)
+      let out = TextStream(descriptor: nil, capacity: 0)
+      let writer = RowWriter(out, format, isShown: isTerminal)
+      writer.begin(table.columns)
+      for row in table.rows { writer.row(row) }
+      writer.end()
+      #expect(out.takeText() == render(table, format: format, for: terminal))
+    }
   }
 
   @Test func ndjsonIsOneObjectALine() throws {

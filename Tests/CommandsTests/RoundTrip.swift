@@ -20,6 +20,7 @@ struct RoundTrip {
     ("person", "clerk"), ("vendor", "clerk"), ("alias", "clerk"), ("contact", "clerk"), ("contract", "clerk"),
     ("engagement", "clerk"), ("term", "clerk"),
     ("evidence", "clerk"), ("assessment", "auditor"), ("review", "auditor"), ("subcontractor", "auditor"),
+    ("responsibility", "clerk"),
   ]
 
   func check() throws {

@@ -18,6 +18,11 @@ import Testing
       "(vendor_id, name, role, email) VALUES (1, 'Ito', 'legal', 'ito@acme.example')", "language = 'ja' WHERE id = 1",
       "WHERE name = 'Ito'"
     ),
+    "responsibility": (
+      "(vendor_id, standard, requirement, held_by) VALUES (1, 'PCI DSS', '12.9', 'vendor')",
+      "source = 'matrix' WHERE id = 1",
+      "WHERE requirement = '12.9'"
+    ),
     "vendor_stage": (
       "(vendor_id, stage, from_on) VALUES (2, 'proposed', '2026-04-01')", "withdrawn_by = 'x' WHERE id = 1", nil
     ),

@@ -43,6 +43,9 @@ import Testing
     SELECT c.id, v.id, v.id FROM register.contract c, register.vendor v WHERE v.id IN (1, 2) ON CONFLICT DO NOTHING;
     INSERT INTO register.engagement (vendor_id, title, access) VALUES (1, 'only of the first', 'privileged'), (2, 'only of the second', 'none');
     INSERT INTO register.vendor_contact (vendor_id, name, role, phone) VALUES (2, 'Desk of the second', 'legal', '0312345678');
+    INSERT INTO register.responsibility (vendor_id, standard, requirement, held_by, how, agreed_on) VALUES
+      (1, 'PCI DSS', '12.9', 'vendor', NULL, NULL), (2, 'PCI DSS', '12.9', 'shared', 'x', '2026-01-01'), (2, 'PCI DSS', '3.5.1', 'us', NULL, NULL);
+    UPDATE register.engagement SET public_purpose = 'x', public_fields = '{country,data,since,subcontractors}' WHERE vendor_id IN (1, 2);
     INSERT INTO register.review_schedule (vendor_id, anchor_on, from_on) VALUES (1, '2025-01-31', '2025-06-01'), (2, '2025-03-31', '2025-05-01')
       ON CONFLICT DO NOTHING;
     UPDATE register.vendor SET parent_id = 1 WHERE id = 3;

@@ -206,6 +206,8 @@ import Testing
       ("vendor_name_kind_is_known", VendorNameKind.allCases.map(\.rawValue)),
       ("vendor_name_language_is_known", NameLanguage.allCases.map(\.rawValue)),
       ("vendor_contact_role_is_known", ContactRole.allCases.map(\.rawValue)),
+      ("responsibility_holder_is_known", ResponsibilityHolder.allCases.map(\.rawValue)),
+      ("engagement_public_fields_are_known", Engagement.publicFields),
     ] as [(String, [String])] {
       let definition = try connection.value(
         "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = \(constraint)", as: String.self)

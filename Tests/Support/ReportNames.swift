@@ -4,7 +4,8 @@ package enum ReportNames {
     "basis", "changes", "completeness", "concentration", "contracts", "coverage", "decisions", "erasures", "evidence",
     "expiring", "findings", "incidents", "kpis", "lapsed", "movement", "offboarded", "overview", "register",
     "reminders",
-    "requirements", "reviews", "selection", "started-early", "states", "subcontractors", "waivers",
+    "requirements", "responsibilities", "reviews", "selection", "started-early", "states", "subcontractors",
+    "subprocessors", "waivers",
   ]
 
   /// Those that say something of an empty register, too.

@@ -2,7 +2,9 @@ import Postgres
 
 /// Nouns whose rows are taken one by one, by scripts that know how to find an entry and what a row says of it.
 extension ImportNoun {
-  static let sheets = [person, alias, contact, engagement, term, assessment, evidence, review, subcontractor]
+  static let sheets = [
+    person, alias, contact, engagement, term, assessment, evidence, review, subcontractor, responsibility,
+  ]
 
   static let person = ImportNoun(
     sheet: "person", plural: "people", key: "name", identity: ["name", "email", "login"],
@@ -38,7 +40,8 @@ extension ImportNoun {
       ImportField("access", .oneOf(["none", "on_site", "network", "hosting", "privileged"])),
       ImportField("processing", .list), ImportField("storage", .list), ImportField("access_from", .list),
       ImportField("conditions", .list), ImportField("contracts", .list), ImportField("starts_on", .day),
-      ImportField("ends_on", .day), ImportField("owner", .text),
+      ImportField("ends_on", .day), ImportField("owner", .text), ImportField("public_purpose", .text),
+      ImportField("public_purpose_ja", .text), ImportField("public_fields", .list),
     ])
 
   static let term = ImportNoun(
@@ -97,6 +100,15 @@ extension ImportNoun {
       ImportField("consent_article", .text), ImportField("flow_down", .oneOf(["yes", "partly", "no", "unknown"])),
       ImportField("flow_down_checked_on", .day), ImportField("from_on", .day), ImportField("until_on", .day),
       ImportField("note", .text),
+    ])
+
+  static let responsibility = ImportNoun(
+    sheet: "responsibility", plural: "agreements on requirements", key: "requirement",
+    identity: ["vendor", "standard", "requirement", "agreed_on"],
+    fields: [
+      ImportField("vendor", .text), ImportField("standard", .text), ImportField("requirement", .text),
+      ImportField("held_by", .oneOf(ResponsibilityHolder.allCases.map(\.rawValue))), ImportField("how", .text),
+      ImportField("source", .text), ImportField("agreed_on", .day), ImportField("note", .text),
     ])
 
   private static let tiers = ["critical", "high", "medium", "low"]

@@ -31,6 +31,8 @@ public struct Engagement: Sendable, Decodable, Equatable {
   public static let kindsOfData = ["none", "confidential", "personal", "sensitive", "my_number", "card"]
   /// How far a vendor can reach, from nowhere to administering our systems.
   public static let accesses = ["none", "on_site", "network", "hosting", "privileged"]
+  /// What the public list can say of it, beside the vendor's name and what it is for.
+  public static let publicFields = ["country", "data", "since", "subcontractors"]
 }
 
 /// Where the tier of an engagement comes from.
@@ -101,6 +103,11 @@ public struct EngagementEdit: Sendable {
   public var places = Edit<[EngagementPlace]>.keep
   /// All conditions that are stated; what follows from the data need not be.
   public var conditions = Edit<[StatedCondition]>.keep
+  /// What the public list says it is for; without it, it is not on that list.
+  public var publicPurpose = Edit<String>.keep
+  public var publicPurposeJa = Edit<String>.keep
+  /// What else the public list says of it: see ``Engagement/publicFields``.
+  public var publicFields = Edit<[String]>.keep
   /// Contracts under which it is worked, besides those it has: from the start when it is registered, else from today.
   public var contracts: [String] = []
 
@@ -112,7 +119,8 @@ public struct EngagementEdit: Sendable {
       Assignment("tier", tier), Assignment("starts_on", startsOn), Assignment("ends_on", endsOn),
       Assignment("critical", critical), Assignment("critical_why", criticalWhy),
       Assignment("data_subjects", dataSubjects), Assignment("access", access),
-      Assignment("owner_id", try connection.person(owner)),
+      Assignment("owner_id", try connection.person(owner)), Assignment("public_purpose", publicPurpose),
+      Assignment("public_purpose_ja", publicPurposeJa), Assignment("public_fields", publicFields),
     ].compactMap { $0 }
   }
 }

@@ -208,5 +208,17 @@ extension ReportWords {
     zone|Zone|時間帯
     leaves|Leaves of the log|履歴の件数
     only_gaps|Only gaps|不備のみ
+    standard|Standard|規格
+    responsibilities:requirement|Requirement|要件番号
+    held_by|Met by|担い手
+    how|How|分担の内容
+    responsibilities:source|Where it is written|根拠文書
+    agreed_on|Agreed on|合意日
+    proof_until_on|Proof valid until|証明の有効期限
+    subprocessors:company|Company|企業名
+    purpose|Purpose|委託内容
+    subprocessors:since|Since|委託開始日
+    stage|Stage|状況
+    subcontractors|Subcontractors|再委託先
     """
 }

@@ -4,7 +4,7 @@ extension ReportWords {
     "state", "stage", "status", "tier", "severity", "kind", "cause", "outcome", "decided_by", "gap", "by", "data",
     "secrecy", "outstanding", "confidentiality", "checked", "audience", "channel", "consent_state", "flow_down",
     "notice_state", "duty_state", "movement", "entity", "change", "measured_in", "event", "what", "what_follows",
-    "lapse", "strength", "term", "part",
+    "lapse", "strength", "term", "part", "held_by",
   ]
 
   /// Words of closed lists; with a column or report before it, what a word means there.
@@ -305,5 +305,14 @@ extension ReportWords {
     governing_law_disputes|Governing law and disputes|準拠法・紛争解決
     likely_vendor|Likely vendor|該当しそうな委託先
     days_lapsed|Days lapsed|失効後の日数
+    held_by:vendor|The vendor|委託先
+    held_by:us|We|当社
+    held_by:shared|Shared|双方
+    nothing_agreed|Nothing agreed|分担の合意なし
+    proof_missing|Proof missing|証明なし
+    proof_expired|Proof expired|証明の期限切れ
+    agreed_long_ago|Agreed over a year ago|合意から一年超
+    in_use|In use|委託中
+    announced|Announced|開始予定
     """
 }

@@ -64,6 +64,8 @@ enum JUnitText {
       case "\n": escaped += "&#10;"
       case "\t": escaped += "&#9;"
       case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: break
+      // Which a terminal would obey.
+      case _ where scalar.turnsDirection || (0x7F...0x9F).contains(scalar.value): escaped += "&#\(scalar.value);"
       default: escaped.unicodeScalars.append(scalar)
       }
     }

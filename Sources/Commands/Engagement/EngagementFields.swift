@@ -72,6 +72,20 @@ struct EngagementFields: ParsableArguments {
   @Option(help: ArgumentHelp("Mail address or name of who answers for it.", valueName: "person"))
   var owner: String?
 
+  @Option(
+    help: ArgumentHelp("What the public list of vendors says it is for; empty: it is not on it.", valueName: "text"))
+  var publicPurpose: String?
+
+  @Option(help: ArgumentHelp("The same in Japanese.", valueName: "text"))
+  var publicPurposeJa: String?
+
+  @Option(
+    name: .customLong("public"),
+    help: ArgumentHelp(
+      "What else the public list says of it: country, data, since or subcontractors; several times for several.",
+      valueName: "field"), transform: { try Choice.optional(Choice.publicField, $0) })
+  var publicFields: [String] = []
+
   func edit() throws -> EngagementEdit {
     var edit = EngagementEdit()
     edit.purpose = .text(purpose)
@@ -87,6 +101,9 @@ struct EngagementFields: ParsableArguments {
     (edit.startsOn, edit.endsOn) = (startsOn, endsOn)
     edit.tier = .text(tier)
     edit.owner = .text(owner)
+    edit.publicPurpose = .text(publicPurpose)
+    edit.publicPurposeJa = .text(publicPurposeJa)
+    edit.publicFields = EngagementFields.several(publicFields) { $0 }
     return edit
   }
 
@@ -126,6 +143,9 @@ struct EngagementFields: ParsableArguments {
 extension Choice {
   @Sendable static func dataKind(_ text: String) throws -> String {
     try one(of: Engagement.kindsOfData, text, "kind of data")
+  }
+  @Sendable static func publicField(_ text: String) throws -> String {
+    try one(of: Engagement.publicFields, text, "field of the public list")
   }
   @Sendable static func access(_ text: String) throws -> String { try one(of: Engagement.accesses, text, "access") }
   @Sendable static func placeUse(_ text: String) throws -> String {

@@ -60,6 +60,14 @@ struct EngagementShow: ParsableCommand {
               """)
           ),
           (
+            "On the public list",
+            try connection.table(
+              """
+              SELECT public_purpose AS purpose, public_purpose_ja AS purpose_ja, public_fields AS fields FROM register.engagement
+              WHERE id = \(id) AND public_purpose IS NOT NULL
+              """)
+          ),
+          (
             "Overrides of the tier",
             try connection.table(
               "SELECT \(Connection.overrideColumns) FROM facts.tier_override(\(asOf)::date) WHERE engagement_id = \(id) ORDER BY override_id"

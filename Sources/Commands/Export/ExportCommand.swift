@@ -29,7 +29,7 @@ struct ExportCommand: ParsableCommand {
       guard format != .table else {
         return Terminal.current.print(try connection.sheet(of: noun), format: format, layout: .rows)
       }
-      let writer = RowWriter(Terminal.current.out, format)
+      let writer = RowWriter(Terminal.current.out, format, isShown: Terminal.current.isTerminal)
       try connection.exportSheet(of: noun, columns: writer.begin, row: writer.row)
       writer.end()
     }

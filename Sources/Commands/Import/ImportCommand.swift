@@ -6,7 +6,8 @@ struct ImportCommand: ParsableCommand {
     subcommands: [
       ImportContract.self, ImportVendor.self, ImportPerson.self, ImportAlias.self, ImportContact.self,
       ImportEngagement.self, ImportTerm.self,
-      ImportAssessment.self, ImportEvidence.self, ImportReview.self, ImportSubcontractor.self, ImportReference.self,
+      ImportAssessment.self, ImportEvidence.self, ImportReview.self, ImportSubcontractor.self,
+      ImportResponsibility.self, ImportReference.self,
       ImportList.self,
       ImportShow.self, UndoImport.self,
     ])

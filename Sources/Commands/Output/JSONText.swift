@@ -1,3 +1,4 @@
+import Clause6
 import Postgres
 
 /// A table as a JSON array with one object a line, keys in the order of the columns. Always an array, also of one row.
@@ -64,6 +65,7 @@ enum JSONText {
       case "\r": result += insideString ? "\\r" : " "
       case "\t": result += insideString ? "\\t" : " "
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}"..."\u{2029}": result += codePoint(scalar)
+      case _ where scalar.turnsDirection: result += codePoint(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -25,12 +25,18 @@ func render(
     return layout == .record ? text.renderRecord(table) : text.render(table, wraps: layout == .wrapped)
   case .json: return JSONText.render(table)
   case .ndjson: return NDJSONText.render(table)
-  case .csv: return CSVText.render(table)
-  case .csvRaw: return CSVText.render(table, guardsFormulas: false)
+  case .csv: return CSVText.render(terminal.shown(table))
+  case .csvRaw: return CSVText.render(terminal.shown(table), guardsFormulas: false)
   }
 }
 
 extension Terminal {
+  /// What a terminal would obey is made visible on one; a file or a program gets texts as they are.
+  fileprivate func shown(_ table: Table) -> Table {
+    guard isTerminal else { return table }
+    return Table(columns: table.columns, rows: table.rows.map { $0.map { $0.map(TextWidth.visibleLines) } })
+  }
+
   /// Prints a table as results.
   func print(
     _ table: Table, format: Format, layout: Layout = .rows, style: @escaping CellStyle = Style.semantic

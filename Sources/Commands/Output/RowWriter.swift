@@ -9,8 +9,11 @@ final class RowWriter {
   private var columns: [Table.Column] = []
   private var keys: [String] = []
   private var isFirst = true
+  private let isShown: Bool
 
-  init(_ out: TextStream, _ format: Format) {
+  /// - Parameter isShown: on a terminal, which would obey what a text says to it; files have texts as they are.
+  init(_ out: TextStream, _ format: Format, isShown: Bool = false) {
+    self.isShown = isShown
     precondition(format != .table, "A table is aligned by all its rows.")
     self.out = out
     self.format = format
@@ -26,7 +29,9 @@ final class RowWriter {
 
   func row(_ values: [String?]) {
     switch format {
-    case .csv, .csvRaw: out.write(CSVText.line(values, columns, guardsFormulas: format == .csv))
+    case .csv, .csvRaw:
+      let values = isShown ? values.map { $0.map(TextWidth.visibleLines) } : values
+      out.write(CSVText.line(values, columns, guardsFormulas: format == .csv))
     case .ndjson: out.write(JSONText.object(values, keys, columns) + "\n")
     default: out.write((isFirst ? "[\n" : ",\n") + JSONText.object(values, keys, columns))
     }

@@ -1,3 +1,5 @@
+import Clause6
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -37,7 +39,10 @@ struct Terminal: Sendable {
   func print(_ line: String) { out.write(line + "\n") }
 
   /// A line for the person: a message, a count, a warning. Results printed before it appear before it.
-  func note(_ line: String) {
+  func note(_ line: String) { note(styled: TextWidth.visibleLines(line)) }
+
+  /// The same of a text that has colours, and in which what a terminal would obey is made visible already.
+  func note(styled line: String) {
     out.flush()
     err.write(line + "\n")
   }

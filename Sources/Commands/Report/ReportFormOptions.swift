@@ -6,7 +6,7 @@ import Documents
 enum ReportFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
   case table, json, ndjson, csv
   case csvRaw = "csv-raw"
-  case html, pdf, xlsx
+  case html, pdf, xlsx, md
 
   static var allValueStrings: [String] { allCases.map(\.rawValue) }
 
@@ -20,6 +20,7 @@ enum ReportFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
     case "ndjson", "jsonl": self = .ndjson
     case "pdf": self = .pdf
     case "xlsx": self = .xlsx
+    case "md": self = .md
     case "txt": self = .table
     default: return nil
     }
@@ -30,7 +31,7 @@ enum ReportFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
 struct ReportFormOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "table; html: one file with charts; pdf: the same, printed; xlsx; csv for spreadsheet programs; json, ndjson or csv-raw for programs.",
+      "table; html: one file with charts; pdf: the same, printed; xlsx; md: Markdown; csv for spreadsheet programs; json, ndjson or csv-raw for programs.",
       discussion: "Default: what the name of the file says, else table.", valueName: "format"))
   var format: ReportFormat?
 
@@ -86,13 +87,15 @@ struct ReportFormOptions: ParsableArguments {
     if plot { return .plot(terminal, words: words) }
     let format = chosen
     let stream = file?.stream ?? terminal.out
+    let isShown = file == nil && terminal.isTerminal
     switch format {
     case .table: return .text(file.map { terminal.writing(to: $0.stream) } ?? terminal, words: words)
     case .html: return .page(stream, page)
-    case .csv: return StreamWriter(stream, .csv, words: words)
-    case .csvRaw: return StreamWriter(stream, .csvRaw, words: words)
-    case .json: return StreamWriter(stream, .json, words: words)
-    case .ndjson: return StreamWriter(stream, .ndjson, words: words)
+    case .md: return MarkdownWriter(stream, report, question)
+    case .csv: return StreamWriter(stream, .csv, words: words, isShown: isShown)
+    case .csvRaw: return StreamWriter(stream, .csvRaw, words: words, isShown: isShown)
+    case .json: return StreamWriter(stream, .json, words: words, isShown: isShown)
+    case .ndjson: return StreamWriter(stream, .ndjson, words: words, isShown: isShown)
     case .pdf, .xlsx:
       guard let file else { throw UsageError(message: "\(format.rawValue) is a file: name it with --out.") }
       if format == .pdf { return try .print(to: file, page) }

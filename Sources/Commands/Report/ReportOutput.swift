@@ -20,9 +20,11 @@ final class StreamWriter: ReportWriter {
   private let words: ReportWords?
   private var columns: [Table.Column] = []
 
-  /// - Parameter words: for people; programs read the register's own.
-  init(_ out: TextStream, _ format: Format, words: ReportWords?) {
-    rows = RowWriter(out, format)
+  /// - Parameters:
+  ///   - words: for people; programs read the register's own.
+  ///   - isShown: on a terminal.
+  init(_ out: TextStream, _ format: Format, words: ReportWords?, isShown: Bool) {
+    rows = RowWriter(out, format, isShown: isShown)
     self.words = format == .csv ? words : nil
   }
 
@@ -33,6 +35,21 @@ final class StreamWriter: ReportWriter {
 
   func row(_ values: [String?]) throws { rows.row(words?.shown(values, columns) ?? values) }
   func end(_ stamp: ReportStamp) throws { rows.end() }
+}
+
+/// Writes rows as a table of Markdown as they come.
+final class MarkdownWriter: ReportWriter {
+  private let out: TextStream
+  private let text: MarkdownTable
+
+  init(_ out: TextStream, _ report: Report, _ question: ReportQuestion) {
+    self.out = out
+    text = MarkdownTable(report, question)
+  }
+
+  func begin(_ columns: [Table.Column]) throws { out.write(text.head(columns)) }
+  func row(_ values: [String?]) throws { out.write(text.line(values)) }
+  func end(_ stamp: ReportStamp) throws {}
 }
 
 final class WorkbookWriter: ReportWriter {

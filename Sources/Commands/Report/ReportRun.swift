@@ -9,7 +9,7 @@ struct ReportRun: ParsableCommand {
     discussion: """
       What the answer says of itself goes to stderr: the question, its days and filters, how many rows there are, the sums of \
       their numbers, what it rests on, and the SHA-256 of the rows as csv-raw writes them. Who asks the same again, of what was \
-      known at the same time, gets the same. "overview" as html or pdf is one page for a meeting, with the charts of others.
+      known at the same time, gets the same. "overview" as html or pdf is one page for a meeting, with the charts of others; "subprocessors" is one for a web site.
 
       EXAMPLE:
         clause6 report run lapsed --as-of 2026-11-22 --filter tier=critical
@@ -32,7 +32,9 @@ struct ReportRun: ParsableCommand {
       let overview =
         try report.name == Overview.report && form.isPage ? Overview(connection, question, from: set) : nil
       let page: ReportPageText = { table, stamp, out in
-        if let overview { overview.write(stamp, to: out) } else { ReportPage(table, stamp).write(to: out) }
+        if let overview { return overview.write(stamp, to: out) }
+        let page = ReportPage(table, stamp)
+        if ReportPage.publicReports.contains(report.name) { page.writePublic(to: out) } else { page.write(to: out) }
       }
       try form.write(report, question, page: page) { writer in
         try connection.answer(report, question, columns: writer.begin, row: writer.row)

@@ -203,6 +203,6 @@ private struct StandardErrorLog: LogHandler {
 
   func log(event: LogEvent) {
     let details = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-    Terminal.current.note(TextWidth.visibleLines("\(event.level): \(event.message)\(details)"))
+    Terminal.current.note("\(event.level): \(event.message)\(details)")
   }
 }

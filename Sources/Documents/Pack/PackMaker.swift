@@ -8,12 +8,12 @@ package struct PackMaker {
   /// What auditors ask of the whole register, in the order in which they read.
   package static let reports = [
     "register", "completeness", "started-early", "coverage", "lapsed", "reviews", "evidence", "findings", "waivers",
-    "incidents", "subcontractors", "offboarded", "changes", "erasures",
+    "incidents", "subcontractors", "responsibilities", "offboarded", "changes", "erasures",
   ]
   /// What is asked of each vendor of the sample.
   package static let vendorReports = [
     "register", "contracts", "selection", "coverage", "reviews", "evidence", "findings", "subcontractors", "incidents",
-    vendorHistory,
+    "responsibilities", vendorHistory,
   ]
   /// Has the leaves that are proven.
   private static let vendorHistory = "changes"

@@ -26,6 +26,15 @@ extension Violations {
       Violation(
         "engagement_criticality_has_a_reason",
         "INSERT INTO register.engagement (vendor_id, title, critical, critical_why) VALUES (1, 'hosting', true, ' ')"),
+      Violation("engagement_public_purpose_is_not_blank", "UPDATE register.engagement SET public_purpose = ' '"),
+      Violation(
+        "engagement_public_purpose_is_not_blank",
+        "UPDATE register.engagement SET public_purpose = 'x', public_purpose_ja = ''"),
+      Violation(
+        "engagement_public_fields_are_known",
+        "UPDATE register.engagement SET public_purpose = 'x', public_fields = '{country,owner}'"),
+      Violation("engagement_is_public_by_its_purpose", "UPDATE register.engagement SET public_fields = '{since}'"),
+      Violation("engagement_is_public_by_its_purpose", "UPDATE register.engagement SET public_purpose_ja = 'x'"),
       Violation("engagement_people_are_counted", "UPDATE register.engagement SET data_subjects = -1"),
       Violation("engagement_people_are_counted", "UPDATE register.engagement SET data_subjects = 10000000001"),
       Violation("engagement_access_is_known", "UPDATE register.engagement SET access = 'telepathy'"),

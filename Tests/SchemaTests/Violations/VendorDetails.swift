@@ -4,8 +4,9 @@ extension Violations {
       INSERT INTO register.vendor_name (vendor_id, kind, name) VALUES (1, 'trading', 'Ace');
       INSERT INTO register.vendor_contact (vendor_id, name, role, phone) VALUES (1, 'Desk', 'incident', '+81 3-1234-5678');
       INSERT INTO register.vendor_stage (vendor_id, stage, from_on) VALUES (1, 'proposed', '2026-04-01');
+      INSERT INTO register.responsibility (vendor_id, standard, requirement, held_by) VALUES (1, 'PCI DSS', '12.8.5', 'us');
       """,
-    names + contacts + stages)
+    names + contacts + stages + responsibilities)
 
   private static func name(_ constraint: String, _ columns: String, _ values: String) -> Violation {
     Violation(constraint, "INSERT INTO register.vendor_name (\(columns)) VALUES (\(values))")
@@ -23,6 +24,30 @@ extension Violations {
     name("vendor_name_days_are_plausible", "vendor_id, kind, name, from_on", "1, 'former', 'Old', '1899-12-31'"),
     name("vendor_name_days_are_plausible", "vendor_id, kind, name, until_on", "1, 'former', 'Old', '2200-01-01'"),
     name("vendor_name_is_given_once", "vendor_id, kind, name", "1, 'trading', ' ＡＣＥ '"),
+  ]
+
+  private static func responsibility(_ constraint: String, _ columns: String, _ values: String) -> Violation {
+    Violation(constraint, "INSERT INTO register.responsibility (vendor_id, \(columns)) VALUES (\(values))")
+  }
+
+  private static let responsibilities = [
+    responsibility("responsibility_pkey", "id, standard, requirement, held_by", "1, 1, 'PCI DSS', '12.9', 'us'"),
+    responsibility("responsibility_vendor_is_known", "standard, requirement, held_by", "99, 'PCI DSS', '12.9', 'us'"),
+    responsibility(
+      "responsibility_standard_is_written_plainly", "standard, requirement, held_by", "1, 'PCI DSS ', '12.9', 'us'"),
+    responsibility(
+      "responsibility_requirement_is_written_plainly", "standard, requirement, held_by", "1, 'PCI DSS', '', 'us'"),
+    responsibility("responsibility_holder_is_known", "standard, requirement, held_by", "1, 'PCI DSS', '12.9', 'them'"),
+    responsibility(
+      "responsibility_that_is_shared_says_how", "standard, requirement, held_by", "1, 'PCI DSS', '12.9', 'shared'"),
+    responsibility(
+      "responsibility_that_is_shared_says_how", "standard, requirement, held_by, how",
+      "1, 'PCI DSS', '12.9', 'shared', ' '"),
+    responsibility(
+      "responsibility_day_is_plausible", "standard, requirement, held_by, agreed_on",
+      "1, 'PCI DSS', '12.9', 'us', '1899-12-31'"),
+    responsibility(
+      "responsibility_is_agreed_once", "standard, requirement, held_by", "1, 'PCI DSS', '12.8.5', 'vendor'"),
   ]
 
   private static func contact(_ constraint: String, _ columns: String, _ values: String) -> Violation {
