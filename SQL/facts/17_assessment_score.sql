@@ -18,12 +18,23 @@ RETURN CASE kind WHEN 'score' THEN '0 to 4' WHEN 'yes_no' THEN 'yes or no' WHEN 
   FROM jsonb_array_elements(choices) WITH ORDINALITY o (option, place)) END;
 COMMENT ON FUNCTION facts.answer_by(text, jsonb) IS 'What a criterion can be answered by, in words';
 
-CREATE FUNCTION facts.assessment_vendor(day date) RETURNS TABLE (assessment_id bigint, vendor_id bigint, engagement_id bigint, merged_on date) LANGUAGE sql STABLE PARALLEL SAFE
+-- With what is recorded of it, so that nobody joins assessments to themselves for that.
+CREATE FUNCTION facts.owned_assessment(day date) RETURNS TABLE (
+  assessment_id bigint, vendor_id bigint, engagement_id bigint, merged_on date, questionnaire_id bigint, started_on date, started_by text, assessor_id bigint,
+  concluded_on date, concluded_by_id bigint, outcome text, valid_until_on date, tier text, note text
+) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT a.id, coalesce(m.vendor_id, a.vendor_id, g.vendor_id), a.engagement_id, m.since
+  SELECT a.id, coalesce(m.vendor_id, a.vendor_id, g.vendor_id), a.engagement_id, m.since, a.questionnaire_id, a.started_on, a.started_by, a.assessor_id,
+    a.concluded_on, a.concluded_by_id, a.outcome, a.valid_until_on, a.tier, a.note
   FROM register.assessment a
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = a.vendor_id
   LEFT JOIN facts.engagement_vendor(day) g ON g.engagement_id = a.engagement_id;
+END;
+COMMENT ON FUNCTION facts.owned_assessment(date) IS 'Each assessment as it is recorded, with the vendor that it is of on the day, and since when it is of that vendor, where it was made of an entry that was merged into it';
+
+CREATE FUNCTION facts.assessment_vendor(day date) RETURNS TABLE (assessment_id bigint, vendor_id bigint, engagement_id bigint, merged_on date) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT a.assessment_id, a.vendor_id, a.engagement_id, a.merged_on FROM facts.owned_assessment(day) a;
 END;
 COMMENT ON FUNCTION facts.assessment_vendor(date) IS 'Whom an assessment is of on the day, and since when it is of that vendor, where it was made of an entry that was merged into it';
 

@@ -32,10 +32,10 @@ BEGIN ATOMIC
     ORDER BY coalesce(m.vendor_id, s.vendor_id), m.entry_id IS NOT NULL, s.from_on DESC, s.id DESC
   ), approved AS MATERIALIZED (
     -- Not by facts.assessment, which works out scores, and the tiers of all vendors, that nobody asks for here.
-    SELECT s.vendor_id, min(a.concluded_on) AS concluded_on
-    FROM register.assessment a JOIN facts.assessment_vendor(day) s ON s.assessment_id = a.id
+    SELECT a.vendor_id, min(a.concluded_on) AS concluded_on
+    FROM facts.owned_assessment(day) a
     WHERE a.started_on <= day AND a.concluded_on <= day AND a.outcome IN ('approve', 'approve_with_conditions')
-    GROUP BY s.vendor_id
+    GROUP BY a.vendor_id
   ), used AS (
     SELECT r.vendor_id, r.starts_on FROM running r
     UNION ALL
