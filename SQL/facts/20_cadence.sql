@@ -36,22 +36,23 @@ BEGIN ATOMIC
     FROM facts.owned_assessment(day) a
     WHERE a.started_on <= day AND a.concluded_on <= day AND a.outcome IN ('approve', 'approve_with_conditions')
     GROUP BY a.vendor_id
+  ), doubtful AS MATERIALIZED (
+    -- Where work goes on and the anchor is known, contracts tell nothing more, and what state they are in is not worked out.
+    SELECT l.contract_id, l.vendor_id FROM facts.contract_vendor(day) l
+    LEFT JOIN running r ON r.vendor_id = l.vendor_id
+    LEFT JOIN approved f ON f.vendor_id = l.vendor_id
+    LEFT JOIN schedule w ON w.vendor_id = l.vendor_id
+    WHERE r.vendor_id IS NULL OR (f.vendor_id IS NULL AND w.vendor_id IS NULL)
   ), used AS (
     SELECT r.vendor_id, r.starts_on FROM running r
     UNION ALL
     SELECT l.vendor_id, k.starts_on
-    FROM facts.contract_vendor(day) l
+    FROM doubtful l
     JOIN register.contract k ON k.id = l.contract_id
     JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
     -- An amendment is no use of its own: it speaks through the contract that it amends.
     WHERE NOT facts.amends(k.kind, k.parent_id) AND (facts.binds(s.state) OR (s.state = 'lapsed' AND facts.work_goes_on(k.work_ended_on, day)))
-      -- Where work goes on and the anchor is known, contracts tell nothing more, and what state they are in is not worked out.
-      AND s.contract_id = ANY (ARRAY(
-        SELECT o.contract_id FROM facts.contract_vendor(day) o
-        LEFT JOIN running r ON r.vendor_id = o.vendor_id
-        LEFT JOIN approved f ON f.vendor_id = o.vendor_id
-        LEFT JOIN schedule w ON w.vendor_id = o.vendor_id
-        WHERE r.vendor_id IS NULL OR (f.vendor_id IS NULL AND w.vendor_id IS NULL)))
+      AND s.contract_id = ANY (ARRAY(SELECT o.contract_id FROM doubtful o))
   )
   SELECT v.vendor_id, c.months, c.decided_by, t.tier, tm.months, r.months, r.regime, a.anchor_on, a.anchored_by,
     c.decision, r.ref, vt.tier

@@ -61,11 +61,11 @@ BEGIN ATOMIC
     OFFSET 0
   ) n
   CROSS JOIN LATERAL (SELECT least(n.anchored_on, n.limit_on) AS scheduled_on, n.limit_on OFFSET 0) s
-  LEFT JOIN LATERAL (
-    SELECT v.moved_to_on, v.reason, v.moved_by FROM facts.review_move(day) v
-    WHERE v.vendor_id = c.vendor_id AND v.due_on = s.scheduled_on
-    ORDER BY v.move_id DESC LIMIT 1
-  ) m ON true
+  LEFT JOIN (
+    SELECT DISTINCT ON (v.vendor_id, v.due_on) v.vendor_id, v.due_on, v.moved_to_on, v.reason, v.moved_by
+    FROM facts.review_move(day) v
+    ORDER BY v.vendor_id, v.due_on, v.move_id DESC
+  ) m ON m.vendor_id = c.vendor_id AND m.due_on = s.scheduled_on
   CROSS JOIN LATERAL (SELECT least(coalesce(m.moved_to_on, s.scheduled_on), s.limit_on) AS due_on OFFSET 0) d;
 END;
 COMMENT ON FUNCTION facts.review_due(date) IS 'For each vendor in use the day on which it is next to be reviewed, how that day came about, and how late it is';
