@@ -72,7 +72,9 @@ BEGIN ATOMIC
       WHEN 'expired' THEN CASE WHEN h.valid_until_on = j.valid_until_on THEN format('the approval of %s was valid until %s', j.concluded_on, j.valid_until_on)
         ELSE format('%s %s the vendor out, which nobody waives after %s', array_to_string(s.knocked_out, ', '), o.rule, h.valid_until_on) END
       ELSE format('approved on %s by %s, valid until %s', j.concluded_on, d.name, h.valid_until_on)
-        || CASE WHEN h.valid_until_on < j.valid_until_on THEN format(', when the waiver or evidence for %s ends', array_to_string(s.held_by, ', ')) ELSE '' END END,
+        || CASE WHEN h.valid_until_on < j.valid_until_on THEN format(', when the waiver or evidence for %s ends', (
+          SELECT string_agg(a.key, ', ' ORDER BY a.place) FROM facts.assessment_answer(day) a
+          WHERE a.assessment_id = j.assessment_id AND a.holds_until_on = h.valid_until_on)) ELSE '' END END,
     j.outcome, j.started_on, j.started_by, p.name, j.concluded_on, d.name, h.valid_until_on,
     j.inherent, s.score, s.band, r.residual,
     CASE WHEN s.possible = 0 THEN 'nothing that is answered counts' ELSE format('%s of %s points are %s %%: %s', s.earned, s.possible, s.score, s.band) END

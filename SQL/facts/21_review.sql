@@ -1,13 +1,27 @@
 -- When each vendor is next looked at again. Counted from the anchor and not from when the last review was done: late work
 -- does not push the calendar on, near early work stands for the coming day. A regime's longest gap is kept all the same.
+CREATE FUNCTION facts.review_word(due_on date, completed_on date, day date) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN completed_on IS NULL THEN CASE WHEN due_on < day THEN 'overdue' ELSE 'open' END
+  WHEN completed_on > due_on THEN 'late' ELSE 'on_time' END;
+COMMENT ON FUNCTION facts.review_word(date, date, date) IS 'The state of a review on the day: open or overdue, on time or late';
+
+-- With what is recorded of it, so that nobody joins reviews to themselves for that.
+CREATE FUNCTION facts.owned_review(day date) RETURNS TABLE (
+  review_id bigint, vendor_id bigint, cause text, due_on date, started_on date, completed_on date, outcome text, reviewer_id bigint, note text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT r.id, coalesce(m.vendor_id, r.vendor_id), r.cause, r.due_on, r.started_on, CASE WHEN r.completed_on <= day THEN r.completed_on END,
+    CASE WHEN r.completed_on <= day THEN r.outcome END, r.reviewer_id, r.note
+  FROM register.review r LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = r.vendor_id
+  WHERE r.started_on <= day;
+END;
+COMMENT ON FUNCTION facts.owned_review(date) IS 'The reviews begun by the day, each with the vendor of the day that it is of, completed when it was by then, and as it is recorded';
+
 CREATE FUNCTION facts.reviewed_vendor(day date) RETURNS TABLE (
   review_id bigint, vendor_id bigint, cause text, due_on date, started_on date, completed_on date, outcome text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT r.id, coalesce(m.vendor_id, r.vendor_id), r.cause, r.due_on, r.started_on, CASE WHEN r.completed_on <= day THEN r.completed_on END,
-    CASE WHEN r.completed_on <= day THEN r.outcome END
-  FROM register.review r LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = r.vendor_id
-  WHERE r.started_on <= day;
+  SELECT r.review_id, r.vendor_id, r.cause, r.due_on, r.started_on, r.completed_on, r.outcome FROM facts.owned_review(day) r;
 END;
 COMMENT ON FUNCTION facts.reviewed_vendor(date) IS 'The reviews begun by the day, each with the vendor of the day that it is of, and completed when it was by then';
 
@@ -76,14 +90,12 @@ CREATE FUNCTION facts.review(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT e.review_id, e.vendor_id, v.name, e.cause,
-    CASE WHEN e.completed_on IS NULL THEN CASE WHEN e.due_on < day THEN 'overdue' ELSE 'open' END
-      WHEN e.completed_on > e.due_on THEN 'late' ELSE 'on_time' END,
+    facts.review_word(e.due_on, e.completed_on, day),
     e.due_on, e.started_on, e.completed_on, greatest(coalesce(e.completed_on, day) - e.due_on, 0),
-    e.outcome, p.name, p.email, r.note
-  FROM facts.reviewed_vendor(day) e
-  JOIN register.review r ON r.id = e.review_id
+    e.outcome, p.name, p.email, e.note
+  FROM facts.owned_review(day) e
   JOIN register.vendor v ON v.id = e.vendor_id
-  JOIN register.person p ON p.id = r.reviewer_id;
+  JOIN register.person p ON p.id = e.reviewer_id;
 END;
 COMMENT ON FUNCTION facts.review(date) IS 'The reviews begun by the day, each open or overdue, on time or late';
 

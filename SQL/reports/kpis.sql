@@ -26,8 +26,9 @@ BEGIN ATOMIC
   ), evidence AS MATERIALIZED (
     SELECT p.is_now, e.vendor_id, e.state FROM period p CROSS JOIN LATERAL facts.evidence(p.last_on) e WHERE e.replaced_by_id IS NULL
   ), review AS MATERIALIZED (
-    SELECT p.is_now, r.state, r.due_on FROM period p CROSS JOIN LATERAL facts.review(p.last_on) r
-    WHERE r.cause = 'schedule' AND r.state <> 'open' AND r.due_on BETWEEN p.first_on AND p.last_on
+    SELECT p.is_now, s.state, r.due_on FROM period p CROSS JOIN LATERAL facts.reviewed_vendor(p.last_on) r
+    CROSS JOIN LATERAL (SELECT facts.review_word(r.due_on, r.completed_on, p.last_on) AS state) s
+    WHERE r.cause = 'schedule' AND s.state <> 'open' AND r.due_on BETWEEN p.first_on AND p.last_on
     UNION ALL
     -- Nobody has begun it.
     SELECT p.is_now, d.state, d.due_on FROM period p JOIN due d ON d.is_now = p.is_now
