@@ -59,7 +59,7 @@ BEGIN ATOMIC
   FROM (SELECT u.vendor_id, min(u.starts_on) AS starts_on FROM used u GROUP BY u.vendor_id) v
   LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.vendor_id
   CROSS JOIN LATERAL (SELECT coalesce(vt.tier, 'medium') AS tier) t
-  CROSS JOIN LATERAL (SELECT facts.tier_months(t.tier) AS months OFFSET 0) tm
+  CROSS JOIN LATERAL (SELECT facts.tier_months(t.tier) AS months) tm
   LEFT JOIN (
     SELECT DISTINCT ON (e.vendor_id) e.vendor_id, i.months, i.regime, i.ref
     FROM facts.regime_interval(day) i JOIN facts.engagement_vendor(day) e ON e.engagement_id = i.engagement_id
@@ -74,13 +74,11 @@ BEGIN ATOMIC
         WHEN 'regime' THEN format('%s %s: %s months', r.regime, r.ref, r.months)
         ELSE format('tier %s: %s months', t.tier, tm.months) END AS decided_by
     FROM (SELECT CASE WHEN w.months < least(tm.months, r.months) THEN 'plan' WHEN r.months <= tm.months THEN 'regime' ELSE 'tier' END AS decision) d
-    OFFSET 0
   ) c
   CROSS JOIN LATERAL (
     SELECT coalesce(w.anchor_on, f.concluded_on, v.starts_on) AS anchor_on,
       CASE WHEN w.anchor_on IS NOT NULL THEN 'schedule' WHEN f.concluded_on IS NOT NULL THEN 'first approval'
         WHEN v.starts_on IS NOT NULL THEN 'first use' END AS anchored_by
-    OFFSET 0
   ) a;
 END;
 COMMENT ON FUNCTION facts.cadence(date) IS 'For each vendor in use how many months lie between two reviews, what decided that (plan: its own schedule, regime or tier), and from which day they are counted';
