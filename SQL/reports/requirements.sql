@@ -6,14 +6,15 @@ CREATE FUNCTION reports.requirements(
   checked_by text, checked_on date, catalogue text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH covered AS MATERIALIZED (
+  WITH followed AS MATERIALIZED (
+    SELECT r.regime_id, r.regime, r.place, r.catalogue FROM facts.regime(as_of) r
+  ), covered AS MATERIALIZED (
     SELECT c.contract_id, c.engagement_id, c.regime_id, c.requirement_id, c.status, c.reference, c.article, c.page, c.checked_by_id, c.checked_on
     FROM facts.vendor_coverage(as_of, requirements.vendor) c
+    WHERE requirements.regime IS NULL OR c.regime_id = ANY (ARRAY(SELECT f.regime_id FROM followed f WHERE f.regime = requirements.regime))
   ), bound AS MATERIALIZED (
     SELECT s.contract_id FROM facts.contract_state(as_of) s
     WHERE facts.binds(s.state) AND (requirements.vendor IS NULL OR s.contract_id = ANY (ARRAY(SELECT c.contract_id FROM covered c)))
-  ), followed AS MATERIALIZED (
-    SELECT r.regime_id, r.regime, r.place, r.catalogue FROM facts.regime(as_of) r WHERE requirements.regime IS NULL OR r.regime = requirements.regime
   ), asked AS MATERIALIZED (
     -- As facts.coverage judges: the worst of all terms, and of all engagements. Most lists are of one: only the others are sorted.
     SELECT g.contract_id, g.engagement_id, g.regime_id, g.requirement_id, g.state,
@@ -30,7 +31,6 @@ BEGIN ATOMIC
         bool_and(c.checked_on IS NOT NULL) AS is_checked, array_agg(p.name) FILTER (WHERE p.name IS NOT NULL) AS checkers, min(c.checked_on) AS checked_on
       FROM covered c
       JOIN bound b ON b.contract_id = c.contract_id
-      JOIN followed r ON r.regime_id = c.regime_id
       LEFT JOIN register.person p ON p.id = c.checked_by_id
       GROUP BY c.contract_id, c.engagement_id, c.regime_id, c.requirement_id
     ) g
@@ -44,7 +44,7 @@ BEGIN ATOMIC
     UNION
     -- Who let work begin without the mandatory terms waived them.
     SELECT w.engagement_id, NULL, 'mandatory' FROM facts.waiver(as_of) w WHERE w.rule = 'gate-terms' AND w.state = 'in_force'
-  ), judged AS (
+  ), judged AS MATERIALIZED (
     SELECT a.*, facts.is_gap(a.state) AND EXISTS (
         SELECT FROM waived w
         WHERE w.engagement_id = a.engagement_id AND coalesce(w.key, concat(r.regime, '/', q.ref)) = concat(r.regime, '/', q.ref)
@@ -52,7 +52,7 @@ BEGIN ATOMIC
     FROM asked a
     JOIN followed r ON r.regime_id = a.regime_id
     JOIN register.requirement q ON q.id = a.requirement_id
-  ), row AS (
+  ), row AS MATERIALIZED (
     -- Waived when nothing of it is lacking but what is waived.
     SELECT g.contract_id, g.regime_id, g.requirement_id,
       CASE WHEN g.is_waived THEN 'waived' ELSE (ARRAY['missing', 'unrecorded', 'weak', 'met', 'not_applicable'])[g.worst] END AS state,
@@ -75,14 +75,15 @@ BEGIN ATOMIC
     FROM facts.contract_vendor(as_of) l JOIN register.vendor v ON v.id = l.vendor_id
     WHERE requirements.vendor IS NULL OR l.contract_id = ANY (ARRAY(SELECT b.contract_id FROM bound b))
     GROUP BY l.contract_id
+  ), line AS MATERIALIZED (
+    SELECT w.*, n.vendors FROM row w LEFT JOIN name n ON n.contract_id = w.contract_id
   )
-  SELECT k.reference, n.vendors, r.regime, q.ref, facts.in_language(lang, q.title_en, q.title_ja), q.strength, w.state, w.clause, w.page,
+  SELECT k.reference, w.vendors, r.regime, q.ref, facts.in_language(lang, q.title_en, q.title_ja), q.strength, w.state, w.clause, w.page,
     w.checked_by, w.checked_on, r.catalogue
-  FROM row w
+  FROM line w
   JOIN followed r ON r.regime_id = w.regime_id
   JOIN register.requirement q ON q.id = w.requirement_id
   JOIN register.contract k ON k.id = w.contract_id
-  LEFT JOIN name n ON n.contract_id = w.contract_id
   WHERE (requirements.state IS NULL OR w.state = requirements.state) AND (only_gaps IS NOT TRUE OR w.state NOT IN ('met', 'not_applicable'))
   ORDER BY k.reference COLLATE "C", r.place, q.position;
 END;
