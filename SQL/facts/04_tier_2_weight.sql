@@ -82,9 +82,13 @@ RETURN CASE
   ELSE 0 END;
 COMMENT ON FUNCTION facts.condition_points(text) IS 'Points for a condition that brings regimes into play. At most 15 of their sum count';
 
+CREATE FUNCTION facts.score_tier(score integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN score < 25 THEN 'low' WHEN score < 45 THEN 'medium' WHEN score < 70 THEN 'high' WHEN score <= 100 THEN 'critical' END;
+COMMENT ON FUNCTION facts.score_tier(integer) IS 'The tier that follows from a score';
+
 CREATE FUNCTION facts.risk_band() RETURNS TABLE (tier text, at_least integer, at_most integer)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT * FROM (VALUES ('low', 0, 24), ('medium', 25, 44), ('high', 45, 69), ('critical', 70, 100)) band (tier, at_least, at_most);
+  SELECT facts.score_tier(s.score), min(s.score), max(s.score) FROM generate_series(0, 100) s (score) GROUP BY facts.score_tier(s.score) ORDER BY min(s.score);
 END;
-COMMENT ON FUNCTION facts.risk_band() IS 'The tier that follows from a score';
+COMMENT ON FUNCTION facts.risk_band() IS 'The tiers with the scores from which they follow';

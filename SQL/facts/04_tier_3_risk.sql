@@ -1,8 +1,8 @@
 -- Inherent risk: 0 to 100 points from four components, for each engagement on the day.
 --
--- One LATERAL step a component, so that one vendor's engagements are judged without going through all, and steps that
--- an engagement of which nothing is recorded never takes. OFFSET 0 keeps the planner from writing a step's expression
--- out wherever a later step uses it. Words are looked up where they are read: who wants the tier alone has none of them.
+-- LATERAL steps and not sets to be joined, so that one vendor's engagements are judged without going through all. OFFSET 0
+-- keeps the planner from writing a step's expression out wherever a later step uses it. Words, and which kind of data they
+-- are about, are looked up where they are read: who wants the tier alone has none of them.
 CREATE FUNCTION facts.engagement_score(day date) RETURNS TABLE (
   engagement_id bigint, vendor_id bigint, stated_tier text, starts_on date, ends_on date, is_recorded boolean, missing text[],
   data_points integer, data_words text, access_points integer, access_words text,
@@ -12,57 +12,61 @@ CREATE FUNCTION facts.engagement_score(day date) RETURNS TABLE (
 BEGIN ATOMIC
   SELECT e.engagement_id, e.vendor_id, e.stated_tier, e.starts_on, e.ends_on, k.is_recorded,
     array_remove(ARRAY[
-      CASE WHEN d.data_class IS NULL OR d.data_class = 'not_recorded' THEN 'kinds of data' END,
-      CASE WHEN d.about_people IS NOT FALSE AND e.data_subjects IS NULL THEN 'number of people' END,
+      CASE WHEN h.kinds = 0 THEN 'kinds of data' END,
+      CASE WHEN e.data_subjects IS NULL AND (NOT k.is_recorded OR facts.data_factor(d.data_class) IS NULL) THEN 'number of people' END,
       CASE WHEN e.access IS NULL THEN 'access' END, CASE WHEN e.critical IS NULL THEN 'criticality' END], NULL),
-    d.points, (SELECT w.words FROM facts.risk_data() w WHERE w.data_class = d.data_class)
-      || CASE WHEN d.weight = 0 THEN '' ELSE format(': %s × %s', d.weight, d.factor)
-      || CASE WHEN d.about_people THEN format(' (%s)', (
-        SELECT p.words FROM facts.risk_people() p WHERE coalesce(e.data_subjects, -1) BETWEEN p.at_least AND p.at_most)) ELSE '' END END,
+    s.data, CASE WHEN k.is_recorded THEN (
+      SELECT w.words || CASE WHEN w.weight = 0 THEN '' ELSE format(': %s × %s', w.weight, coalesce(w.factor, facts.people_factor(e.data_subjects)))
+        || CASE WHEN w.factor IS NULL THEN format(' (%s)', (
+          SELECT p.words FROM facts.risk_people() p WHERE coalesce(e.data_subjects, -1) BETWEEN p.at_least AND p.at_most)) ELSE '' END END
+      FROM facts.risk_data() w WHERE w.data_class = d.data_class) END,
     s.access, (SELECT a.words FROM facts.risk_access() a WHERE a.access = coalesce(e.access, 'not_recorded')),
     s.criticality, (SELECT c.words FROM facts.risk_criticality() c WHERE c.critical = coalesce(e.critical::text, 'not_recorded'))
       || coalesce(e.critical_why, ''), s.regulation,
-    CASE WHEN d.data_class = 'not_recorded' THEN 'which follow from the data is not known, counted as the most'
-      WHEN r.words IS NULL THEN 'no condition that weighs'
-      ELSE r.words || CASE WHEN r.points > s.regulation THEN format(' = %s, of which %s count', r.points, s.regulation) ELSE '' END END,
+    CASE WHEN k.is_recorded AND h.kinds = 0 THEN 'which follow from the data is not known, counted as the most'
+      WHEN coalesce(s.conditions, 0) = 0 THEN 'no condition that weighs'
+      ELSE (
+        SELECT string_agg(format('%s %s', q.condition_key, facts.condition_points(q.condition_key)), ' + '
+          ORDER BY facts.condition_points(q.condition_key) DESC, q.condition_key)
+        FROM facts.recorded_condition(day) q
+        WHERE q.engagement_id = e.engagement_id AND facts.condition_points(q.condition_key) > 0
+      ) || CASE WHEN s.conditions > s.regulation THEN format(' = %s, of which %s count', s.conditions, s.regulation) ELSE '' END END,
     s.score, CASE WHEN e.critical THEN facts.tier_of_rank(least(facts.tier_rank(b.tier), 2)) ELSE b.tier END,
     e.critical IS TRUE AND facts.tier_rank(b.tier) > 2
   FROM facts.engagement_vendor(day) e
   CROSS JOIN LATERAL (
-    SELECT e.access IS NOT NULL OR e.critical IS NOT NULL OR e.data_subjects IS NOT NULL
-      OR EXISTS (SELECT FROM register.engagement_data kind WHERE kind.engagement_id = e.engagement_id) AS is_recorded
-    OFFSET 0
+    -- Its kinds of data in one look: how many, the most points of one, and whether one brings a condition that weighs.
+    SELECT count(*) AS kinds, max(facts.data_weight(o.data_class) * coalesce(facts.data_factor(o.data_class), facts.people_factor(e.data_subjects))) AS points,
+      bool_or(o.data_class IN (SELECT f.data_class FROM facts.data_condition() f WHERE facts.condition_points(f.condition_key) > 0)) AS brings_points
+    FROM register.engagement_data o WHERE o.engagement_id = e.engagement_id
+  ) h
+  CROSS JOIN LATERAL (
+    SELECT e.access IS NOT NULL OR e.critical IS NOT NULL OR e.data_subjects IS NOT NULL OR h.kinds > 0 AS is_recorded
   ) k
-  LEFT JOIN LATERAL (
-    -- Of several kinds of data the one with the most points decides.
-    SELECT w.data_class, facts.data_weight(w.data_class) AS weight, w.factor, facts.data_weight(w.data_class) * w.factor AS points,
-      facts.data_factor(w.data_class) IS NULL AS about_people
-    FROM (VALUES (1)) one (row)
-    LEFT JOIN register.engagement_data kind ON kind.engagement_id = e.engagement_id
-    CROSS JOIN LATERAL (
-      SELECT coalesce(kind.data_class, 'not_recorded') AS data_class,
-        coalesce(facts.data_factor(coalesce(kind.data_class, 'not_recorded')), facts.people_factor(e.data_subjects)) AS factor
-    ) w
-    WHERE k.is_recorded
-    ORDER BY facts.data_weight(w.data_class) * w.factor DESC, w.data_class
-    LIMIT 1
-  ) d ON true
   CROSS JOIN LATERAL (
-    SELECT sum(facts.condition_points(q.condition_key))::integer AS points,
-      string_agg(format('%s %s', q.condition_key, facts.condition_points(q.condition_key)), ' + '
-        ORDER BY facts.condition_points(q.condition_key) DESC, q.condition_key) FILTER (WHERE facts.condition_points(q.condition_key) > 0) AS words
-    FROM facts.recorded_condition(day) q
-    WHERE k.is_recorded AND q.engagement_id = e.engagement_id
-  ) r
+    -- Of several kinds of data the one with the most points decides. Which it is only words ask.
+    SELECT CASE WHEN h.kinds = 0 THEN 'not_recorded' ELSE (
+      SELECT o.data_class FROM register.engagement_data o WHERE o.engagement_id = e.engagement_id
+      ORDER BY facts.data_weight(o.data_class) * coalesce(facts.data_factor(o.data_class), facts.people_factor(e.data_subjects)) DESC, o.data_class
+      LIMIT 1) END AS data_class
+  ) d
   CROSS JOIN LATERAL (
-    SELECT g.access, g.criticality, g.regulation, d.points + g.access + g.criticality + g.regulation AS score
+    SELECT g.data, g.access, g.criticality, g.conditions, r.regulation, g.data + g.access + g.criticality + r.regulation AS score
     FROM (
-      SELECT facts.access_points(e.access) AS access, facts.critical_points(e.critical) AS criticality,
-        CASE WHEN d.data_class = 'not_recorded' THEN 15 ELSE least(coalesce(r.points, 0), 15) END AS regulation
+      SELECT CASE WHEN NOT k.is_recorded THEN NULL WHEN h.kinds > 0 THEN h.points
+          ELSE facts.data_weight('not_recorded') * facts.people_factor(e.data_subjects) END AS data,
+        facts.access_points(e.access) AS access, facts.critical_points(e.critical) AS criticality,
+        -- Looked up only where one that weighs can hold.
+        CASE WHEN k.is_recorded AND (h.brings_points OR EXISTS (
+            SELECT FROM register.engagement_condition o WHERE o.engagement_id = e.engagement_id)) THEN (
+          SELECT sum(facts.condition_points(q.condition_key))::integer FROM facts.recorded_condition(day) q
+          WHERE q.engagement_id = e.engagement_id) END AS conditions
+      OFFSET 0
     ) g
+    CROSS JOIN LATERAL (SELECT CASE WHEN k.is_recorded AND h.kinds = 0 THEN 15 ELSE least(coalesce(g.conditions, 0), 15) END AS regulation) r
     OFFSET 0
   ) s
-  LEFT JOIN facts.risk_band() b ON s.score BETWEEN b.at_least AND b.at_most;
+  CROSS JOIN LATERAL (SELECT facts.score_tier(s.score) AS tier) b;
 END;
 COMMENT ON FUNCTION facts.engagement_score(date) IS 'For each engagement its points on the day, component by component and in words, which facts are missing, and the tier that follows: never below high for what is critical. No score where nothing is recorded of data, access and criticality';
 

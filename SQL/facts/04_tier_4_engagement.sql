@@ -45,7 +45,6 @@ BEGIN ATOMIC
     SELECT coalesce(facts.tier_of_rank(least(facts.tier_rank(s.stated_tier), facts.tier_rank(s.tier))), 'medium') AS tier,
       CASE WHEN s.is_recorded AND coalesce(facts.tier_rank(s.stated_tier) >= facts.tier_rank(s.tier), true) THEN 'computed'
         WHEN s.stated_tier IS NULL THEN 'assumed' ELSE 'stated' END AS source
-    OFFSET 0
   ) f
   CROSS JOIN LATERAL (
     SELECT coalesce(o.tier, f.tier) AS tier, CASE WHEN o.tier IS NULL THEN f.source ELSE 'overridden' END AS source, f.tier AS else_tier

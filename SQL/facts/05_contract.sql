@@ -24,16 +24,25 @@ BEGIN ATOMIC
   JOIN facts.contract_state(day) s ON s.contract_id = c.id
   LEFT JOIN (
     -- By the contract's own number, of which the planner knows how many there are: else it takes all contracts for two hundred.
-    SELECT k.id AS contract_id, array_agg(vendor.name ORDER BY l.place) AS names, array_agg(vendor.id ORDER BY l.place) AS ids
-    FROM register.contract k
-    JOIN facts.contract_vendor(day) l ON l.contract_id = k.id
-    JOIN register.vendor ON vendor.id = l.vendor_id
-    GROUP BY k.id
+    -- In order here once: to have each list ordered by itself takes a sort for each contract.
+    SELECT n.contract_id, array_agg(n.name) AS names, array_agg(n.vendor_id) AS ids
+    FROM (
+      SELECT k.id AS contract_id, vendor.name, vendor.id AS vendor_id
+      FROM register.contract k
+      JOIN facts.contract_vendor(day) l ON l.contract_id = k.id
+      JOIN register.vendor ON vendor.id = l.vendor_id
+      ORDER BY k.id, l.place
+    ) n
+    GROUP BY n.contract_id
   ) v ON v.contract_id = c.id
   LEFT JOIN (
-    SELECT l.contract_id, array_agg(engagement.title ORDER BY engagement.id) AS titles
-    FROM facts.engagement_contract(day) l JOIN register.engagement ON engagement.id = l.engagement_id
-    GROUP BY l.contract_id
+    SELECT n.contract_id, array_agg(n.title) AS titles
+    FROM (
+      SELECT l.contract_id, engagement.title
+      FROM facts.engagement_contract(day) l JOIN register.engagement ON engagement.id = l.engagement_id
+      ORDER BY l.contract_id, engagement.id
+    ) n
+    GROUP BY n.contract_id
   ) e ON e.contract_id = c.id
   LEFT JOIN facts.contract_tier(day) t ON t.contract_id = c.id
   LEFT JOIN register.contract o ON o.id = c.supersedes_id

@@ -26,9 +26,12 @@ CREATE FUNCTION facts.regime_interval(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT DISTINCT ON (a.engagement_id) a.engagement_id, a.regime_id, r.regime, r.review_interval_months, r.review_basis, r.review_ref, r.checked
-  FROM facts.engagement_regime(day) a
+  -- Of the regimes only those that give a figure, before it is asked to whom they apply.
+  FROM (
+    SELECT DISTINCT q.engagement_id, q.regime_id FROM facts.engagement_requirement(day) q
+    WHERE q.regime_id = ANY (ARRAY(SELECT r.regime_id FROM facts.regime(day) r WHERE r.review_interval_months IS NOT NULL))
+  ) a
   JOIN facts.regime(day) r ON r.regime_id = a.regime_id
-  WHERE r.review_interval_months IS NOT NULL
   -- Of equal intervals the one that can be cited: what the text itself says before what auditors expect.
   ORDER BY a.engagement_id, r.review_interval_months, r.review_basis <> 'explicit', r.checked = 'unverified', r.place;
 END;

@@ -18,12 +18,23 @@ RETURN CASE kind WHEN 'score' THEN '0 to 4' WHEN 'yes_no' THEN 'yes or no' WHEN 
   FROM jsonb_array_elements(choices) WITH ORDINALITY o (option, place)) END;
 COMMENT ON FUNCTION facts.answer_by(text, jsonb) IS 'What a criterion can be answered by, in words';
 
-CREATE FUNCTION facts.assessment_vendor(day date) RETURNS TABLE (assessment_id bigint, vendor_id bigint, engagement_id bigint, merged_on date) LANGUAGE sql STABLE PARALLEL SAFE
+-- With what is recorded of it, so that nobody joins assessments to themselves for that.
+CREATE FUNCTION facts.owned_assessment(day date) RETURNS TABLE (
+  assessment_id bigint, vendor_id bigint, engagement_id bigint, merged_on date, questionnaire_id bigint, started_on date, started_by text, assessor_id bigint,
+  concluded_on date, concluded_by_id bigint, outcome text, valid_until_on date, tier text, note text
+) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT a.id, coalesce(m.vendor_id, a.vendor_id, g.vendor_id), a.engagement_id, m.since
+  SELECT a.id, coalesce(m.vendor_id, a.vendor_id, g.vendor_id), a.engagement_id, m.since, a.questionnaire_id, a.started_on, a.started_by, a.assessor_id,
+    a.concluded_on, a.concluded_by_id, a.outcome, a.valid_until_on, a.tier, a.note
   FROM register.assessment a
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = a.vendor_id
   LEFT JOIN facts.engagement_vendor(day) g ON g.engagement_id = a.engagement_id;
+END;
+COMMENT ON FUNCTION facts.owned_assessment(date) IS 'Each assessment as it is recorded, with the vendor that it is of on the day, and since when it is of that vendor, where it was made of an entry that was merged into it';
+
+CREATE FUNCTION facts.assessment_vendor(day date) RETURNS TABLE (assessment_id bigint, vendor_id bigint, engagement_id bigint, merged_on date) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT a.assessment_id, a.vendor_id, a.engagement_id, a.merged_on FROM facts.owned_assessment(day) a;
 END;
 COMMENT ON FUNCTION facts.assessment_vendor(date) IS 'Whom an assessment is of on the day, and since when it is of that vendor, where it was made of an entry that was merged into it';
 
@@ -58,16 +69,16 @@ COMMENT ON FUNCTION facts.assessment_answer(date) IS 'Each criterion of each ass
 
 CREATE FUNCTION facts.assessment_score(day date) RETURNS TABLE (
   assessment_id bigint, earned bigint, possible bigint, score numeric, band text, criteria bigint, answered bigint, blank bigint,
-  not_applicable bigint, not_judged bigint, evidence_expired bigint, knocked_out text[], waived text[], holds_until_on date, held_by text[]
+  not_applicable bigint, not_judged bigint, evidence_expired bigint, knocked_out text[], waived text[], holds_until_on date
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT r.assessment_id, coalesce(sum(r.earned), 0), coalesce(sum(r.possible), 0), facts.score(sum(r.earned), sum(r.possible)), facts.band(facts.score(sum(r.earned), sum(r.possible))),
     count(*), count(*) FILTER (WHERE r.standing <> 'blank'), count(*) FILTER (WHERE r.standing = 'blank' AND r.required),
     count(*) FILTER (WHERE r.standing = 'not_applicable'), count(*) FILTER (WHERE r.standing = 'not_judged'), count(*) FILTER (WHERE r.standing = 'evidence_expired'),
-    coalesce(array_agg(r.key ORDER BY r.place) FILTER (WHERE r.holds_until_on < day), '{}'),
-    coalesce(array_agg(r.key ORDER BY r.place) FILTER (WHERE r.knocked_out AND r.holds_until_on >= day), '{}'),
-    min(r.holds_until_on), array_agg(r.key ORDER BY r.place) FILTER (WHERE r.holds_until_on = r.first_until_on)
-  FROM (SELECT a.*, min(a.holds_until_on) OVER (PARTITION BY a.assessment_id) AS first_until_on FROM facts.assessment_answer(day) a) r
+    coalesce(array_agg(r.key) FILTER (WHERE r.holds_until_on < day), '{}'),
+    coalesce(array_agg(r.key) FILTER (WHERE r.knocked_out AND r.holds_until_on >= day), '{}'), min(r.holds_until_on)
+  -- In order here once: to have each list ordered by itself takes a sort for each assessment, even of nothing.
+  FROM (SELECT a.* FROM facts.assessment_answer(day) a ORDER BY a.assessment_id, a.place) r
   GROUP BY r.assessment_id;
 END;
 COMMENT ON FUNCTION facts.assessment_score(date) IS 'What the answers of an assessment add up to on the day: points, score in percent and its band, how many answers stand how, which criteria rule the vendor out, which are waived, and until when none does';

@@ -7,8 +7,8 @@ BEGIN ATOMIC
     SELECT l.engagement_id, l.contract_id FROM register.engagement_contract l WHERE l.from_on IS NULL OR l.from_on <= day
   ), approval AS MATERIALIZED (
     -- Not by facts.assessment, which works out scores, and the tiers of all vendors, that nobody asks for here.
-    SELECT a.id, s.vendor_id, a.engagement_id, a.concluded_on
-    FROM register.assessment a JOIN facts.assessment_vendor(day) s ON s.assessment_id = a.id
+    SELECT a.assessment_id AS id, a.vendor_id, a.engagement_id, a.concluded_on
+    FROM facts.owned_assessment(day) a
     WHERE a.started_on <= day AND a.concluded_on <= day AND a.outcome IN ('approve', 'approve_with_conditions')
   )
   SELECT l.contract_id, l.vendor_id, l.place, k.starts_on, w.starts_on, least(k.starts_on, w.starts_on),

@@ -32,33 +32,34 @@ BEGIN ATOMIC
     ORDER BY coalesce(m.vendor_id, s.vendor_id), m.entry_id IS NOT NULL, s.from_on DESC, s.id DESC
   ), approved AS MATERIALIZED (
     -- Not by facts.assessment, which works out scores, and the tiers of all vendors, that nobody asks for here.
-    SELECT s.vendor_id, min(a.concluded_on) AS concluded_on
-    FROM register.assessment a JOIN facts.assessment_vendor(day) s ON s.assessment_id = a.id
+    SELECT a.vendor_id, min(a.concluded_on) AS concluded_on
+    FROM facts.owned_assessment(day) a
     WHERE a.started_on <= day AND a.concluded_on <= day AND a.outcome IN ('approve', 'approve_with_conditions')
-    GROUP BY s.vendor_id
+    GROUP BY a.vendor_id
+  ), doubtful AS MATERIALIZED (
+    -- Where work goes on and the anchor is known, contracts tell nothing more, and what state they are in is not worked out.
+    SELECT l.contract_id, l.vendor_id FROM facts.contract_vendor(day) l
+    LEFT JOIN running r ON r.vendor_id = l.vendor_id
+    LEFT JOIN approved f ON f.vendor_id = l.vendor_id
+    LEFT JOIN schedule w ON w.vendor_id = l.vendor_id
+    WHERE r.vendor_id IS NULL OR (f.vendor_id IS NULL AND w.vendor_id IS NULL)
   ), used AS (
     SELECT r.vendor_id, r.starts_on FROM running r
     UNION ALL
     SELECT l.vendor_id, k.starts_on
-    FROM facts.contract_vendor(day) l
+    FROM doubtful l
     JOIN register.contract k ON k.id = l.contract_id
     JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
     -- An amendment is no use of its own: it speaks through the contract that it amends.
     WHERE NOT facts.amends(k.kind, k.parent_id) AND (facts.binds(s.state) OR (s.state = 'lapsed' AND facts.work_goes_on(k.work_ended_on, day)))
-      -- Where work goes on and the anchor is known, contracts tell nothing more, and what state they are in is not worked out.
-      AND s.contract_id = ANY (ARRAY(
-        SELECT o.contract_id FROM facts.contract_vendor(day) o
-        LEFT JOIN running r ON r.vendor_id = o.vendor_id
-        LEFT JOIN approved f ON f.vendor_id = o.vendor_id
-        LEFT JOIN schedule w ON w.vendor_id = o.vendor_id
-        WHERE r.vendor_id IS NULL OR (f.vendor_id IS NULL AND w.vendor_id IS NULL)))
+      AND s.contract_id = ANY (ARRAY(SELECT o.contract_id FROM doubtful o))
   )
   SELECT v.vendor_id, c.months, c.decided_by, t.tier, tm.months, r.months, r.regime, a.anchor_on, a.anchored_by,
     c.decision, r.ref, vt.tier
   FROM (SELECT u.vendor_id, min(u.starts_on) AS starts_on FROM used u GROUP BY u.vendor_id) v
   LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.vendor_id
   CROSS JOIN LATERAL (SELECT coalesce(vt.tier, 'medium') AS tier) t
-  CROSS JOIN LATERAL (SELECT facts.tier_months(t.tier) AS months OFFSET 0) tm
+  CROSS JOIN LATERAL (SELECT facts.tier_months(t.tier) AS months) tm
   LEFT JOIN (
     SELECT DISTINCT ON (e.vendor_id) e.vendor_id, i.months, i.regime, i.ref
     FROM facts.regime_interval(day) i JOIN facts.engagement_vendor(day) e ON e.engagement_id = i.engagement_id
@@ -73,13 +74,11 @@ BEGIN ATOMIC
         WHEN 'regime' THEN format('%s %s: %s months', r.regime, r.ref, r.months)
         ELSE format('tier %s: %s months', t.tier, tm.months) END AS decided_by
     FROM (SELECT CASE WHEN w.months < least(tm.months, r.months) THEN 'plan' WHEN r.months <= tm.months THEN 'regime' ELSE 'tier' END AS decision) d
-    OFFSET 0
   ) c
   CROSS JOIN LATERAL (
     SELECT coalesce(w.anchor_on, f.concluded_on, v.starts_on) AS anchor_on,
       CASE WHEN w.anchor_on IS NOT NULL THEN 'schedule' WHEN f.concluded_on IS NOT NULL THEN 'first approval'
         WHEN v.starts_on IS NOT NULL THEN 'first use' END AS anchored_by
-    OFFSET 0
   ) a;
 END;
 COMMENT ON FUNCTION facts.cadence(date) IS 'For each vendor in use how many months lie between two reviews, what decided that (plan: its own schedule, regime or tier), and from which day they are counted';

@@ -1,13 +1,27 @@
 -- When each vendor is next looked at again. Counted from the anchor and not from when the last review was done: late work
 -- does not push the calendar on, near early work stands for the coming day. A regime's longest gap is kept all the same.
+CREATE FUNCTION facts.review_word(due_on date, completed_on date, day date) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN completed_on IS NULL THEN CASE WHEN due_on < day THEN 'overdue' ELSE 'open' END
+  WHEN completed_on > due_on THEN 'late' ELSE 'on_time' END;
+COMMENT ON FUNCTION facts.review_word(date, date, date) IS 'The state of a review on the day: open or overdue, on time or late';
+
+-- With what is recorded of it, so that nobody joins reviews to themselves for that.
+CREATE FUNCTION facts.owned_review(day date) RETURNS TABLE (
+  review_id bigint, vendor_id bigint, cause text, due_on date, started_on date, completed_on date, outcome text, reviewer_id bigint, note text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT r.id, coalesce(m.vendor_id, r.vendor_id), r.cause, r.due_on, r.started_on, CASE WHEN r.completed_on <= day THEN r.completed_on END,
+    CASE WHEN r.completed_on <= day THEN r.outcome END, r.reviewer_id, r.note
+  FROM register.review r LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = r.vendor_id
+  WHERE r.started_on <= day;
+END;
+COMMENT ON FUNCTION facts.owned_review(date) IS 'The reviews begun by the day, each with the vendor of the day that it is of, completed when it was by then, and as it is recorded';
+
 CREATE FUNCTION facts.reviewed_vendor(day date) RETURNS TABLE (
   review_id bigint, vendor_id bigint, cause text, due_on date, started_on date, completed_on date, outcome text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT r.id, coalesce(m.vendor_id, r.vendor_id), r.cause, r.due_on, r.started_on, CASE WHEN r.completed_on <= day THEN r.completed_on END,
-    CASE WHEN r.completed_on <= day THEN r.outcome END
-  FROM register.review r LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = r.vendor_id
-  WHERE r.started_on <= day;
+  SELECT r.review_id, r.vendor_id, r.cause, r.due_on, r.started_on, r.completed_on, r.outcome FROM facts.owned_review(day) r;
 END;
 COMMENT ON FUNCTION facts.reviewed_vendor(date) IS 'The reviews begun by the day, each with the vendor of the day that it is of, and completed when it was by then';
 
@@ -34,39 +48,37 @@ BEGIN ATOMIC
     CASE WHEN d.due_on < day THEN 1 + (
       SELECT count(*)::integer FROM generate_series(1, facts.months_between(c.anchor_on, day) / c.months) AS k
       WHERE (c.anchor_on + make_interval(months => k * c.months))::date BETWEEN s.scheduled_on + 1 AND day - 1) ELSE 0 END,
-    c.months, c.decided_by, c.anchor_on, c.anchored_by, l.completed_on, l.outcome, m.reason, m.moved_by, o.id,
+    c.months, c.decided_by, c.anchor_on, c.anchored_by, l.completed_on, l.outcome, m.reason, m.moved_by, l.open_id,
     c.tier, c.known_tier, c.decision, CASE c.decision WHEN 'regime' THEN c.regime END, CASE c.decision WHEN 'regime' THEN c.regime_ref END
   FROM facts.cadence(day) c
   LEFT JOIN (
-    SELECT DISTINCT ON (r.vendor_id) r.vendor_id, r.completed_on, r.outcome
-    FROM facts.reviewed_vendor(day) r WHERE r.completed_on IS NOT NULL
-    ORDER BY r.vendor_id, r.completed_on DESC, r.review_id DESC
+    -- Sorted once for all that is asked of a vendor's reviews: the last one of whatever cause, the last by schedule, and the one under way,
+    -- of which two entries of one company can each have had one.
+    SELECT o.vendor_id, max(o.completed_on) AS completed_on, (array_agg(o.outcome))[1] AS outcome,
+      max(o.completed_on) FILTER (WHERE o.cause = 'schedule') AS scheduled_completed_on,
+      max(o.brought_forward_on) FILTER (WHERE o.cause = 'schedule' AND o.completed_on IS NOT NULL) AS brought_forward_on,
+      min(o.review_id) FILTER (WHERE o.cause = 'schedule' AND o.completed_on IS NULL) AS open_id
+    FROM (
+      SELECT r.vendor_id, r.review_id, r.cause, r.completed_on, r.outcome, v.due_on AS brought_forward_on
+      FROM facts.reviewed_vendor(day) r
+      LEFT JOIN facts.review_move(day) v ON v.vendor_id = r.vendor_id AND v.moved_to_on = r.due_on AND v.due_on > r.due_on
+      ORDER BY r.vendor_id, r.completed_on DESC NULLS LAST, r.review_id DESC
+    ) o
+    GROUP BY o.vendor_id
   ) l ON l.vendor_id = c.vendor_id
-  LEFT JOIN (
-    SELECT r.vendor_id, max(r.completed_on) AS completed_on, max(v.due_on) AS brought_forward_on
-    FROM facts.reviewed_vendor(day) r
-    LEFT JOIN facts.review_move(day) v ON v.vendor_id = r.vendor_id AND v.moved_to_on = r.due_on AND v.due_on > r.due_on
-    WHERE r.completed_on IS NOT NULL AND r.cause = 'schedule'
-    GROUP BY r.vendor_id
-  ) p ON p.vendor_id = c.vendor_id
-  LEFT JOIN (
-    -- Two entries of one company can each have had one under way.
-    SELECT r.vendor_id, min(r.review_id) AS id FROM facts.reviewed_vendor(day) r
-    WHERE r.cause = 'schedule' AND r.completed_on IS NULL GROUP BY r.vendor_id
-  ) o ON o.vendor_id = c.vendor_id
   CROSS JOIN LATERAL (
     SELECT facts.next_due(c.anchor_on, c.months,
-        coalesce(greatest(p.completed_on + facts.early_days(c.months), p.brought_forward_on), c.anchor_on)) AS anchored_on,
+        coalesce(greatest(l.scheduled_completed_on + facts.early_days(c.months), l.brought_forward_on), c.anchor_on)) AS anchored_on,
       (greatest(l.completed_on, c.anchor_on) + make_interval(months => c.regime_months))::date AS limit_on
     OFFSET 0
   ) n
-  CROSS JOIN LATERAL (SELECT least(n.anchored_on, n.limit_on) AS scheduled_on, n.limit_on OFFSET 0) s
-  LEFT JOIN LATERAL (
-    SELECT v.moved_to_on, v.reason, v.moved_by FROM facts.review_move(day) v
-    WHERE v.vendor_id = c.vendor_id AND v.due_on = s.scheduled_on
-    ORDER BY v.move_id DESC LIMIT 1
-  ) m ON true
-  CROSS JOIN LATERAL (SELECT least(coalesce(m.moved_to_on, s.scheduled_on), s.limit_on) AS due_on OFFSET 0) d;
+  CROSS JOIN LATERAL (SELECT least(n.anchored_on, n.limit_on) AS scheduled_on, n.limit_on) s
+  LEFT JOIN (
+    SELECT DISTINCT ON (v.vendor_id, v.due_on) v.vendor_id, v.due_on, v.moved_to_on, v.reason, v.moved_by
+    FROM facts.review_move(day) v
+    ORDER BY v.vendor_id, v.due_on, v.move_id DESC
+  ) m ON m.vendor_id = c.vendor_id AND m.due_on = s.scheduled_on
+  CROSS JOIN LATERAL (SELECT least(coalesce(m.moved_to_on, s.scheduled_on), s.limit_on) AS due_on) d;
 END;
 COMMENT ON FUNCTION facts.review_due(date) IS 'For each vendor in use the day on which it is next to be reviewed, how that day came about, and how late it is';
 
@@ -76,14 +88,12 @@ CREATE FUNCTION facts.review(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT e.review_id, e.vendor_id, v.name, e.cause,
-    CASE WHEN e.completed_on IS NULL THEN CASE WHEN e.due_on < day THEN 'overdue' ELSE 'open' END
-      WHEN e.completed_on > e.due_on THEN 'late' ELSE 'on_time' END,
+    facts.review_word(e.due_on, e.completed_on, day),
     e.due_on, e.started_on, e.completed_on, greatest(coalesce(e.completed_on, day) - e.due_on, 0),
-    e.outcome, p.name, p.email, r.note
-  FROM facts.reviewed_vendor(day) e
-  JOIN register.review r ON r.id = e.review_id
+    e.outcome, p.name, p.email, e.note
+  FROM facts.owned_review(day) e
   JOIN register.vendor v ON v.id = e.vendor_id
-  JOIN register.person p ON p.id = r.reviewer_id;
+  JOIN register.person p ON p.id = e.reviewer_id;
 END;
 COMMENT ON FUNCTION facts.review(date) IS 'The reviews begun by the day, each open or overdue, on time or late';
 

@@ -7,7 +7,7 @@ CREATE FUNCTION facts.known_deadline(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- Worked out once, and not once for each kind. Of each vendor in use one row.
-  WITH review_due AS MATERIALIZED (SELECT vendor_id, due_on, months, decided_by, moved_because FROM facts.review_due(day)),
+  WITH review_due AS MATERIALIZED (SELECT vendor_id, due_on, months, decided_by, moved_because, known_tier FROM facts.review_due(day)),
   -- Only what is read here: what else they know of scores is not worked out then.
   assessment AS MATERIALIZED (SELECT assessment_id, vendor_id, state, why, valid_until_on, tier FROM facts.assessment(day)),
   contract AS MATERIALIZED (
@@ -36,8 +36,8 @@ BEGIN ATOMIC
     SELECT vendor_id, count(*) AS times FROM facts.reviewed_vendor(day) WHERE cause = 'schedule' AND completed_on IS NOT NULL GROUP BY vendor_id
   )
   -- What has no tier of its own has its vendor's, which is joined once: within each kind the planner takes vendors for few, and goes through
-  -- all of them for each row.
-  SELECT k.kind, k.subject, k.subject_id, k.cycle, k.due_on, k.reference, k.vendor_id, coalesce(k.tier, t.tier), k.owner_id, k.why, k.why_ja
+  -- all of them for each row. Whoever has a tier is in use, so review days know them all.
+  SELECT k.kind, k.subject, k.subject_id, k.cycle, k.due_on, k.reference, k.vendor_id, coalesce(k.tier, t.known_tier), k.owner_id, k.why, k.why_ja
   FROM (
     SELECT 'contract_end', 'contract', c.contract_id, 0, c.last_day, c.reference, c.vendor_id, c.tier, c.owner_id, c.why,
       CASE WHEN c.state = 'lapsed' THEN format('%sに終了したが、業務が続いている', c.last_day)
@@ -128,7 +128,7 @@ BEGIN ATOMIC
     LEFT JOIN facts.engagement_vendor(day) v ON v.engagement_id = o.engagement_id
     WHERE o.state = 'in_force'
   ) k (kind, subject, subject_id, cycle, due_on, reference, vendor_id, tier, owner_id, why, why_ja)
-  LEFT JOIN facts.vendor_tier(day) t ON t.vendor_id = k.vendor_id;
+  LEFT JOIN review_due t ON t.vendor_id = k.vendor_id;
 END;
 COMMENT ON FUNCTION facts.known_deadline(date) IS 'What facts other than findings say is due, each with the row it is about';
 

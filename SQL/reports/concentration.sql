@@ -57,8 +57,8 @@ BEGIN ATOMIC
     UNION ALL
     SELECT 'country', v.country, NULL, v.vendors, coalesce(w.engagements, 0), coalesce(w.critical, 0), coalesce(c.contracts, 0), NULL
     FROM (
-      SELECT p.country, count(*) AS vendors
-      FROM (SELECT p.country, p.vendor_id FROM place p UNION SELECT b.country, b.vendor_id FROM bound b) p
+      SELECT p.country, count(DISTINCT p.vendor_id) AS vendors
+      FROM (SELECT p.country, p.vendor_id FROM place p UNION ALL SELECT b.country, b.vendor_id FROM bound b) p
       WHERE p.country IS NOT NULL
       GROUP BY p.country
     ) v
@@ -66,10 +66,10 @@ BEGIN ATOMIC
       SELECT p.country, count(*) AS engagements, count(*) FILTER (WHERE p.is_critical) AS critical FROM place p GROUP BY p.country
     ) w ON w.country = v.country
     LEFT JOIN (
-      SELECT p.country, count(*) AS contracts
+      SELECT p.country, count(DISTINCT p.contract_id) AS contracts
       FROM (
         SELECT p.country, b.contract_id FROM place p JOIN behind b ON b.engagement_id = p.engagement_id
-        UNION SELECT b.country, b.contract_id FROM bound b
+        UNION ALL SELECT b.country, b.contract_id FROM bound b
       ) p
       GROUP BY p.country
     ) c ON c.country = v.country

@@ -19,6 +19,7 @@ BEGIN ATOMIC
     SELECT f.* FROM facts.finding(as_of) f
   ), contract AS MATERIALIZED (
     SELECT s.contract_id, s.state, s.decide_by FROM facts.contract_state(as_of) s
+    WHERE s.contract_id = ANY (ARRAY(SELECT d.subject_id FROM deadline d WHERE d.kind = 'notice'))
   ), handed AS MATERIALIZED (
     SELECT h.* FROM facts.handed_over(as_of) h
   ), candidate AS MATERIALIZED (

@@ -14,22 +14,21 @@ BEGIN ATOMIC
     FROM asked a
   ), due AS MATERIALIZED (
     -- Two days, and so each fact is worked out twice.
-    SELECT p.is_now, d.vendor_id, d.state, d.due_on, d.open_review_id FROM period p CROSS JOIN LATERAL facts.review_due(p.last_on) d
-  ), critical AS MATERIALIZED (
-    SELECT p.is_now, t.vendor_id FROM period p CROSS JOIN LATERAL facts.vendor_tier(p.last_on) t WHERE t.tier = 'critical'
+    SELECT p.is_now, d.vendor_id, d.state, d.due_on, d.open_review_id, d.known_tier FROM period p CROSS JOIN LATERAL facts.review_due(p.last_on) d
   ), state AS MATERIALIZED (
     SELECT p.is_now, s.contract_id, s.state FROM period p CROSS JOIN LATERAL facts.contract_state(p.last_on) s
   ), term AS MATERIALIZED (
     SELECT p.is_now, t.contract_id FROM period p CROSS JOIN LATERAL facts.term(p.last_on) t
     WHERE t.term_key = 'confidentiality' AND t.status IN ('present', 'weak')
   ), approved AS MATERIALIZED (
-    SELECT DISTINCT p.is_now, a.vendor_id FROM period p CROSS JOIN LATERAL facts.assessment(p.last_on) a
+    SELECT DISTINCT p.is_now, a.vendor_id FROM period p CROSS JOIN LATERAL facts.assessment_standing(p.last_on) a
     WHERE a.state IN ('approved', 'approved_with_conditions')
   ), evidence AS MATERIALIZED (
     SELECT p.is_now, e.vendor_id, e.state FROM period p CROSS JOIN LATERAL facts.evidence(p.last_on) e WHERE e.replaced_by_id IS NULL
   ), review AS MATERIALIZED (
-    SELECT p.is_now, r.state, r.due_on FROM period p CROSS JOIN LATERAL facts.review(p.last_on) r
-    WHERE r.cause = 'schedule' AND r.state <> 'open' AND r.due_on BETWEEN p.first_on AND p.last_on
+    SELECT p.is_now, s.state, r.due_on FROM period p CROSS JOIN LATERAL facts.reviewed_vendor(p.last_on) r
+    CROSS JOIN LATERAL (SELECT facts.review_word(r.due_on, r.completed_on, p.last_on) AS state) s
+    WHERE r.cause = 'schedule' AND s.state <> 'open' AND r.due_on BETWEEN p.first_on AND p.last_on
     UNION ALL
     -- Nobody has begun it.
     SELECT p.is_now, d.state, d.due_on FROM period p JOIN due d ON d.is_now = p.is_now
@@ -43,7 +42,7 @@ BEGIN ATOMIC
     JOIN register.finding f ON f.id = s.finding_id JOIN register.check_run c ON c.id = f.opened_check_id WHERE s.is_open
   ), figure (key, is_now, value) AS MATERIALIZED (
     SELECT 'vendors_in_use', d.is_now, count(*)::numeric FROM due d GROUP BY d.is_now
-    UNION ALL SELECT 'vendors_critical', t.is_now, count(*) FROM critical t GROUP BY t.is_now
+    UNION ALL SELECT 'vendors_critical', d.is_now, count(*) FROM due d WHERE d.known_tier = 'critical' GROUP BY d.is_now
     UNION ALL SELECT 'vendors_without_owner', d.is_now, count(*)
     FROM due d JOIN period p ON p.is_now = d.is_now JOIN register.vendor v ON v.id = d.vendor_id LEFT JOIN register.person o ON o.id = v.owner_id
     WHERE o.id IS NULL OR facts.has_left(o.left_on, p.last_on) GROUP BY d.is_now

@@ -6,27 +6,34 @@ CREATE FUNCTION reports.requirements(
   checked_by text, checked_on date, catalogue text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH covered AS MATERIALIZED (
+  WITH followed AS MATERIALIZED (
+    SELECT r.regime_id, r.regime, r.place, r.catalogue FROM facts.regime(as_of) r
+  ), covered AS MATERIALIZED (
     SELECT c.contract_id, c.engagement_id, c.regime_id, c.requirement_id, c.status, c.reference, c.article, c.page, c.checked_by_id, c.checked_on
     FROM facts.vendor_coverage(as_of, requirements.vendor) c
+    WHERE requirements.regime IS NULL OR c.regime_id = ANY (ARRAY(SELECT f.regime_id FROM followed f WHERE f.regime = requirements.regime))
   ), bound AS MATERIALIZED (
     SELECT s.contract_id FROM facts.contract_state(as_of) s
     WHERE facts.binds(s.state) AND (requirements.vendor IS NULL OR s.contract_id = ANY (ARRAY(SELECT c.contract_id FROM covered c)))
-  ), followed AS MATERIALIZED (
-    SELECT r.regime_id, r.regime, r.place, r.catalogue FROM facts.regime(as_of) r WHERE requirements.regime IS NULL OR r.regime = requirements.regime
   ), asked AS MATERIALIZED (
-    -- As facts.coverage judges: the worst of all terms, and of all engagements.
-    SELECT c.contract_id, c.engagement_id, c.regime_id, c.requirement_id, facts.coverage_state(array_agg(c.status)) AS state,
-      string_agg(DISTINCT CASE WHEN c.status IN ('present', 'weak') THEN concat_ws(' ', c.reference, c.article) END, '; ') AS clause,
-      string_agg(DISTINCT CASE WHEN c.status IN ('present', 'weak') THEN c.page END, '; ') AS page,
+    -- As facts.coverage judges: the worst of all terms, and of all engagements. Most lists are of one: only the others are sorted.
+    SELECT g.contract_id, g.engagement_id, g.regime_id, g.requirement_id, g.state,
+      CASE WHEN cardinality(g.clauses) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.clauses) t (text)) ELSE g.clauses[1] END AS clause,
+      CASE WHEN cardinality(g.pages) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.pages) t (text)) ELSE g.pages[1] END AS page,
       -- Checked is what is checked of every term that it needs, on the day of the oldest.
-      CASE WHEN bool_and(c.checked_on IS NOT NULL) THEN string_agg(DISTINCT p.name, '; ') END AS checked_by,
-      CASE WHEN bool_and(c.checked_on IS NOT NULL) THEN min(c.checked_on) END AS checked_on
-    FROM covered c
-    JOIN bound b ON b.contract_id = c.contract_id
-    JOIN followed r ON r.regime_id = c.regime_id
-    LEFT JOIN register.person p ON p.id = c.checked_by_id
-    GROUP BY c.contract_id, c.engagement_id, c.regime_id, c.requirement_id
+      CASE WHEN NOT g.is_checked THEN NULL WHEN cardinality(g.checkers) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.checkers) t (text))
+        ELSE g.checkers[1] END AS checked_by,
+      CASE WHEN g.is_checked THEN g.checked_on END AS checked_on
+    FROM (
+      SELECT c.contract_id, c.engagement_id, c.regime_id, c.requirement_id, facts.coverage_state(array_agg(c.status)) AS state,
+        array_agg(concat_ws(' ', c.reference, c.article)) FILTER (WHERE c.status IN ('present', 'weak')) AS clauses,
+        array_agg(c.page) FILTER (WHERE c.status IN ('present', 'weak') AND c.page IS NOT NULL) AS pages,
+        bool_and(c.checked_on IS NOT NULL) AS is_checked, array_agg(p.name) FILTER (WHERE p.name IS NOT NULL) AS checkers, min(c.checked_on) AS checked_on
+      FROM covered c
+      JOIN bound b ON b.contract_id = c.contract_id
+      LEFT JOIN register.person p ON p.id = c.checked_by_id
+      GROUP BY c.contract_id, c.engagement_id, c.regime_id, c.requirement_id
+    ) g
   ), waiver AS MATERIALIZED (
     SELECT w.vendor_id, f.subject_id, f.key FROM facts.rule_waiver(as_of) w LEFT JOIN register.finding f ON f.id = w.finding_id
     WHERE w.rule = 'requirement-missing' AND w.waiver_id IS NOT NULL
@@ -37,39 +44,48 @@ BEGIN ATOMIC
     UNION
     -- Who let work begin without the mandatory terms waived them.
     SELECT w.engagement_id, NULL, 'mandatory' FROM facts.waiver(as_of) w WHERE w.rule = 'gate-terms' AND w.state = 'in_force'
-  ), judged AS (
+  ), judged AS MATERIALIZED (
     SELECT a.*, facts.is_gap(a.state) AND EXISTS (
         SELECT FROM waived w
         WHERE w.engagement_id = a.engagement_id AND coalesce(w.key, concat(r.regime, '/', q.ref)) = concat(r.regime, '/', q.ref)
-          AND coalesce(w.strength, q.strength) = q.strength) AS is_waived,
-      r.regime, r.place AS regime_place, r.catalogue, q.ref, q.position, q.title_en, q.title_ja, q.strength
+          AND coalesce(w.strength, q.strength) = q.strength) AS is_waived
     FROM asked a
     JOIN followed r ON r.regime_id = a.regime_id
     JOIN register.requirement q ON q.id = a.requirement_id
-  ), row AS (
+  ), row AS MATERIALIZED (
     -- Waived when nothing of it is lacking but what is waived.
-    SELECT j.contract_id, j.regime, j.regime_place, j.catalogue, j.requirement_id, j.ref, j.position, j.title_en, j.title_ja, j.strength,
-      CASE WHEN bool_or(j.is_waived) AND NOT bool_or(facts.is_gap(j.state) AND NOT j.is_waived) THEN 'waived'
-        ELSE (array_agg(j.state ORDER BY array_position(ARRAY['missing', 'unrecorded', 'weak', 'met', 'not_applicable'], j.state))
-          FILTER (WHERE NOT j.is_waived))[1] END AS state,
-      string_agg(DISTINCT j.clause, '; ') AS clause, string_agg(DISTINCT j.page, '; ') AS page,
-      CASE WHEN bool_and(j.checked_on IS NOT NULL) THEN string_agg(DISTINCT j.checked_by, '; ') END AS checked_by,
-      CASE WHEN bool_and(j.checked_on IS NOT NULL) THEN min(j.checked_on) END AS checked_on
-    FROM judged j
-    GROUP BY j.contract_id, j.regime, j.regime_place, j.catalogue, j.requirement_id, j.ref, j.position, j.title_en, j.title_ja, j.strength
+    SELECT g.contract_id, g.regime_id, g.requirement_id,
+      CASE WHEN g.is_waived THEN 'waived' ELSE (ARRAY['missing', 'unrecorded', 'weak', 'met', 'not_applicable'])[g.worst] END AS state,
+      CASE WHEN cardinality(g.clauses) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.clauses) t (text)) ELSE g.clauses[1] END AS clause,
+      CASE WHEN cardinality(g.pages) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.pages) t (text)) ELSE g.pages[1] END AS page,
+      CASE WHEN NOT g.is_checked THEN NULL WHEN cardinality(g.checkers) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.checkers) t (text))
+        ELSE g.checkers[1] END AS checked_by,
+      CASE WHEN g.is_checked THEN g.checked_on END AS checked_on
+    FROM (
+      SELECT j.contract_id, j.regime_id, j.requirement_id, bool_or(j.is_waived) AND NOT bool_or(facts.is_gap(j.state) AND NOT j.is_waived) AS is_waived,
+        min(array_position(ARRAY['missing', 'unrecorded', 'weak', 'met', 'not_applicable'], j.state)) FILTER (WHERE NOT j.is_waived) AS worst,
+        array_agg(j.clause) FILTER (WHERE j.clause IS NOT NULL) AS clauses, array_agg(j.page) FILTER (WHERE j.page IS NOT NULL) AS pages,
+        bool_and(j.checked_on IS NOT NULL) AS is_checked, array_agg(j.checked_by) FILTER (WHERE j.checked_by IS NOT NULL) AS checkers,
+        min(j.checked_on) AS checked_on
+      FROM judged j
+      GROUP BY j.contract_id, j.regime_id, j.requirement_id
+    ) g
   ), name AS MATERIALIZED (
     SELECT l.contract_id, string_agg(v.name, '; ' ORDER BY l.place) AS vendors
     FROM facts.contract_vendor(as_of) l JOIN register.vendor v ON v.id = l.vendor_id
     WHERE requirements.vendor IS NULL OR l.contract_id = ANY (ARRAY(SELECT b.contract_id FROM bound b))
     GROUP BY l.contract_id
+  ), line AS MATERIALIZED (
+    SELECT w.*, n.vendors FROM row w LEFT JOIN name n ON n.contract_id = w.contract_id
   )
-  SELECT k.reference, n.vendors, w.regime, w.ref, facts.in_language(lang, w.title_en, w.title_ja), w.strength, w.state, w.clause, w.page,
-    w.checked_by, w.checked_on, w.catalogue
-  FROM row w
+  SELECT k.reference, w.vendors, r.regime, q.ref, facts.in_language(lang, q.title_en, q.title_ja), q.strength, w.state, w.clause, w.page,
+    w.checked_by, w.checked_on, r.catalogue
+  FROM line w
+  JOIN followed r ON r.regime_id = w.regime_id
+  JOIN register.requirement q ON q.id = w.requirement_id
   JOIN register.contract k ON k.id = w.contract_id
-  LEFT JOIN name n ON n.contract_id = w.contract_id
   WHERE (requirements.state IS NULL OR w.state = requirements.state) AND (only_gaps IS NOT TRUE OR w.state NOT IN ('met', 'not_applicable'))
-  ORDER BY k.reference COLLATE "C", w.regime_place, w.position;
+  ORDER BY k.reference COLLATE "C", r.place, q.position;
 END;
 COMMENT ON FUNCTION reports.requirements(date, text, text, text, boolean, text) IS 'Which contract in force has which of the terms that a regime asks for, in which clause, and who checked it?
 question-ja: 有効な各契約は、法令・規格の要件をどの条項で満たし、誰がいつ確認したか？
