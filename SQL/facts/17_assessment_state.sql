@@ -12,7 +12,7 @@ BEGIN ATOMIC
   -- The next decision about the same thing by the same questionnaire, in whichever version.
   SELECT j.assessment_id, j.vendor_id, j.engagement_id, j.key, j.version, j.started_on, j.started_by, j.assessor_id,
     j.concluded_on, j.concluded_by_id, j.outcome, j.valid_until_on, j.tier, j.note, lead(j.assessment_id) OVER later, lead(j.concluded_on) OVER later,
-    greatest(lead(j.concluded_on) OVER later, j.merged_on, lead(j.merged_on) OVER later)
+    CASE WHEN lead(j.assessment_id) OVER later IS NOT NULL THEN greatest(lead(j.concluded_on) OVER later, j.merged_on, lead(j.merged_on) OVER later) END
   FROM (
     SELECT a.assessment_id, a.vendor_id, CASE WHEN a.engagement_id IS NULL THEN a.vendor_id END AS whole_vendor_id, a.engagement_id, q.key, q.version,
       a.started_on, a.started_by, a.assessor_id, a.note, a.merged_on,

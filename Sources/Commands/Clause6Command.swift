@@ -37,7 +37,7 @@ public struct Clause6Command: ParsableCommand {
       IncidentCommand.self, OffboardingCommand.self, ResponsibilityCommand.self, UnitCommand.self,
       ImportCommand.self, ExportCommand.self, MappingCommand.self, CheckCommand.self,
       FindingCommand.self, RuleCommand.self, DeadlineCommand.self, RemindCommand.self, ReportCommand.self,
-      AuditCommand.self,
+      AuditCommand.self, DoraCommand.self,
       HistoryCommand.self, CheckpointCommand.self, ProofCommand.self, QueryCommand.self,
       DatabaseCommand.self,
     ])

@@ -13,7 +13,7 @@ package struct PackVerification {
   package private(set) var checks: [Check] = []
   /// Sentences without their full stop; none when all holds.
   package private(set) var problems: [String] = []
-  private let files: PackFiles
+  private let files: FileTree
   private let keys: [NoteKey]
 
   /// Verifies a pack.
@@ -22,7 +22,7 @@ package struct PackVerification {
   ///   - keys: whose signatures count; none: signatures are not looked at.
   /// - Throws: ``Clause6Error`` when it is no pack that can be read.
   package init(_ path: String, keys: [NoteKey]) throws(Clause6Error) {
-    files = try PackFiles(path)
+    files = try FileTree(path)
     self.keys = keys
     guard let sums = files.text(PackEntry.sums), let manifest = files.text(PackEntry.manifest) else {
       throw Clause6Error("\(path) is no audit pack: it has no \(PackEntry.sums) or no \(PackEntry.manifest).")

@@ -62,11 +62,11 @@ struct RemindRun: ParsableCommand {
   private func once(_ author: Authorship, _ stop: StopSignal) throws -> ReminderRun {
     let connection = try database.connect()
     try connection.setZone(forTransaction: false)
-    if let warning = try connection.checkClock(now: RemindRun.now, catchesUp: catchUp) {
+    if let warning = try connection.checkClock(now: MachineClock.now, catchesUp: catchUp) {
       Terminal.current.note(warning)
     }
     let channels = try channels.read(connection)
-    let couriers = try channels.couriers(source: connection.registerURI(), clock: { RemindRun.now })
+    let couriers = try channels.couriers(source: connection.registerURI(), clock: { MachineClock.now })
     let run = try connection.remind(
       as: author, over: couriers, webhooks: channels.scopes, atAnyHour: anyHour, host: RemindRun.host,
       isStopped: { stop.isSet },
@@ -85,9 +85,6 @@ struct RemindRun: ParsableCommand {
     }
     Terminal.current.note(sentence + ".")
   }
-
-  /// Seconds since 1970.
-  static var now: Int { time(nil) }
 
   private static var host: String {
     var name = [CChar](repeating: 0, count: 256)

@@ -25,7 +25,7 @@ struct RemindTest: ParsableCommand {
     try connection.setZone(forTransaction: false)
     guard let mail = try channels.read(connection).mail else { return }
     let courier = try MailCourier(mail)
-    let now = RemindRun.now
+    let now = MachineClock.now
     let message = try courier.compose(
       Digest(
         id: "test.\(now)", recipientName: "", recipientAddress: to, language: language.language.rawValue,

@@ -9,9 +9,11 @@ import CLibzip
   import Darwin
 #endif
 
-/// The files of an audit pack that somebody was given: a folder or a zip file. Nothing is unpacked.
-final class PackFiles {
-  /// In the order of their names.
+/// Files that somebody was given together, below one folder: as a folder, or as a zip file that has one. Nothing is unpacked.
+final class FileTree {
+  /// What the one folder is called.
+  let root: String
+  /// Their paths below it, in order.
   let names: [String]
   private enum Place {
     case folder(String)
@@ -28,8 +30,9 @@ final class PackFiles {
     }
     if status.st_mode & S_IFMT == S_IFDIR {
       var names: [String] = []
-      try PackFiles.list(path, below: "", into: &names)
+      try FileTree.list(path, below: "", into: &names)
       self.names = names.sorted()
+      root = String(path.split(separator: "/").last ?? "")
       place = .folder(path)
       return
     }
@@ -38,7 +41,8 @@ final class PackFiles {
       throw Clause6Error("\(path) is neither a folder nor a zip file that can be read: \(zipMessage(code)).")
     }
     do throws(Clause6Error) {
-      let files = try PackFiles.list(handle, path)
+      let (root, files) = try FileTree.list(handle, path)
+      self.root = root
       names = files.keys.sorted()
       place = .archive(handle, files)
     } catch {
@@ -69,21 +73,23 @@ final class PackFiles {
   }
 
   /// By their names below the one folder that all of them are in.
-  private static func list(_ handle: OpaquePointer, _ path: String) throws(Clause6Error) -> [String: UInt64] {
+  private static func list(_ handle: OpaquePointer, _ path: String) throws(Clause6Error) -> (
+    root: String, files: [String: UInt64]
+  ) {
     var files: [String: UInt64] = [:]
     var root: Substring?
     for index in 0..<UInt64(max(0, zip_get_num_entries(handle, 0))) {
       guard let name = zip_get_name(handle, index, 0).map({ String(cString: $0) }) else { continue }
       if name.hasSuffix("/") { continue }
       guard let slash = name.firstIndex(of: "/"), root == nil || root == name[..<slash] else {
-        throw Clause6Error("\(path) is no audit pack: its files are not in one folder.")
+        throw Clause6Error("\(path) is not what it should be: its files are not in one folder.")
       }
       root = name[..<slash]
       guard files.updateValue(index, forKey: String(name[name.index(after: slash)...])) == nil else {
         throw Clause6Error("\(path) has two files called \(name.prefix(100)), so nobody can say which one counts.")
       }
     }
-    return files
+    return (String(root ?? ""), files)
   }
 
   /// Reads a file piece by piece.
@@ -107,7 +113,7 @@ final class PackFiles {
   /// A small file as a whole; `nil` when it is not there, is larger than any such file, or is no UTF-8.
   func text(_ name: String) -> String? {
     var bytes: [UInt8] = []
-    guard let count = read(name, limit: PackFiles.largestText, { bytes += $0 }), count <= PackFiles.largestText else {
+    guard let count = read(name, limit: FileTree.largestText, { bytes += $0 }), count <= FileTree.largestText else {
       return nil
     }
     return String(validating: bytes, as: UTF8.self)
