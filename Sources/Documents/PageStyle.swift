@@ -54,8 +54,8 @@ enum PageStyle {
     .rows th { text-align: left; vertical-align: bottom; font-weight: 600; padding: .45rem .7rem .45rem 0; border-bottom: 2px solid var(--line); background: var(--paper); position: sticky; top: 0; line-height: 1.3; overflow-wrap: normal; }
     .rows td { vertical-align: top; overflow-wrap: break-word; padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); unicode-bidi: isolate; white-space: pre-line; min-width: 3.5rem; }
     .rows .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 0; } .rows .day { white-space: nowrap; font-variant-numeric: tabular-nums; }
-    .rows .key-cell { white-space: nowrap; } .rows .name { min-width: 9rem; } .rows .prose { min-width: 11.5rem; overflow-wrap: anywhere; }
-    .rows.broad { font-size: .8rem; } .rows.broad td, .rows.broad th { padding-right: .5rem; min-width: 0; } .rows.broad .name { min-width: 7.5rem; } .rows.broad .prose { min-width: 9rem; }
+    .rows .key-cell { white-space: nowrap; } .rows .name { min-width: 9rem; } .rows .prose { min-width: 10.5rem; overflow-wrap: anywhere; }
+    .rows.broad { font-size: .78rem; } .rows.broad td, .rows.broad th { padding-right: .4rem; min-width: 0; } .rows.broad .name { min-width: 6.5rem; } .rows.broad .prose { min-width: 7rem; } .rows.broad thead th { min-width: 3em; }
     .rows .item { white-space: nowrap; } .rows .word { word-break: keep-all; } .rows thead th { white-space: normal; word-break: normal; min-width: 4.2em; }
     .bad { color: var(--bad); font-weight: 600; } .soon { color: var(--soon); font-weight: 600; } .good { color: var(--good); } .over { color: var(--over); }
     .rows th.number { text-align: right; }
