@@ -211,6 +211,36 @@ struct PackTests {
     #expect(try desk.verify("pack").code == 0)
   }
 
+  /// It takes the auditor's rights, and for files of evidence those of who reads the register.
+  @Test(.register) func anAuditorMakesOne() throws {
+    let desk = try Desk()
+    try desk.fill()
+    let owner = try TestDatabase.connect()
+    try owner.createRoles()
+    for (roles, code, name) in [
+      (["clause6_auditor"], 2, "auditor"), (["clause6_auditor", "clause6_reviewer"], 0, "both"),
+    ] {
+      try owner.asMember(of: roles, units: []) { login in
+        let made = try Program.run(
+          [
+            "audit", "pack", "--from", "2026-04-01", "--to", "2026-11-22", "--out", desk.path(name), "--seed", "x",
+          ],
+          [
+            "CLAUSE6_DATABASE": login.info.text, "CLAUSE6_EVIDENCE": desk.path("evidence"),
+            "CLAUSE6_ZONE": "Asia/Tokyo",
+          ])
+        #expect(made.code == code, "\(roles): \(made.err)")
+        #expect(made.err.contains("may not read") == (code == 2), "\(made.err)")
+      }
+      let verified = try desk.verify(name, key: "log.keys")
+      #expect(
+        verified.code == 0 && verified.out.contains("evidence,\(code == 2 ? 0 : 2),hold"),
+        "\(verified.out) \(verified.err)")
+    }
+    let lines = try desk.read("auditor/reports/population.csv").split(separator: "\n")
+    #expect(lines.count == 3 && lines[0] == "vendor_code,vendor", "\(lines)")
+  }
+
   /// Names that people typed are text in pages, and no paths.
   @Test(.register) func hostileNamesStayText() throws {
     let desk = try Desk()

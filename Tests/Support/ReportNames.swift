@@ -2,7 +2,8 @@
 package enum ReportNames {
   package static let all = [
     "basis", "changes", "completeness", "concentration", "contracts", "coverage", "decisions", "erasures", "evidence",
-    "expiring", "findings", "incidents", "kpis", "lapsed", "movement", "offboarded", "overview", "register",
+    "expiring", "findings", "incidents", "kpis", "lapsed", "movement", "offboarded", "overview", "population",
+    "register",
     "reminders",
     "requirements", "responsibilities", "reviews", "selection", "started-early", "states", "subcontractors",
     "subprocessors", "waivers",

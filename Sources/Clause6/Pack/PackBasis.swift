@@ -41,14 +41,6 @@ package struct PackBasis: Sendable {
   package var seed: String { String(Hexadecimal.encode(checkpoint.root.bytes).prefix(16)) }
 }
 
-/// A vendor of the sample.
-package struct PackVendor: Sendable, Decodable {
-  package let vendorId: Int
-  /// Its code, else `#` and its number.
-  package let called: String
-  package let name: String
-}
-
 extension Connection {
   /// What a pack rests on.
   ///
@@ -81,27 +73,20 @@ extension Connection {
     LogProver(self, under: basis.note, of: basis.checkpoint.size)
   }
 
-  /// Vendors that worked for the organisation at some time of the period, drawn with the seed.
-  /// - Returns: them in the order of their codes, and how many there are in all.
-  package func packSample(_ question: PackQuestion, seed: String) throws -> (vendors: [PackVendor], of: Int) {
-    let all: SQL = "facts.vendor_in_period(\(question.firstOn)::date, \(question.lastOn)::date)"
-    let drawn = try rows(
-      """
-      SELECT s.vendor_id, s.called, s.name
-      FROM (
-        SELECT p.*, sha256(convert_to(concat(\(seed)::text, E'\\n', p.called), 'UTF8')) AS draw FROM \(all) p ORDER BY draw LIMIT \(question.sample)
-      ) s ORDER BY s.called COLLATE "C"
-      """, as: PackVendor.self)
-    return (drawn, try value("SELECT count(*) FROM \(all) p") ?? 0)
-  }
-
-  /// The files of a vendor's evidence.
-  package func evidenceFiles(ofVendor id: Int, _ day: CalendarDate) throws -> [EvidenceFile] {
-    try rows(
+  /// The files of a vendor's evidence; `nil` where this login may not read evidence.
+  /// - Parameter vendor: as reports call it: by code, else by `#` and number.
+  package func evidenceFiles(ofVendor vendor: String, _ day: CalendarDate) throws -> [EvidenceFile]? {
+    // What may be read of today may be of what was known.
+    let mayRead: Bool? = try value("SELECT has_table_privilege('known.evidence_file', 'SELECT')")
+    guard mayRead == true else { return nil }
+    return try rows(
       """
       SELECT f.file_id, f.evidence_id, f.exported_as, f.file_name, f.sha256, f.size_bytes, f.stored
       FROM facts.evidence_file(\(day)::date) f
-      WHERE f.evidence_id IN (SELECT e.evidence_id FROM facts.evidence(\(day)::date) e WHERE e.vendor_id = \(id)) ORDER BY f.file_id
+      WHERE f.evidence_id IN (
+        SELECT e.evidence_id FROM facts.evidence(\(day)::date) e
+        WHERE e.vendor_id IN (SELECT v.vendor_id FROM facts.vendor_called(\(vendor), \(day)::date) v))
+      ORDER BY f.file_id
       """)
   }
 }

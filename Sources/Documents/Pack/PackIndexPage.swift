@@ -74,13 +74,13 @@ struct PackIndexPage {
 
   private var sample: Markup {
     let lead = said(
-      "\(pack.vendors.count) of the \(pack.population) vendors of the period, drawn with the seed \"\(pack.seed)\": the smallest SHA-256 of seed, line feed and code. Every change of theirs up to then is proven.",
-      "対象期間の委託先 \(pack.population) 件のうち \(pack.vendors.count) 件。抽出の種「\(pack.seed)」と改行とコードの SHA-256 が小さい順による。各委託先のすべての変更に証明を付す。"
+      "\(pack.vendors.count) of the \(pack.population) vendors of the period, drawn with the seed \"\(pack.seed)\": as the report on the population draws them with --sample and --seed. Every change of theirs up to then is proven.",
+      "対象期間の委託先 \(pack.population) 件のうち \(pack.vendors.count) 件。抽出の種「\(pack.seed)」による（監査対象委託先一覧を --sample と --seed で抽出したものと同じ）。各委託先のすべての変更に証明を付す。"
     )
     let rows = pack.vendors.map { vendor in
       Markup.element(
-        "tr", [:], .element("td", ["class": "key-cell"], link(vendor.vendor.called, to: vendor.place + "/index.html")),
-        .element("td", ["class": "name"], .text(vendor.vendor.name)),
+        "tr", [:], .element("td", ["class": "key-cell"], link(vendor.called, to: vendor.place + "/index.html")),
+        .element("td", ["class": "name"], .text(vendor.name)),
         .element("td", ["class": "number"], .text("\(vendor.papers)")),
         .element("td", ["class": "number"], .text("\(vendor.leaves.count)")))
     }

@@ -7,7 +7,8 @@ package import Postgres
 package struct PackMaker {
   /// What auditors ask of the whole register, in the order in which they read.
   package static let reports = [
-    "register", "completeness", "started-early", "coverage", "lapsed", "reviews", "evidence", "findings", "waivers",
+    population, "register", "completeness", "started-early", "coverage", "lapsed", "reviews", "evidence", "findings",
+    "waivers",
     "incidents", "subcontractors", "responsibilities", "offboarded", "changes", "erasures",
   ]
   /// What is asked of each vendor of the sample.
@@ -15,6 +16,8 @@ package struct PackMaker {
     "register", "contracts", "selection", "coverage", "reviews", "evidence", "findings", "subcontractors", "incidents",
     "responsibilities", vendorHistory,
   ]
+  /// Of whom the sample is drawn.
+  private static let population = "population"
   /// Has the leaves that are proven.
   private static let vendorHistory = "changes"
   /// A page of more rows is one that no browser shows well; they are in the file of rows all the same.
@@ -42,7 +45,9 @@ package struct PackMaker {
 
   /// A vendor of the sample, with what came into the pack.
   struct Vendor {
-    let vendor: PackVendor
+    /// Its code, else `#` and its number.
+    let called: String
+    let name: String
     let place: String
     var leaves: [Int] = []
     var papers = 0
@@ -88,15 +93,7 @@ package struct PackMaker {
     // What was done to a vendor is told up to what was known, which may be after the period.
     let knownOn = try connection.value("SELECT facts.day_of(facts.known_instant())", as: CalendarDate.self)
     self.knownOn = max(knownOn ?? question.lastOn, question.lastOn)
-    let (drawn, all) = try connection.packSample(question, seed: seed)
-    population = all
-    vendors = drawn.enumerated().map { index, vendor in
-      let number = String(index + 1)
-      let place =
-        "sample/" + String(repeating: "0", count: max(0, 3 - number.count)) + number + "-"
-        + PackEntry.safe(vendor.called)
-      return Vendor(vendor: vendor, place: place)
-    }
+    try drawSample(connection)
     for name in PackMaker.reports {
       let answer = try write(connection, name, in: "reports", vendor: nil)
       answers.append(answer.stamp)
@@ -112,12 +109,27 @@ package struct PackMaker {
     for index in vendors.indices { try writeVendor(connection, index) }
   }
 
+  /// As `report run population --sample --seed` draws it, too.
+  private mutating func drawSample(_ connection: Connection) throws {
+    let report = try set.named(PackMaker.population)
+    var asked = self.asked(report, vendor: nil)
+    asked.sample = ReportQuestion.Sample(size: question.sample, seed: seed)
+    let (table, stamp) = try connection.answer(report, asked)
+    population = stamp.population.rows
+    vendors = table.rows.enumerated().map { index, row in
+      let number = String(index + 1)
+      let called = row[0] ?? ""
+      let place = String(repeating: "0", count: max(0, 3 - number.count)) + number + "-" + PackEntry.safe(called)
+      return Vendor(called: called, name: row[1] ?? called, place: "sample/" + place)
+    }
+  }
+
   private mutating func writeVendor(_ connection: Connection, _ index: Int) throws {
-    let vendor = vendors[index].vendor
-    let place = vendors[index].place
+    let vendor = vendors[index]
+    let place = vendor.place
     var parts: [PartsPage.Answer] = []
     for name in PackMaker.vendorReports {
-      let answer = try write(connection, name, in: place, vendor: vendor)
+      let answer = try write(connection, name, in: place, vendor: vendor.called)
       if name == PackMaker.vendorHistory { vendors[index].leaves = answer.leaves }
       if let table = answer.table { parts.append((table, answer.stamp)) }
       step()
@@ -142,10 +154,9 @@ package struct PackMaker {
   }
 
   /// Asks a report, and writes its rows as it comes.
-  private func write(_ connection: Connection, _ name: String, in place: String, vendor: PackVendor?) throws -> Written
-  {
+  private func write(_ connection: Connection, _ name: String, in place: String, vendor: String?) throws -> Written {
     let report = try set.named(name)
-    let asked = self.asked(report, vendor)
+    let asked = self.asked(report, vendor: vendor)
     var stamp: ReportStamp?
     var table = Table(columns: [], rows: [])
     var rows = 0
@@ -162,7 +173,7 @@ package struct PackMaker {
           leaves.insert(leaf)
         }
       }
-      entry.vendor = vendor?.called
+      entry.vendor = vendor
       entry.report = name
       entry.rows = answered.given.rows
       entry.sums = PackEntry.sums(answered.given.totals.map { ($0.column, $0.sum) })
@@ -173,7 +184,7 @@ package struct PackMaker {
     return Written(stamp: stamp, table: rows <= PackMaker.pageRows ? table : nil, leaves: leaves.sorted())
   }
 
-  private func asked(_ report: Report, _ vendor: PackVendor?) -> ReportQuestion {
+  private func asked(_ report: Report, vendor: String?) -> ReportQuestion {
     let isHistory = vendor != nil && report.name == PackMaker.vendorHistory
     var asked = ReportQuestion(asOf: isHistory ? knownOn : question.lastOn)
     asked.language = question.language
@@ -182,18 +193,23 @@ package struct PackMaker {
       asked.firstOn = question.firstOn
       asked.lastOn = question.lastOn
     }
-    if let vendor { asked.filters["vendor"] = vendor.called }
+    if let vendor { asked.filters["vendor"] = vendor }
     return asked
   }
 
   private mutating func writeEvidence(_ connection: Connection, _ index: Int) throws {
-    let vendor = vendors[index].vendor
-    for file in try connection.evidenceFiles(ofVendor: vendor.vendorId, question.lastOn) {
+    let vendor = vendors[index]
+    guard let files = try connection.evidenceFiles(ofVendor: vendor.called, question.lastOn) else {
+      let sentence = "the files of evidence, which this login may not read"
+      if !lacking.contains(sentence) { lacking.append(sentence) }
+      return
+    }
+    for file in files {
       let name = PackEntry.safe("\(file.evidenceId)-\(file.fileId)-\(file.fileName)")
-      var entry = PackEntry(file: "\(vendors[index].place)/evidence/\(name)", kind: .evidence)
+      var entry = PackEntry(file: "\(vendor.place)/evidence/\(name)", kind: .evidence)
       try folder.makeFolders(above: entry.file)
       let state = try connection.export(
-        file, to: "\(folder.path)/\(vendors[index].place)/evidence", as: name, folder: contents)
+        file, to: "\(folder.path)/\(vendor.place)/evidence", as: name, folder: contents)
       guard state == .intact else {
         lacking.append("evidence \(file.evidenceId) of \(vendor.called), \(file.fileName), is \(state.rawValue)")
         continue
@@ -213,7 +229,7 @@ package struct PackMaker {
     for vendor in vendors {
       for leaf in vendor.leaves {
         var entry = PackEntry(file: "\(vendor.place)/proofs/leaf-\(leaf).proof", kind: .proof)
-        entry.vendor = vendor.vendor.called
+        entry.vendor = vendor.called
         try folder.write(entry, text: try prover.prove(leaf: leaf).text)
       }
       step()
