@@ -138,6 +138,8 @@ struct PackTests {
     ("sed -i '3s/^..../AAAA/' checkpoint.txt; fix checkpoint.txt", "the checkpoint has a signature of"),
     ("sed -i '$d' SHA256SUMS", "has no hash"),
     ("sed -i '$p' SHA256SUMS", "a line of SHA256SUMS is none"),
+    ("mkfifo reports/pipe.csv", "reports/pipe.csv was added"),
+    ("echo \"$(printf x | sha256sum | cut -c1-64)  ../../../../../dev/zero\" >> SHA256SUMS", "../dev/zero is missing"),
     ("rm checkpoint.txt", "checkpoint.txt is missing, or is none"),
   ]
 

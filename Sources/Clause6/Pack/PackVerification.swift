@@ -73,7 +73,7 @@ package struct PackVerification {
         found.append("\(name) is not in \(PackEntry.manifest) as in \(PackEntry.sums)")
       }
       let digest = SHA256()
-      guard let count = files.read(name, limit: entry?.bytes ?? .max - 1, { digest.update($0) }) else {
+      guard let count = files.read(name, limit: entry?.bytes ?? FileTree.largestText, { digest.update($0) }) else {
         found.append("\(name) is missing")
         continue
       }

@@ -16,7 +16,8 @@ final class FileTree {
   /// Their paths below it, in order.
   let names: [String]
   private enum Place {
-    case folder(String)
+    /// With the files that are no links, pipes or devices: only those are read.
+    case folder(String, plain: Set<String>)
     /// Each file's number in the archive.
     case archive(OpaquePointer, [String: UInt64])
   }
@@ -29,11 +30,11 @@ final class FileTree {
       throw Clause6Error("\(path) cannot be read: \(String(cString: strerror(errno))).")
     }
     if status.st_mode & S_IFMT == S_IFDIR {
-      var names: [String] = []
+      var names: [String: Bool] = [:]
       try FileTree.list(path, below: "", into: &names)
-      self.names = names.sorted()
+      self.names = names.keys.sorted()
       root = String(path.split(separator: "/").last ?? "")
-      place = .folder(path)
+      place = .folder(path, plain: Set(names.filter(\.value).keys))
       return
     }
     var code: Int32 = 0
@@ -55,7 +56,9 @@ final class FileTree {
     if case .archive(let handle, _) = place { zip_discard(handle) }
   }
 
-  private static func list(_ folder: String, below prefix: String, into names: inout [String]) throws(Clause6Error) {
+  private static func list(_ folder: String, below prefix: String, into names: inout [String: Bool])
+    throws(Clause6Error)
+  {
     guard let entries = opendir(folder) else { throw Clause6Error("The folder \(folder) cannot be read.") }
     defer { closedir(entries) }
     while let entry = readdir(entries) {
@@ -67,7 +70,7 @@ final class FileTree {
       if lstat(folder + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
         try list(folder + "/" + name, below: prefix + name + "/", into: &names)
       } else {
-        names.append(prefix + name)
+        names[prefix + name] = status.st_mode & S_IFMT == S_IFREG
       }
     }
   }
@@ -119,7 +122,8 @@ final class FileTree {
     return String(validating: bytes, as: UTF8.self)
   }
 
-  private static let largestText = 256 << 20
+  /// Of what is read as a whole.
+  static let largestText = 256 << 20
 
   private struct Source {
     let read: (UnsafeMutableRawBufferPointer) -> Int
@@ -128,8 +132,8 @@ final class FileTree {
 
   private func open(_ name: String) -> Source? {
     switch place {
-    case .folder(let path):
-      guard let file = fopen(path + "/" + name, "rb") else { return nil }
+    case .folder(let path, let plain):
+      guard plain.contains(name), let file = fopen(path + "/" + name, "rb") else { return nil }
       return Source(
         read: { ferror(file) != 0 ? -1 : fread($0.baseAddress, 1, $0.count, file) }, close: { fclose(file) })
     case .archive(let handle, let files):
