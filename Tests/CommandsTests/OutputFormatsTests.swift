@@ -43,6 +43,21 @@ struct OutputFormatsTests {
     #expect(!text.unicodeScalars.contains { $0.turnsDirection })
   }
 
+  /// A line that is at hand is written instead of made, where that says the same.
+  @Test(arguments: [Format.csv, .csvRaw]) func aLineAtHandSaysTheSame(format: Format) {
+    let more = ["＝1", "'=1", "@x", "-1", "日本", "+", ""].map { (text: String) -> [String?] in
+      [text, "1", "f", "[]", nil, "{\"\(text)\",b}"]
+    }
+    for row in OutputFormatsTests.rows() + more {
+      let (plain, quick) = (TextStream(descriptor: nil, capacity: 0), TextStream(descriptor: nil, capacity: 0))
+      let writers = [RowWriter(plain, format), RowWriter(quick, format)]
+      for writer in writers { writer.begin(OutputFormatsTests.columns) }
+      writers[0].row(row)
+      writers[1].row(row, raw: CSVText.line(row, OutputFormatsTests.columns, guardsFormulas: false))
+      #expect(plain.takeText() == quick.takeText(), "\(row)")
+    }
+  }
+
   /// On a terminal CSV, too, has nothing that it would obey; in a file it has texts as they are.
   @Test(arguments: [Format.csv, .csvRaw]) func csvOnATerminalIsShown(format: Format) {
     let table = Table(columns: OutputFormatsTests.columns, rows: OutputFormatsTests.rows())

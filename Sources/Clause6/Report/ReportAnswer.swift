@@ -38,6 +38,17 @@ extension Connection {
     _ report: Report, _ question: ReportQuestion, columns: ([Table.Column]) throws -> Void,
     row: ([String?]) throws -> Void
   ) throws -> ReportStamp {
+    try answer(report, question, columns: columns) { values, _ in
+      try row(values)
+    }
+  }
+
+  /// The same for whoever writes CSV.
+  /// - Parameter written: given each row, and its line as `csv-raw` has it, which is hashed anyhow.
+  package func answer(
+    _ report: Report, _ question: ReportQuestion, columns: ([Table.Column]) throws -> Void,
+    written: ([String?], String) throws -> Void
+  ) throws -> ReportStamp {
     let statement = try report.statement(question)
     return try readFacts { connection in
       let basis = try connection.basis(of: question.asOf)
@@ -51,7 +62,7 @@ extension Connection {
       } row: { values in
         let line = CSVText.line(values, known, guardsFormulas: false)
         population?.count(values, line: line)
-        if sample == nil { try row(values) } else { sample?.offer(values, line: line) }
+        if sample == nil { try written(values, line) } else { sample?.offer(values, line: line) }
       }
       guard let all = population?.tally() else { throw PostgresError.unexpectedRowCount(0) }
       var given = all
@@ -59,7 +70,7 @@ extension Connection {
         let counter = ReportCounter(known)
         for chosen in sample.chosen {
           counter.count(chosen.row, line: chosen.line)
-          try row(chosen.row)
+          try written(chosen.row, chosen.line)
         }
         given = counter.tally()
       }

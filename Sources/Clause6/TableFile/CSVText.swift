@@ -20,6 +20,30 @@ package enum CSVText {
     line(zip(row, columns).map { cell($0, $1.kind, guardsFormulas) })
   }
 
+  /// Whether a row may have a text that is guarded; where it says no, its line is the same with and without guards.
+  package static func mayBeGuarded(_ row: [String?], _ columns: [Table.Column]) -> Bool {
+    for (value, column) in zip(row, columns) {
+      guard let value else { continue }
+      switch column.kind {
+      case .text: if mayBeGuarded(value.utf8.first) { return true }
+      case .list:
+        // An array begins with a brace, and its first element perhaps with a quotation mark.
+        if mayBeGuarded(value.utf8.first { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "\"") }) { return true }
+      case .boolean, .number, .day, .json: continue
+      }
+    }
+    return false
+  }
+
+  /// By the first byte: of what ``CSVLine/guarded(_:)`` looks for, and of full-width forms.
+  private static func mayBeGuarded(_ first: UInt8?) -> Bool {
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "'"), 9, 13, 0xEF:
+      true
+    default: false
+    }
+  }
+
   private static func line(_ cells: [String]) -> String {
     // An empty line would be no row to most readers.
     (cells == [""] ? "\"\"" : cells.joined(separator: ",")) + "\n"

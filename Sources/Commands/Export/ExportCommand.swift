@@ -30,7 +30,7 @@ struct ExportCommand: ParsableCommand {
         return Terminal.current.print(try connection.sheet(of: noun), format: format, layout: .rows)
       }
       let writer = RowWriter(Terminal.current.out, format, isShown: Terminal.current.isTerminal)
-      try connection.exportSheet(of: noun, columns: writer.begin, row: writer.row)
+      try connection.exportSheet(of: noun, columns: writer.begin) { writer.row($0) }
       writer.end()
     }
   }

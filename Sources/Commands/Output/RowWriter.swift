@@ -27,9 +27,11 @@ final class RowWriter {
     }
   }
 
-  func row(_ values: [String?]) {
+  /// - Parameter raw: the row's line as `csv-raw` has it, where it is at hand.
+  func row(_ values: [String?], raw: String? = nil) {
     switch format {
-    case .csv, .csvRaw:
+    case .csvRaw, .csv:
+      if let raw, !isShown, format == .csvRaw || !CSVText.mayBeGuarded(values, columns) { return out.write(raw) }
       let values = isShown ? values.map { $0.map(TextWidth.visibleLines) } : values
       out.write(CSVText.line(values, columns, guardsFormulas: format == .csv))
     case .ndjson: out.write(JSONText.object(values, keys, columns) + "\n")

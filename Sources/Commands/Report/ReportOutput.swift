@@ -6,7 +6,8 @@ import Postgres
 /// Where and how a report's answer is written.
 protocol ReportWriter: AnyObject {
   func begin(_ columns: [Table.Column]) throws
-  func row(_ values: [String?]) throws
+  /// - Parameter raw: the row as `csv-raw` has it.
+  func row(_ values: [String?], raw: String) throws
   /// - Parameter stamp: what the answer says of itself.
   func end(_ stamp: ReportStamp) throws
 }
@@ -33,7 +34,10 @@ final class StreamWriter: ReportWriter {
     rows.begin(words?.titled(columns) ?? columns)
   }
 
-  func row(_ values: [String?]) throws { rows.row(words?.shown(values, columns) ?? values) }
+  func row(_ values: [String?], raw: String) throws {
+    if let words { rows.row(words.shown(values, columns)) } else { rows.row(values, raw: raw) }
+  }
+
   func end(_ stamp: ReportStamp) throws { rows.end() }
 }
 
@@ -48,7 +52,7 @@ final class MarkdownWriter: ReportWriter {
   }
 
   func begin(_ columns: [Table.Column]) throws { out.write(text.head(columns)) }
-  func row(_ values: [String?]) throws { out.write(text.line(values)) }
+  func row(_ values: [String?], raw: String) throws { out.write(text.line(values)) }
   func end(_ stamp: ReportStamp) throws {}
 }
 
@@ -63,7 +67,7 @@ final class WorkbookWriter: ReportWriter {
   }
 
   func begin(_ columns: [Table.Column]) throws { try workbook.begin(columns) }
-  func row(_ values: [String?]) throws { try workbook.row(values) }
+  func row(_ values: [String?], raw: String) throws { try workbook.row(values) }
   func end(_ stamp: ReportStamp) throws { try workbook.finish(stamp) }
 }
 
@@ -75,7 +79,7 @@ final class WholeWriter: ReportWriter {
   init(_ write: @escaping (Table, ReportStamp) throws -> Void) { self.write = write }
 
   func begin(_ columns: [Table.Column]) throws { table.columns = columns }
-  func row(_ values: [String?]) throws { table.rows.append(values) }
+  func row(_ values: [String?], raw: String) throws { table.rows.append(values) }
   func end(_ stamp: ReportStamp) throws { try write(table, stamp) }
 }
 

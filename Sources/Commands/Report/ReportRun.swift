@@ -37,7 +37,7 @@ struct ReportRun: ParsableCommand {
         if ReportPage.publicReports.contains(report.name) { page.writePublic(to: out) } else { page.write(to: out) }
       }
       try form.write(report, question, page: page) { writer in
-        try connection.answer(report, question, columns: writer.begin, row: writer.row)
+        try connection.answer(report, question, columns: writer.begin, written: writer.row)
       }
     }
   }

@@ -165,8 +165,8 @@ package struct PackMaker {
       let answered = try connection.answer(report, asked) { columns in
         table.columns = columns
         file.write(CSVText.header(columns, guardsFormulas: false))
-      } row: { row in
-        file.write(CSVText.line(row, table.columns, guardsFormulas: false))
+      } written: { row, line in
+        file.write(line)
         rows += 1
         if rows <= PackMaker.pageRows { table.rows.append(row) }
         if name == PackMaker.vendorHistory, vendor != nil, let leaf = row[0].flatMap({ Int($0) }) {
