@@ -6,7 +6,7 @@ import Testing
 
 /// Packages of the register of information: a good one, and each fault in it alone.
 struct DoraTests {
-  private static let lei = "5493001KJTIIGC8Y1R12"
+  private static let lei = "TSUBAMEDEMO000900338"
   private static let stem = "\(lei).CON_IE_DORA010100_DORA_2025-03-31_20250401120000000"
 
   /// A package with a row or two in every template, by file.
@@ -73,8 +73,8 @@ struct DoraTests {
     ("reports/b_01.02.csv", "125000000", "-1", "v22913_s"), ("reports/b_02.01.csv", "120000", "-120000", "v23716_s"),
     ("reports/b_02.01.csv", "eba_CO:x3,C-1", "eba_CO:x3,", "v8805_m"),
     ("reports/b_07.01.csv", "eba_ZZ:x964", "", "v8825_m"), ("reports/b_06.01.csv", "Payments", "", "row completeness"),
-    ("reports/b_01.01.csv", "5493001KJTIIGC8Y1R12", "5493001KJTIIGC8Y1R21", "v8890_m"),
-    ("reports/b_01.01.csv", "5493001KJTIIGC8Y1R12", "5493001kjtiigc8y1r12", "v8890_m"),
+    ("reports/b_01.01.csv", "TSUBAMEDEMO000900338", "TSUBAMEDEMO000900383", "v8890_m"),
+    ("reports/b_01.01.csv", "TSUBAMEDEMO000900338", "tsubamedemo000900338", "v8890_m"),
     ("reports/b_05.02.csv", "2,IE1234567T", "3,IE1234567T", "own"),
     ("reports/b_05.02.csv", "1,IE1234567T", "1,SG9", "own"),
     ("reports/b_05.02.csv", "2,IE1234567T", "0,IE1234567T", "own"),
