@@ -33,3 +33,12 @@ COMMENT ON FUNCTION facts.instant_at(timestamp) IS 'The instant at which clocks 
 CREATE FUNCTION facts.second_text(instant timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 RETURN to_char(instant AT TIME ZONE facts.zone(), 'YYYY-MM-DD HH24:MI:SS');
 COMMENT ON FUNCTION facts.second_text(timestamptz) IS 'An instant as clocks of the organisation''s zone show it, to the second';
+
+CREATE FUNCTION facts.sorted_once(texts text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(texts) t (text));
+COMMENT ON FUNCTION facts.sorted_once(text[]) IS 'Each of the texts once, sorted';
+
+-- Most lists are of one: only the others are sorted. The planner writes this out where it is used.
+CREATE FUNCTION facts.each_once(texts text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN cardinality(texts) > 1 THEN facts.sorted_once(texts) ELSE texts[1] END;
+COMMENT ON FUNCTION facts.each_once(text[]) IS 'Each of the texts once, sorted, with semicolons between';

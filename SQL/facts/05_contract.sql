@@ -31,7 +31,7 @@ BEGIN ATOMIC
       FROM register.contract k
       JOIN facts.contract_vendor(day) l ON l.contract_id = k.id
       JOIN register.vendor ON vendor.id = l.vendor_id
-      ORDER BY k.id, l.place
+      ORDER BY k.id, l.place, vendor.id
     ) n
     GROUP BY n.contract_id
   ) v ON v.contract_id = c.id

@@ -16,13 +16,12 @@ BEGIN ATOMIC
     SELECT s.contract_id FROM facts.contract_state(as_of) s
     WHERE facts.binds(s.state) AND (requirements.vendor IS NULL OR s.contract_id = ANY (ARRAY(SELECT c.contract_id FROM covered c)))
   ), asked AS MATERIALIZED (
-    -- As facts.coverage judges: the worst of all terms, and of all engagements. Most lists are of one: only the others are sorted.
+    -- As facts.coverage judges: the worst of all terms, and of all engagements.
     SELECT g.contract_id, g.engagement_id, g.regime_id, g.requirement_id, g.state,
-      CASE WHEN cardinality(g.clauses) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.clauses) t (text)) ELSE g.clauses[1] END AS clause,
-      CASE WHEN cardinality(g.pages) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.pages) t (text)) ELSE g.pages[1] END AS page,
+      facts.each_once(g.clauses) AS clause,
+      facts.each_once(g.pages) AS page,
       -- Checked is what is checked of every term that it needs, on the day of the oldest.
-      CASE WHEN NOT g.is_checked THEN NULL WHEN cardinality(g.checkers) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.checkers) t (text))
-        ELSE g.checkers[1] END AS checked_by,
+      CASE WHEN g.is_checked THEN facts.each_once(g.checkers) END AS checked_by,
       CASE WHEN g.is_checked THEN g.checked_on END AS checked_on
     FROM (
       SELECT c.contract_id, c.engagement_id, c.regime_id, c.requirement_id, facts.coverage_state(array_agg(c.status)) AS state,
@@ -56,10 +55,9 @@ BEGIN ATOMIC
     -- Waived when nothing of it is lacking but what is waived.
     SELECT g.contract_id, g.regime_id, g.requirement_id,
       CASE WHEN g.is_waived THEN 'waived' ELSE (ARRAY['missing', 'unrecorded', 'weak', 'met', 'not_applicable'])[g.worst] END AS state,
-      CASE WHEN cardinality(g.clauses) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.clauses) t (text)) ELSE g.clauses[1] END AS clause,
-      CASE WHEN cardinality(g.pages) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.pages) t (text)) ELSE g.pages[1] END AS page,
-      CASE WHEN NOT g.is_checked THEN NULL WHEN cardinality(g.checkers) > 1 THEN (SELECT string_agg(DISTINCT t.text, '; ') FROM unnest(g.checkers) t (text))
-        ELSE g.checkers[1] END AS checked_by,
+      facts.each_once(g.clauses) AS clause,
+      facts.each_once(g.pages) AS page,
+      CASE WHEN g.is_checked THEN facts.each_once(g.checkers) END AS checked_by,
       CASE WHEN g.is_checked THEN g.checked_on END AS checked_on
     FROM (
       SELECT j.contract_id, j.regime_id, j.requirement_id, bool_or(j.is_waived) AND NOT bool_or(facts.is_gap(j.state) AND NOT j.is_waived) AS is_waived,

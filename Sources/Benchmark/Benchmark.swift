@@ -13,7 +13,8 @@ import Postgres
 /// Benchmark rules CLAUSE6 PSQL ADDRESS [VENDORS] for rules and Benchmark remind CLAUSE6 PSQL ADDRESS [DEADLINES] for the
 /// plan of reminders, beside a count of the tables; Benchmark history CLAUSE6 PSQL ADDRESS [VENDORS] for what history
 /// costs, beside the same without, and Benchmark export CLAUSE6 PSQL ADDRESS [VENDORS] for what is written out, beside
-/// `\copy` of the same query, and Benchmark reports CLAUSE6 PSQL ADDRESS [VENDORS] for each report, of now and as known. `scripts/bench` prepares the server and calls any of them.
+/// `\copy` of the same query, and Benchmark reports CLAUSE6 PSQL ADDRESS [VENDORS] for each report, of now and as known.
+/// `scripts/bench` prepares the server and calls any of them.
 @main enum Benchmark {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
@@ -175,6 +176,8 @@ func decimal(_ number: Double) -> String {
   let fraction = hundredths % 100
   return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
 }
+
+func whole(_ number: Double) -> String { String(Int(number.rounded())) }
 
 func pad(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))

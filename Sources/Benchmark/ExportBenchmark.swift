@@ -14,7 +14,7 @@ struct ExportBenchmark {
   }
 
   private func run(on register: ConnectionInfo) throws {
-    _ = try Invocation(psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/register.sql", register.text).run()
+    try fill(register, vendors: vendors, psql)
     let connection = try Connection(register)
     try connection.execute(script: "VACUUM ANALYZE")
     let day = "2026-11-22"
@@ -29,8 +29,7 @@ struct ExportBenchmark {
           ["report", "run", report, "--as-of", day, "--format", "csv"]))
     }
     // As a session that reads facts plans it, and with the server's own memory.
-    var alike = register
-    alike = alike.with(["options": "-c jit=off -c max_parallel_workers_per_gather=0 -c enable_memoize=off"])
+    let alike = register.with(["options": "-c jit=off -c max_parallel_workers_per_gather=0 -c enable_memoize=off"])
     for _ in 0..<ExportBenchmark.rounds {
       for index in figures.indices {
         let figure = figures[index]
@@ -90,6 +89,4 @@ private struct ExportFigure {
     let text = members.map { "\"\($0.0)\":\(decimal($0.1))" }.joined(separator: ",")
     return "{\"figure\":\"\(name.replacing(" ", with: "."))\",\"rows\":\(rows),\"runs\":\(rounds),\(text)}"
   }
-
-  private func whole(_ number: Double) -> String { String(Int(number.rounded())) }
 }

@@ -15,7 +15,7 @@ struct HistoryBenchmark {
 
   func run() throws {
     try withRegister(HistoryBenchmark.name, clause6, server) { register in
-      _ = try Invocation(psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/register.sql", register.text).run()
+      try fill(register, vendors: vendors, psql)
       let session = try Meter(register.with(["options": "-c clause6.reason=bench"]))
       print(pad("", 30) + columns(["ours", "floor", "x"]) + "  what")
       try measureLoad(session)

@@ -116,6 +116,4 @@ private struct ImportFigure {
     let text = members.map { "\"\($0.0)\":\(decimal($0.1))" }.joined(separator: ",")
     return "{\"figure\":\"import.\(name)\",\"rows\":\(rows),\"runs\":\(rounds),\(text)}"
   }
-
-  private func whole(_ number: Double) -> String { String(Int(number.rounded())) }
 }

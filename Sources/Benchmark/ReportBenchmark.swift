@@ -11,7 +11,7 @@ struct ReportBenchmark {
 
   func run() throws {
     try withRegister("clause6_bench_reports", clause6, server) { register in
-      _ = try Invocation(psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/register.sql", register.text).run()
+      try fill(register, vendors: vendors, psql)
       let session = try Meter(register.with(["options": "-c clause6.reason=bench"]))
       try session.connection.execute("SET synchronous_commit = off")
       try session.connection.adoptAll()
@@ -53,16 +53,5 @@ struct ReportBenchmark {
         "{\"figure\":\"report.\(report.name)\",\"vendors\":\(vendors),\"rows\":\(live.rows),\"live_cpu_s\":\(decimal(live.cpu)),"
           + "\"known_cpu_s\":\(decimal(known.cpu)),\"floors\":\(decimal(live.cpu / floor))}")
     }
-  }
-}
-
-extension Connection {
-  /// Takes what was written without history into the log, as it is.
-  func adoptAll() throws {
-    try execute(
-      """
-      SELECT audit.adopt(v.kept, v.entity) FROM audit.versioned() v WHERE v.entity IN ('questionnaire', 'criterion')
-        OR NOT EXISTS (SELECT FROM audit.entry e WHERE e.entity = v.entity AND e.op = 'I')
-      """)
   }
 }

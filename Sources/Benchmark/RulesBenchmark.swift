@@ -17,7 +17,7 @@ struct RulesBenchmark {
   }
 
   private func run(on register: ConnectionInfo) throws {
-    _ = try Invocation(psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/register.sql", register.text).run()
+    try fill(register, vendors: vendors, psql)
 
     let session = try Meter(register)
     let floor = try session.countTables().cpu

@@ -100,6 +100,22 @@ func withRegister(_ name: String, _ clause6: String, _ server: ConnectionInfo, _
   try body(register)
 }
 
+/// Fills an empty register with made-up vendors and what belongs to them, as `Fixtures/bench/register.sql` says.
+func fill(_ register: ConnectionInfo, vendors: Int, _ psql: String) throws {
+  _ = try Invocation(psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/register.sql", register.text).run()
+}
+
+extension Connection {
+  /// Takes what was written without history into the log, as it is.
+  func adoptAll() throws {
+    try execute(
+      """
+      SELECT audit.adopt(v.kept, v.entity) FROM audit.versioned() v WHERE v.entity IN ('questionnaire', 'criterion')
+        OR NOT EXISTS (SELECT FROM audit.entry e WHERE e.entity = v.entity AND e.op = 'I')
+      """)
+  }
+}
+
 struct Failure: Error {
   let sentence: String
   init(_ sentence: String) { self.sentence = sentence }

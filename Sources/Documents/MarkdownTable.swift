@@ -17,10 +17,9 @@ package final class MarkdownTable {
   /// The title, the day, and the titles of the columns.
   package func head(_ columns: [Table.Column]) -> String {
     self.columns = columns
-    let day = question.language == "ja" ? "\(question.asOf) 現在" : "As of \(question.asOf)"
     let titles = columns.map { MarkdownTable.escaped(words.title(ofColumn: $0.name)) }
     let rule = columns.map { $0.kind == .number ? "---:" : "---" }
-    return "# \(MarkdownTable.escaped(report.title.text(in: question.language)))\n\n\(day)\n\n"
+    return "# \(MarkdownTable.escaped(report.title.text(in: question.language)))\n\n\(question.dayInWords)\n\n"
       + MarkdownTable.line(titles)
       + MarkdownTable.line(rule)
   }

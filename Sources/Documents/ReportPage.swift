@@ -49,10 +49,10 @@ package struct ReportPage {
     page.isPublic = true
     page.style = labels
     out(page.start)
-    let day = isJapanese ? "\(stamp.question.asOf) 現在" : "As of \(stamp.question.asOf)"
     out(
       Markup.element(
-        "header", [:], .element("h1", [:], .text(title)), .element("p", ["class": "question"], .text(day))
+        "header", [:], .element("h1", [:], .text(title)),
+        .element("p", ["class": "question"], .text(stamp.question.dayInWords))
       ).html + "\n")
     writeRows(to: out)
     out(Page.end)
@@ -81,7 +81,7 @@ package struct ReportPage {
   }
 
   private func header(_ title: String) -> Markup {
-    return .element(
+    .element(
       "header", [:], .element("p", ["class": "kind"], .text("clause6 · \(stamp.report.name)")),
       .element("h1", [:], .text(title)),
       .element("p", ["class": "question"], .text(stamp.report.question.text(in: language))),
@@ -167,6 +167,11 @@ package struct ReportPage {
   }
 
   var labels: String { PageStyle.labels(table.columns.map { words.title(ofColumn: $0.name) }, in: id) }
+}
+
+extension ReportQuestion {
+  /// The day that it is about, for whoever reads nothing else of it.
+  var dayInWords: String { language == "ja" ? "\(asOf) 現在" : "As of \(asOf)" }
 }
 
 extension ReportStamp {

@@ -100,7 +100,7 @@ package enum DoraLayout {
     UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
     """.split(separator: " ").map(String.init))
 
-  /// ISO 4217.
+  /// ISO 4217, what is in use: the register also takes what was replaced.
   private static let currencies = Set(
     """
     AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP \

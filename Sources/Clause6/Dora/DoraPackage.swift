@@ -5,8 +5,6 @@ package import Postgres
 /// Rules by the EBA's overview of 28 April 2025; what public validators leave out is in it: codes, types, keys, references.
 package struct DoraPackage {
   package private(set) var faults: [DoraFault] = []
-  /// How many rows each template has.
-  package private(set) var rows: [(template: String, title: String, rows: Int)] = []
   private let files: FileTree
   private var tables: [String: DoraTable] = [:]
   /// What the name says.
@@ -41,10 +39,14 @@ package struct DoraPackage {
       table.checkRows()
       table.checkReferences(tables)
       faults += table.faults
-      rows.append((template.code, template.title, table.rows.count))
     }
     if !tables.isEmpty, tables.values.allSatisfy({ $0.rows.isEmpty }) { refuse("724", "", "no template has a row") }
   }
+
+  /// How many templates could be read.
+  package var templates: Int { tables.count }
+  /// How many rows they have.
+  package var rows: Int { tables.values.reduce(0) { $0 + $1.rows.count } }
 
   private mutating func refuse(_ rule: String, _ file: String, _ text: String) {
     faults.append(DoraFault(severity: .reject, rule: rule, file: file, text: text))

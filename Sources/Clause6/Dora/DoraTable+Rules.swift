@@ -1,6 +1,7 @@
 extension DoraTable {
   /// What one row has to have because of what else it says.
   mutating func checkRows() {
+    let ranks = template.code == "B_05.02" ? values(of: DoraTable.rankColumns) : []
     for (line, cells) in rows {
       func has(_ column: String) -> Bool { !(cells[column] ?? "").isEmpty }
       func needs(_ column: String, _ rule: String, because: String) {
@@ -40,7 +41,7 @@ extension DoraTable {
         if has("c0110") { needs("c0120", "own", because: "and there is a parent") }
         if cells["c0020"] == "eba_qCO:qx2000" { isLEI("c0010", "own") }
         if cells["c0120"] == "eba_qCO:qx2000" { isLEI("c0110", "own") }
-      case "B_05.02": checkRank(cells, line)
+      case "B_05.02": checkRank(cells, line, ranks)
       case "B_06.01":
         isLEI("c0040", "own")
         if let reasons = cells["c0060"], reasons.unicodeScalars.count > 300 {
@@ -84,7 +85,8 @@ extension DoraTable {
   }
 
   /// Whoever works for somebody in the chain works for one who is in it, one rank nearer to us.
-  private mutating func checkRank(_ cells: [String: String], _ line: Int) {
+  /// - Parameter ranks: of all rows, their ``rankColumns``.
+  private mutating func checkRank(_ cells: [String: String], _ line: Int, _ ranks: Set<[String]>) {
     guard let rank = Int(cells["c0050"] ?? "") else { return }
     guard rank >= 1 else { return refuse("own", line, in: "c0050", "is a rank below 1") }
     if rank == 1 {
@@ -93,13 +95,12 @@ extension DoraTable {
       }
       return
     }
-    let isThere = rows.contains { row in
-      row.cells["c0010"] == cells["c0010"] && row.cells["c0020"] == cells["c0020"]
-        && row.cells["c0030"] == cells["c0060"]
-        && row.cells["c0050"] == String(rank - 1)
-    }
-    if !isThere {
+    let nearer = [cells["c0010"], cells["c0020"], cells["c0060"], String(rank - 1)].map { $0 ?? "" }
+    if !ranks.contains(nearer) {
       add(.warning, "own", line, "c0060", "has no row of rank \(rank - 1) for the same contract and service")
     }
   }
+
+  /// Contract, service, provider, rank.
+  private static let rankColumns = ["c0010", "c0020", "c0030", "c0050"]
 }

@@ -37,6 +37,7 @@ package struct PackEntry: Sendable, Equatable {
   }
 
   static let columns = ["file", "kind", "vendor", "report", "rows", "sums", "bytes", "sha256", "command"]
+  package static let checkpoint = "checkpoint.txt"
   static let manifest = "manifest.csv"
   static let sums = "SHA256SUMS"
   static let signature = "SHA256SUMS.signed"
@@ -60,6 +61,11 @@ package struct PackEntry: Sendable, Equatable {
     sha256 = cells[7]
     command = PackEntry.given(cells[8])
     if kind == .rows, rows == nil { return nil }
+  }
+
+  /// What ``sums`` says; `nil` where nothing has a sum.
+  package static func sums(_ totals: [(column: String, sum: String)]) -> String? {
+    totals.isEmpty ? nil : totals.map { "\($0.column) \($0.sum)" }.joined(separator: "; ")
   }
 
   private static func given(_ cell: String) -> String? { cell.isEmpty ? nil : cell }

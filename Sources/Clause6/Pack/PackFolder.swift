@@ -38,13 +38,15 @@ package final class PackFolder {
   /// - Parameters:
   ///   - entry: what it is; bytes and hash are counted here.
   ///   - body: is given what takes text, and may say more of the entry.
-  package func write(_ entry: PackEntry, _ body: (PackFile, inout PackEntry) throws -> Void) throws {
+  /// - Returns: what the body does.
+  package func write<T>(_ entry: PackEntry, _ body: (PackFile, inout PackEntry) throws -> T) throws -> T {
     var entry = entry
     try makeFolders(above: entry.file)
     let file = try PackFile(path + "/" + entry.file)
-    try body(file, &entry)
+    let result = try body(file, &entry)
     (entry.bytes, entry.sha256) = try file.finish()
     entries.append(entry)
+    return result
   }
 
   /// Writes a file that is at hand.

@@ -104,7 +104,7 @@ package struct PackVerification {
     conclude("answers", answers.count, found)
   }
 
-  /// - Returns: the images of the entries that are proven.
+  /// - Returns: the proven entries about files of evidence, as the register had them.
   private mutating func verifyProofs(_ entries: [PackEntry]) -> [[UInt8]] {
     var found: [String] = []
     var images: [[UInt8]] = []
@@ -118,7 +118,7 @@ package struct PackVerification {
       let flaws = proven.problems(keys: [])
       found += flaws.map { "\(entry.file): \($0)" }
       if proven.proof.note.description != checkpoint { found.append("\(entry.file) is under another checkpoint") }
-      if flaws.isEmpty, let image = proven.entry.image { images.append(image) }
+      if flaws.isEmpty, proven.entry.entity == "evidence_file", let image = proven.entry.image { images.append(image) }
     }
     conclude("proofs", proofs.count, found)
     return images
@@ -128,7 +128,8 @@ package struct PackVerification {
   private mutating func verifyEvidence(_ entries: [PackEntry], _ images: [[UInt8]]) {
     let papers = entries.filter { $0.kind == .evidence }
     let found = papers.filter { paper in
-      !images.contains { $0.firstRange(of: Array(paper.sha256.utf8)) != nil }
+      let hash = Array(paper.sha256.utf8)
+      return !images.contains { $0.firstRange(of: hash) != nil }
     }
     conclude("evidence", papers.count, found.map { "no proven entry has the hash of \($0.file)" })
   }
@@ -156,10 +157,6 @@ package struct PackVerification {
   }
 }
 
-extension PackEntry {
-  static let checkpoint = "checkpoint.txt"
-}
-
 /// Rows of an answer, counted.
 private struct PackRows {
   private(set) var rows = 0
@@ -182,11 +179,5 @@ private struct PackRows {
       }
     } catch { return nil }
     sums = summing == nil ? nil : PackEntry.sums(counted.map { ($0.name, $0.sum.text ?? "") })
-  }
-}
-
-extension PackEntry {
-  package static func sums(_ totals: [(column: String, sum: String)]) -> String? {
-    totals.isEmpty ? nil : totals.map { "\($0.column) \($0.sum)" }.joined(separator: "; ")
   }
 }

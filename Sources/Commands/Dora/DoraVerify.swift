@@ -53,13 +53,13 @@ struct DoraVerify: ParsableCommand {
     if !table.rows.isEmpty || format.format != .table {
       format.terminal.print(table, format: format.format, layout: .wrapped)
     }
-    let rows = found.rows.reduce(0) { $0 + $1.rows }
+    let size = "\(found.rows) rows in \(found.templates) templates"
     let rejects = found.faults.count { $0.severity == .reject }
     let warnings = found.faults.count - rejects
     Terminal.current.note(
       rejects + warnings == 0
-        ? "Nothing is wrong with it: \(rows) rows in \(found.rows.count) templates."
-        : "\(rows) rows in \(found.rows.count) templates; \(rejects) faults for which it would be rejected, \(warnings) warnings."
+        ? "Nothing is wrong with it: \(size)."
+        : "\(size); \(rejects) faults for which it would be rejected, \(warnings) warnings."
     )
     if rejects > 0 { throw ExitCode(2) }
   }

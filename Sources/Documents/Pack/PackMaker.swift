@@ -157,11 +157,10 @@ package struct PackMaker {
   private func write(_ connection: Connection, _ name: String, in place: String, vendor: String?) throws -> Written {
     let report = try set.named(name)
     let asked = self.asked(report, vendor: vendor)
-    var stamp: ReportStamp?
     var table = Table(columns: [], rows: [])
     var rows = 0
     var leaves: Set<Int> = []
-    try folder.write(PackEntry(file: "\(place)/\(name).csv", kind: .rows)) { file, entry in
+    let stamp = try folder.write(PackEntry(file: "\(place)/\(name).csv", kind: .rows)) { file, entry in
       let answered = try connection.answer(report, asked) { columns in
         table.columns = columns
         file.write(CSVText.header(columns, guardsFormulas: false))
@@ -178,9 +177,8 @@ package struct PackMaker {
       entry.rows = answered.given.rows
       entry.sums = PackEntry.sums(answered.given.totals.map { ($0.column, $0.sum) })
       entry.command = answered.command
-      stamp = answered
+      return answered
     }
-    guard let stamp else { preconditionFailure("an answer has a stamp") }
     return Written(stamp: stamp, table: rows <= PackMaker.pageRows ? table : nil, leaves: leaves.sorted())
   }
 
@@ -224,7 +222,7 @@ package struct PackMaker {
 
   /// Proves every change of the sample's vendors, from the whole log; writes the start page.
   package mutating func writeProofs(_ connection: Connection) throws {
-    try folder.write(PackEntry(file: "checkpoint.txt", kind: .checkpoint), text: basis.text)
+    try folder.write(PackEntry(file: PackEntry.checkpoint, kind: .checkpoint), text: basis.text)
     let prover = connection.prover(basis)
     for vendor in vendors {
       for leaf in vendor.leaves {
