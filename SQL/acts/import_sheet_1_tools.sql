@@ -102,6 +102,16 @@ BEGIN
   RETURN found[1];
 END $$;
 
+-- An entity of ours under DORA. One that may stand further down in the file is waited for.
+CREATE OR REPLACE FUNCTION pg_temp.entity_meant(called text, missing text DEFAULT 'P0001') RETURNS bigint LANGUAGE plpgsql STABLE STRICT AS $$
+DECLARE found bigint := (SELECT e.id FROM register.dora_entity e WHERE e.lei = upper(normalize(called, NFKC)));
+BEGIN
+  IF found IS NULL THEN
+    RAISE EXCEPTION 'no entity % is listed: import dora_entity first', called USING ERRCODE = missing;
+  END IF;
+  RETURN found;
+END $$;
+
 -- Adds a row to a table, or changes those columns of an entry that differ. What the row of the file does not give stays as it is registered,
 -- and what is new and empty has its default. Columns that name another entry are given by the field without _id.
 CREATE OR REPLACE FUNCTION pg_temp.put(target text, entry bigint, given text[], wanted jsonb) RETURNS bigint LANGUAGE plpgsql AS $$

@@ -7,9 +7,10 @@ CREATE VIEW facts.role_right AS
   ), given (role, schema, verbs, objects) AS (VALUES
     ('clause6_procurement', 'register', 'INSERT UPDATE', 'vendor vendor_name vendor_contact vendor_identifier vendor_stage vendor_distinct
       contract contract_vendor term engagement engagement_condition engagement_contract engagement_data engagement_place activation
-      person reference subcontractor responsibility incident offboarding calendar calendar_closure reminder_act erasure'),
+      person reference subcontractor responsibility incident offboarding calendar calendar_closure reminder_act erasure
+      dora_entity dora_branch dora_function dora_provider dora_contract dora_signature dora_link dora_service dora_use dora_definition'),
     ('clause6_procurement', 'register', 'DELETE', 'contract_vendor term engagement_condition engagement_contract engagement_data engagement_place
-      reference responsibility calendar_closure'),
+      reference responsibility calendar_closure dora_entity dora_branch dora_function dora_provider dora_contract dora_signature dora_link dora_service dora_use dora_definition'),
     -- Who requests decides nothing, and what a file said stays. To hold a run still while it is undone takes UPDATE; its guard refuses it.
     ('clause6_procurement', 'register', 'INSERT', 'waiver tier_override import_run import_row import_undo'),
     ('clause6_procurement', 'register', 'UPDATE', 'import_run'),

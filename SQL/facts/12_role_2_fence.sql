@@ -15,6 +15,10 @@ CREATE VIEW facts.unit_fence AS
       ('subcontractor', 'vendor_id IN vendor OR parent_id IN subcontractor', NULL, NULL),
       ('assessment', 'vendor_id IN vendor OR engagement_id IN engagement', NULL, NULL),
       ('engagement_contract', 'engagement_id IN engagement AND contract_id IN contract', NULL, NULL),
+      ('dora_service', 'engagement_id IN engagement AND contract_id IN contract', NULL, NULL),
+      ('dora_link', 'contract_id IN contract AND behind_id IN contract', NULL, NULL),
+      -- A use is seen with its service.
+      ('dora_use', 'EXISTS (SELECT FROM register.dora_service s WHERE s.id = dora_use.service_id)', NULL, NULL),
       ('evidence_engagement', 'evidence_id IN evidence AND engagement_id IN engagement', NULL, NULL),
       ('waiver', 'vendor_id IN vendor OR engagement_id IN engagement OR finding_id IN finding', NULL, NULL),
       -- The content of a file comes before what says of what it is the content.
@@ -38,8 +42,8 @@ CREATE VIEW facts.unit_fence AS
     SELECT o.entity, format('%s IN %s', b.field, b.parent), NULL, NULL
     FROM (VALUES
       ('vendor_id', 'vendor', 'vendor_name vendor_contact vendor_identifier vendor_stage engagement evidence incident offboarding review review_move
-        review_schedule responsibility'),
-      ('contract_id', 'contract', 'term'),
+        review_schedule responsibility dora_provider'),
+      ('contract_id', 'contract', 'term dora_contract dora_signature'),
       ('engagement_id', 'engagement', 'activation engagement_condition engagement_data engagement_place tier_override'),
       ('assessment_id', 'assessment', 'answer assessment_condition assessment_waiver'),
       ('evidence_id', 'evidence', 'evidence_file evidence_reading'),
@@ -49,7 +53,8 @@ CREATE VIEW facts.unit_fence AS
     UNION ALL
     -- What is everybody's is read by all, and changed by who sees all.
     SELECT o.entity, 'true', 'whole', 'whole'
-    FROM regexp_split_to_table('calendar calendar_closure catalogue check_rule check_run condition criterion erasure obligation questionnaire regime
+    FROM regexp_split_to_table('calendar calendar_closure catalogue check_rule check_run condition criterion dora_branch dora_definition dora_entity
+      dora_function erasure obligation questionnaire regime
       regime_choice reminder_policy reminder_run reminder_step requirement requirement_term rule_revision rule_setting term_kind unit_limit', '\s+') o (entity)
   )
   SELECT t.entity, facts.fence_condition(t.sight) AS sight,

@@ -83,6 +83,8 @@ import Testing
     let removable = [
       "contract_vendor", "responsibility", "term", "engagement_condition", "engagement_contract", "engagement_data",
       "engagement_place", "reference", "calendar_closure", "evidence_engagement", "rule_setting", "reminder_step",
+      "dora_entity", "dora_branch", "dora_function", "dora_provider", "dora_contract", "dora_signature", "dora_link",
+      "dora_service", "dora_use", "dora_definition",
     ]
     let removed: Set<String> = all.filter { $0.hasPrefix("DELETE") }
     #expect(removed == Set(removable.map { "DELETE register.\($0)" }))

@@ -173,7 +173,8 @@ import Testing
       WHERE f.contype = 'f' AND f.confrelid = 'register.vendor'::regclass ORDER BY 1
       """)
     let follows = [
-      "assessment.vendor_id", "contract_vendor.vendor_id", "evidence.vendor_id", "incident.vendor_id",
+      "assessment.vendor_id", "contract_vendor.vendor_id", "dora_provider.vendor_id", "evidence.vendor_id",
+      "incident.vendor_id",
       "offboarding.vendor_id", "responsibility.vendor_id", "review.vendor_id", "review_move.vendor_id",
       "review_schedule.vendor_id",
       "subcontractor.subcontractor_vendor_id", "subcontractor.vendor_id", "engagement.vendor_id", "vendor.parent_id",

@@ -26,6 +26,7 @@ extension DemoTests {
     "deadline list", "remind list", "remind show 1", "remind acts --all", "report run register",
     "history show vendor T0012",
     "history list --of vendor", "audit pack make --from 2026-04-01 --to 2026-11-22 --out $TMP/pack.zip",
+    "dora export --entity TSUBAMEDEMO000900338 --draft --stamp 20261122120000000 --out $TMP",
     "query SELECT/**/v::text/**/FROM/**/facts.vendor(facts.as_of())/**/v/**/ORDER/**/BY/**/1",
   ]
 

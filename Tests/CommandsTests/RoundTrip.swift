@@ -21,6 +21,8 @@ struct RoundTrip {
     ("engagement", "clerk"), ("term", "clerk"),
     ("evidence", "clerk"), ("assessment", "auditor"), ("review", "auditor"), ("subcontractor", "auditor"),
     ("responsibility", "clerk"),
+    ("dora_entity", "clerk"), ("dora_branch", "clerk"), ("dora_function", "clerk"), ("dora_provider", "clerk"),
+    ("dora_contract", "clerk"), ("dora_service", "clerk"), ("dora_use", "clerk"), ("dora_definition", "clerk"),
   ]
 
   func check() throws {

@@ -7,6 +7,7 @@ import Testing
 @Suite(.database(.oneOfEach), .serialized) struct AuditTests {
   /// One statement a kind of change, for each table that is tracked; rows of some are never removed.
   static let changes = registerChanges.merging(reminderChanges) { first, _ in first }
+    .merging(doraChanges) { first, _ in first }
 
   private static let registerChanges: [String: (insert: String, update: String?, delete: String?)] = [
     "person": ("(name) VALUES ('Mori')", "name = 'Tanaka Aya' WHERE id = 1", "WHERE name = 'Mori'"),
@@ -329,7 +330,10 @@ import Testing
       try connection.execute(
         script: """
           WITH links AS (DELETE FROM register.contract_vendor RETURNING contract_id),
-            work AS (DELETE FROM register.engagement_contract RETURNING contract_id), terms AS (DELETE FROM register.term)
+            work AS (DELETE FROM register.engagement_contract RETURNING contract_id), terms AS (DELETE FROM register.term),
+            uses AS (DELETE FROM register.dora_use), services AS (DELETE FROM register.dora_service),
+            lists AS (DELETE FROM register.dora_contract), signed AS (DELETE FROM register.dora_signature),
+            behind AS (DELETE FROM register.dora_link)
           DELETE FROM register.contract WHERE id = 1
           """)
       for table in ["contract_vendor", "engagement_contract", "term", "contract"] {

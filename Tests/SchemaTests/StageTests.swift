@@ -1,4 +1,4 @@
-import Clause6
+@testable import Clause6
 import Postgres
 import TestSupport
 import Testing
@@ -208,10 +208,20 @@ import Testing
       ("vendor_contact_role_is_known", ContactRole.allCases.map(\.rawValue)),
       ("responsibility_holder_is_known", ResponsibilityHolder.allCases.map(\.rawValue)),
       ("engagement_public_fields_are_known", Engagement.publicFields),
+      ("dora_entity_kind_is_known", DoraWords.entities), ("dora_entity_place_is_known", DoraWords.places),
+      ("dora_function_critical_is_known", DoraWords.answers), ("dora_function_impact_is_known", DoraWords.levels),
+      ("dora_provider_person_is_known", DoraWords.persons), ("dora_provider_code_kind_is_known", DoraWords.codes),
+      ("dora_contract_ending_is_known", DoraWords.endings), ("dora_service_kind_is_known", DoraWords.services),
+      ("dora_service_sensitiveness_is_known", DoraWords.sensitiveness),
+      ("dora_service_substitutability_is_known", DoraWords.substitutability),
+      ("dora_service_hardness_is_known", DoraWords.hardness),
+      ("dora_service_reintegration_is_known", DoraWords.reintegration),
+      ("dora_service_impact_is_known", DoraWords.levels), ("dora_service_alternatives_are_known", DoraWords.answers),
+      ("dora_use_reliance_is_known", DoraWords.reliance), ("dora_definition_word_is_known", DoraWords.definitions),
     ] as [(String, [String])] {
       let definition = try connection.value(
         "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = \(constraint)", as: String.self)
-      let known = try #require(definition).matches(of: /'([a-z_]+)'::text/).map { String($0.output.1) }
+      let known = try #require(definition).matches(of: /'([a-z_.]+)'::text/).map { String($0.output.1) }
       #expect(known == words, "\(constraint)")
     }
   }

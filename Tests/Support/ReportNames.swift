@@ -1,7 +1,8 @@
 /// The reports that come with the program.
 package enum ReportNames {
   package static let all = [
-    "basis", "changes", "completeness", "concentration", "contracts", "coverage", "decisions", "erasures", "evidence",
+    "basis", "changes", "completeness", "concentration", "contracts", "coverage", "decisions", "dora-gaps", "erasures",
+    "evidence",
     "expiring", "findings", "incidents", "kpis", "lapsed", "movement", "offboarded", "overview", "population",
     "register",
     "reminders",

@@ -52,6 +52,9 @@ package enum DoraLayout {
     return meanings
   }()
 
+  /// What a code means, of whichever list.
+  package static func meaning(of code: String) -> String? { meanings.values.lazy.compactMap { $0[code] }.first }
+
   private static func parse(_ text: String) -> [Template] {
     var templates: [Template] = []
     for line in text.split(separator: "\n") {

@@ -16,11 +16,11 @@ package struct DoraPackage {
     let day: CalendarDate?
   }
 
-  private static let report = "reports/report.json"
-  private static let parameters = "reports/parameters.csv"
-  private static let indicators = "reports/FilingIndicators.csv"
-  private static let packaging = "META-INF/reportPackage.json"
-  private static let module = "/dora/4.0/mod/dora.json"
+  static let report = "reports/report.json"
+  static let parameters = "reports/parameters.csv"
+  static let indicators = "reports/FilingIndicators.csv"
+  static let packaging = "META-INF/reportPackage.json"
+  static let module = "/dora/4.0/mod/dora.json"
 
   /// - Parameters:
   ///   - path: a zip file, or the folder that is in one.
@@ -47,6 +47,17 @@ package struct DoraPackage {
   package var templates: Int { tables.count }
   /// How many rows they have.
   package var rows: Int { tables.values.reduce(0) { $0 + $1.rows.count } }
+
+  package var table: Table {
+    let columns: [(String, Table.Kind)] = [
+      ("severity", .text), ("rule", .text), ("file", .text), ("line", .number), ("column", .text), ("fault", .text),
+    ]
+    return Table(
+      columns: columns.map { Table.Column(name: $0.0, kind: $0.1) },
+      rows: faults.map {
+        [$0.severity.rawValue, $0.rule, $0.file.isEmpty ? nil : $0.file, $0.line.map(String.init), $0.column, $0.text]
+      })
+  }
 
   private mutating func refuse(_ rule: String, _ file: String, _ text: String) {
     faults.append(DoraFault(severity: .reject, rule: rule, file: file, text: text))

@@ -113,7 +113,7 @@ extension ImportNoun {
 
   private static let tiers = ["critical", "high", "medium", "low"]
 
-  private init(
+  init(
     sheet name: String, plural: String, key: String, identity: [String], fields: [ImportField], last: String? = nil
   ) {
     self.init(

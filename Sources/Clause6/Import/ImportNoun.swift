@@ -23,7 +23,9 @@ struct ImportNoun: Sendable {
   /// Fields of people's own lists that the sheet of another noun has.
   var saidElsewhere: Set<String> = []
   /// The script that finds what is gone.
-  var goneScript: String { isTakenRowByRow ? "import_sheet_gone" : "import_\(name)_gone" }
+  var goneScript: String {
+    !isTakenRowByRow ? "import_\(name)_gone" : ending == nil ? "import_sheet_gone" : "import_sheet_left_out"
+  }
   /// Whether each row is judged and written by itself, and not all of them at once.
   var isTakenRowByRow = false
 
@@ -63,7 +65,7 @@ struct ImportNoun: Sendable {
 
   func field(_ name: String) -> ImportField? { fields.first { $0.name == name } }
 
-  static let all = [contract, vendor] + sheets + [reference]
+  static let all = [contract, vendor] + sheets + dora + [reference]
 
   /// Those of which `--propose` knows how people call their columns.
   static let proposed = [contract, vendor]

@@ -37,6 +37,9 @@ extension Mapping {
   /// What can be imported and exported, by the words of mappings.
   public static var nouns: [String] { ImportNoun.all.filter(\.isExported).map(\.name) }
 
+  /// What several entries of a noun are called.
+  package static func plural(of noun: String) -> String { ImportNoun.named(noun)?.plural ?? noun }
+
   private static func columns(of file: String, _ noun: ImportNoun) throws(Clause6Error) -> [String] {
     if JSONSource.endings.contains(where: { file.lowercased().hasSuffix($0) }) { return noun.exported.map(\.name) }
     return try TableReader(path: file, TableForm()).header.filter { !RejectsFile.columns.contains($0) }

@@ -8,7 +8,7 @@ import CLibzip
   import Darwin
 #endif
 
-/// An audit pack as a zip file: the same files make the same bytes, wherever and whenever it is made.
+/// A package as a zip file: the same files make the same bytes, wherever and whenever it is made.
 enum PackArchive {
   /// - Parameters:
   ///   - names: of files below the folder, in the order that they are to have.

@@ -9,7 +9,7 @@ import Postgres
   import Darwin
 #endif
 
-/// An audit pack while it is made: a folder beside its place, whose files are hashed as they are written.
+/// An audit pack, or another package, while it is made: a folder beside its place, whose files are hashed as they are written.
 package final class PackFolder {
   package let path: String
   package private(set) var entries: [PackEntry] = []

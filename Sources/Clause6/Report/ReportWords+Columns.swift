@@ -2,6 +2,13 @@ extension ReportWords {
   /// Titles of columns and filters; with a report before it, what one is called there.
   static let columnTitles = """
     missing|Missing|不足
+    dora-gaps:entity|Entity|報告主体
+    alone|Alone|単体のみ
+    dora-gaps:subject|About|対象
+    list|List|一覧
+    field|Field|項目
+    template|Template|テンプレート
+    cell|Column|列
     what|What to decide|決定事項
     started-early:what|What began|開始したもの
     decided_on|Decided|決定日

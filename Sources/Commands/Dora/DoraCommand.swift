@@ -3,5 +3,5 @@ import ArgumentParser
 struct DoraCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dora", abstract: "The register of information that financial entities report under DORA.",
-    subcommands: [DoraVerify.self])
+    subcommands: [DoraExport.self, DoraVerify.self, DoraWordList.self])
 }

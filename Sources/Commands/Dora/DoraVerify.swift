@@ -1,7 +1,6 @@
 import ArgumentParser
 import Clause6
 import Postgres
-import Transport
 
 struct DoraVerify: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,25 +30,9 @@ struct DoraVerify: ParsableCommand {
 
   @OptionGroup var format: FormatOptions
 
-  /// In UTC.
-  private static var today: CalendarDate {
-    let time = UTCTime(secondsSince1970: MachineClock.now)
-    guard let day = CalendarDate(year: time.year, month: time.month, day: time.day) else {
-      preconditionFailure("UTC has days of the calendar")
-    }
-    return day
-  }
-
   func run() throws {
-    let found = try DoraPackage(package, today: asOf ?? DoraVerify.today)
-    let columns: [(String, Table.Kind)] = [
-      ("severity", .text), ("rule", .text), ("file", .text), ("line", .number), ("column", .text), ("fault", .text),
-    ]
-    let table = Table(
-      columns: columns.map { Table.Column(name: $0.0, kind: $0.1) },
-      rows: found.faults.map {
-        [$0.severity.rawValue, $0.rule, $0.file.isEmpty ? nil : $0.file, $0.line.map(String.init), $0.column, $0.text]
-      })
+    let found = try DoraPackage(package, today: asOf ?? MachineClock.today)
+    let table = found.table
     if !table.rows.isEmpty || format.format != .table {
       format.terminal.print(table, format: format.format, layout: .wrapped)
     }

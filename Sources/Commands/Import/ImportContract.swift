@@ -13,12 +13,7 @@ struct ImportContract: ParsableCommand {
       """)
 
   @OptionGroup var file: ImportOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "What becomes of contracts that an earlier edition had and this file lacks: keep, end, fail.", valueName: "what"),
-    transform: { try Choice.one($0, "choice for what is gone") })
-  var gone = GonePolicy.keep
+  @OptionGroup var gone: GoneOptions
 
   @OptionGroup var options: WriteOptions
   @OptionGroup var format: FormatOptions
@@ -26,7 +21,7 @@ struct ImportContract: ParsableCommand {
 
   func run() throws {
     try ImportRun(
-      noun: "contract", file: file, gone: gone, options: options, format: format, database: database
+      noun: "contract", file: file, gone: gone.gone, options: options, format: format, database: database
     ).run()
   }
 }

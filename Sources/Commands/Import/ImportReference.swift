@@ -14,12 +14,7 @@ struct ImportReference: ParsableCommand {
       """)
 
   @OptionGroup var file: ImportOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "What becomes of entries that an earlier edition had and this file lacks: keep, end, fail.", valueName: "what"),
-    transform: { try Choice.one($0, "choice for what is gone") })
-  var gone = GonePolicy.keep
+  @OptionGroup var gone: GoneOptions
 
   @OptionGroup var options: WriteOptions
   @OptionGroup var format: FormatOptions
@@ -27,7 +22,7 @@ struct ImportReference: ParsableCommand {
 
   func run() throws {
     try ImportRun(
-      noun: "reference", file: file, gone: gone, options: options, format: format, database: database
+      noun: "reference", file: file, gone: gone.gone, options: options, format: format, database: database
     ).run()
   }
 }

@@ -126,7 +126,7 @@ struct ImportRun {
       format.print(result.differenceTable)
     }
     if !result.added.isEmpty {
-      Terminal.current.print("\nFirst new \(noun)s")
+      Terminal.current.print("\nFirst new \(Mapping.plural(of: noun))")
       format.print(result.additionTable)
     }
   }

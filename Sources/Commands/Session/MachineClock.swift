@@ -1,3 +1,6 @@
+import Postgres
+import Transport
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -10,4 +13,13 @@
 enum MachineClock {
   /// Seconds since 1970.
   static var now: Int { time(nil) }
+
+  /// In UTC.
+  static var today: CalendarDate {
+    let time = UTCTime(secondsSince1970: now)
+    guard let day = CalendarDate(year: time.year, month: time.month, day: time.day) else {
+      preconditionFailure("UTC has days of the calendar")
+    }
+    return day
+  }
 }

@@ -74,5 +74,6 @@ struct Violations: Sendable {
     reminders,
     erasures,
     units,
+    dora,
   ]
 }
