@@ -26,8 +26,13 @@ CREATE VIEW facts.dora_word AS
   CROSS JOIN LATERAL (SELECT split_part(pair.text, ' ', 1) AS word, l.prefix || split_part(pair.text, ' ', 2) AS code) w;
 COMMENT ON VIEW facts.dora_word IS 'The words of the closed lists of the register of information under DORA, with the codes by which they are reported';
 
-CREATE FUNCTION facts.dora_code(list text, word text) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
-RETURN (SELECT w.code FROM facts.dora_word w WHERE w.list = dora_code.list AND w.word = dora_code.word);
+-- Worked out once a statement, while it is planned.
+CREATE FUNCTION facts.dora_codes() RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (SELECT jsonb_object_agg(w.list || '.' || w.word, w.code) FROM facts.dora_word w);
+COMMENT ON FUNCTION facts.dora_codes() IS 'The code of each word, by list and word: {"service.saas": "eba_TA:S19", …}';
+
+CREATE FUNCTION facts.dora_code(list text, word text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN facts.dora_codes() ->> (list || '.' || word);
 COMMENT ON FUNCTION facts.dora_code(text, text) IS 'The code by which a word is reported';
 
 CREATE FUNCTION facts.dora_country(country text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -37,3 +42,13 @@ COMMENT ON FUNCTION facts.dora_country(text) IS 'The code by which a country is 
 CREATE FUNCTION facts.is_latin(name text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN name ~ '^[\u0020-\u024F\u1E00-\u1EFF\u2010-\u2027]*$';
 COMMENT ON FUNCTION facts.is_latin(text) IS 'Whether a name is written in Latin letters';
+
+CREATE FUNCTION facts.dora_option() RETURNS TABLE (word text, place bigint) LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT w.word, w.place
+  FROM regexp_split_to_table('arrangement.standalone arrangement.overarching arrangement.subsequent sensitiveness.low sensitiveness.medium
+    sensitiveness.high function.low function.medium function.high substitutability.not_substitutable substitutability.highly_complex
+    substitutability.medium_complexity substitutability.easy reintegration.easy reintegration.difficult reintegration.highly_complex service.low
+    service.medium service.high', '\s+') WITH ORDINALITY w (word, place);
+END;
+COMMENT ON FUNCTION facts.dora_option() IS 'The words that a register of information may define, in the order of B_99.01';

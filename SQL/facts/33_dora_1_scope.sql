@@ -11,36 +11,40 @@ COMMENT ON FUNCTION facts.dora_entity(date, text, boolean)
   IS 'The entities that a register of information is about: all that are listed, or the one that keeps it';
 
 CREATE FUNCTION facts.dora_period(day date) RETURNS TABLE (
-  contract_id bigint, starts_on date, ends_on date, has_ended boolean, has_end boolean, is_reported boolean, ended_because text
+  contract_id bigint, starts_on date, ends_on date, has_ended boolean, is_reported boolean, ended_because text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+  -- First which they are: of these few each is asked by itself.
+  WITH listed AS MATERIALIZED (
+    SELECT d.contract_id FROM register.dora_contract d UNION SELECT s.contract_id FROM register.dora_service s
+    UNION SELECT k.behind_id FROM register.dora_link k UNION SELECT k.contract_id FROM register.dora_link k
+  )
   SELECT c.id, s.starts_on, CASE WHEN s.has_ended THEN s.ended_on WHEN s.is_open THEN '9999-12-31' ELSE s.next_on END, s.has_ended,
-    s.has_ended OR s.is_open OR s.next_on IS NOT NULL,
     coalesce(s.starts_on <= day, true) AND NOT (s.has_ended AND coalesce(s.ended_on < date_trunc('year', day), false)),
     CASE WHEN s.has_ended THEN coalesce(d.ended_because, CASE WHEN s.state = 'lapsed' THEN 'expired' END) END
-  FROM register.contract c
+  FROM listed l
+  JOIN register.contract c ON c.id = l.contract_id
   LEFT JOIN register.dora_contract d ON d.contract_id = c.id
   CROSS JOIN LATERAL (
     SELECT t.state, coalesce(c.starts_on, c.signed_on) AS starts_on, t.state IN ('lapsed', 'terminated', 'superseded') AS has_ended,
       coalesce(t.last_day, CASE WHEN t.state = 'superseded' THEN t.since - 1 END) AS ended_on, c.open_ended AND t.ends_on IS NULL AS is_open,
       coalesce(t.last_day, t.period_ends_on, t.ends_on) AS next_on
     FROM facts.contract_state(day) t WHERE t.contract_id = c.id
-  ) s
-  WHERE c.id IN (SELECT d.contract_id FROM register.dora_contract d UNION SELECT s.contract_id FROM register.dora_service s
-    UNION SELECT l.behind_id FROM register.dora_link l UNION SELECT l.contract_id FROM register.dora_link l);
+    OFFSET 0
+  ) s;
 END;
 COMMENT ON FUNCTION facts.dora_period(date)
   IS 'From when until when the contracts of the register of information run: the end, or the next renewal, or 9999-12-31; whether they are reported for the day, and why they ended';
 
 CREATE FUNCTION facts.dora_use(day date, keeper text, alone boolean) RETURNS TABLE (
   service_id bigint, contract_id bigint, engagement_id bigint, vendor_id bigint, kind text, starts_on date, ends_on date, use_id bigint,
-  entity_id bigint, lei text, function_id bigint, branch_id bigint, reliance text, is_critical boolean
+  entity_id bigint, lei text, function_id bigint, branch_id bigint, reliance text, is_critical boolean, has_ended boolean, ended_because text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   WITH scope AS MATERIALIZED (SELECT e.* FROM facts.dora_entity(day, keeper, alone) e),
   period AS MATERIALIZED (SELECT p.* FROM facts.dora_period(day) p WHERE p.is_reported)
   SELECT s.id, s.contract_id, s.engagement_id, v.vendor_id, s.kind, coalesce(s.from_on, p.starts_on), least(s.until_on, p.ends_on), u.id,
-    e.entity_id, e.lei, u.function_id, u.branch_id, u.reliance, f.critical = 'yes'
+    e.entity_id, e.lei, u.function_id, u.branch_id, u.reliance, f.critical = 'yes', p.has_ended, p.ended_because
   FROM register.dora_service s
   JOIN period p ON p.contract_id = s.contract_id
   JOIN facts.engagement_vendor(day) v ON v.engagement_id = s.engagement_id
@@ -80,13 +84,14 @@ BEGIN ATOMIC
   FROM told t
   JOIN register.contract c ON c.id = t.contract_id
   LEFT JOIN listed l ON l.contract_id = c.id
-  LEFT JOIN facts.contract_vendor(day) v ON v.contract_id = c.id AND v.place = (
-    SELECT min(w.place) FROM facts.contract_vendor(day) w WHERE w.contract_id = c.id);
+  LEFT JOIN LATERAL (
+    SELECT w.vendor_id FROM facts.contract_vendor(day) w WHERE w.contract_id = c.id ORDER BY w.place, w.vendor_id LIMIT 1
+  ) v ON true;
 END;
 COMMENT ON FUNCTION facts.dora_contract(date, text, boolean)
   IS 'The contracts in a register of information, with what stands above and behind them, and the vendor that each names first';
 
-CREATE FUNCTION facts.dora_provider(day date) RETURNS TABLE (
+CREATE FUNCTION facts.dora_provider(day date, vendors bigint[]) RETURNS TABLE (
   vendor_id bigint, code text, code_kind text, other_code text, other_kind text, name text, latin_name text, person text, country text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -100,7 +105,7 @@ BEGIN ATOMIC
     UNION ALL
     SELECT i.vendor_id, array_position(ARRAY['lei', NULL, 'eu_vat', 'jp_corporate_number', 'abn', 'duns'], i.scheme),
       CASE i.scheme WHEN 'lei' THEN 'lei' WHEN 'eu_vat' THEN 'vat' WHEN 'duns' THEN 'national_id' ELSE 'registration' END, max(i.value)
-    FROM facts.vendor_identifier(day) i GROUP BY i.vendor_id, i.scheme
+    FROM facts.vendor_identifier(day) i WHERE i.vendor_id = ANY (vendors) GROUP BY i.vendor_id, i.scheme
   ), best AS (
     SELECT c.vendor_id, (array_agg(c.code ORDER BY c.place))[1] AS code, (array_agg(c.kind ORDER BY c.place))[1] AS kind,
       (array_agg(c.code ORDER BY c.place))[2] AS other_code, (array_agg(c.kind ORDER BY c.place))[2] AS other_kind
@@ -109,10 +114,10 @@ BEGIN ATOMIC
   SELECT v.id, b.code, b.kind, b.other_code, b.other_kind, v.name, CASE WHEN facts.is_latin(v.name) THEN v.name ELSE v.english_name END,
     coalesce(o.person, 'legal'), v.country
   FROM register.vendor v LEFT JOIN best b ON b.vendor_id = v.id LEFT JOIN own o ON o.vendor_id = v.id
-  WHERE facts.is_vendor(v.merged_on, day);
+  WHERE v.id = ANY (vendors);
 END;
-COMMENT ON FUNCTION facts.dora_provider(date)
-  IS 'By which code each vendor is reported: its LEI, else what was recorded for that, else its VAT number, its number in a register of companies, or D-U-N-S; and the next of these';
+COMMENT ON FUNCTION facts.dora_provider(date, bigint[])
+  IS 'By which code vendors are reported: its LEI, else what was recorded for that, else its VAT number, its number in a register of companies, or D-U-N-S; and the next of these';
 
 CREATE FUNCTION facts.dora_subcontractor(day date, keeper text, alone boolean) RETURNS TABLE (
   contract_id bigint, kind text, vendor_id bigint, rank integer, name text, company_id bigint, user_id bigint
@@ -126,7 +131,8 @@ BEGIN ATOMIC
     WHERE (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= date_trunc('year', day)::date)
   ), service AS (
     -- Of those who work for critical functions alone the whole chain is reported.
-    SELECT DISTINCT u.contract_id, u.kind, u.vendor_id, u.contract_id AS under_id, u.vendor_id AS provider_id, u.engagement_id, 1 AS rank, NULL::bigint AS user_id
+    SELECT DISTINCT u.contract_id, u.kind, u.vendor_id, u.contract_id AS under_id, u.vendor_id AS provider_id, u.engagement_id, 1 AS rank,
+      NULL::bigint AS user_id
     FROM facts.dora_use(day, keeper, alone) u WHERE u.is_critical
     UNION
     -- Behind a company of the group stand those with whom it has contracts for that (EBA FAQ 74).
@@ -145,24 +151,3 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION facts.dora_subcontractor(date, text, boolean)
   IS 'Who stands behind the services that critical functions use: at which rank, for whom, and which company of the register it is';
-
-CREATE FUNCTION facts.dora_company(day date, keeper text, alone boolean) RETURNS TABLE (vendor_id bigint, head_id bigint, is_direct boolean)
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-  WITH direct AS MATERIALIZED (
-    SELECT v.vendor_id FROM facts.dora_contract(day, keeper, alone) c JOIN facts.contract_vendor(day) v ON v.contract_id = c.contract_id
-    UNION SELECT u.vendor_id FROM facts.dora_use(day, keeper, alone) u
-  ), named AS MATERIALIZED (
-    SELECT n.vendor_id, facts.group_head(n.vendor_id, day) AS head_id
-    FROM (
-      SELECT d.vendor_id FROM direct d
-      UNION SELECT s.company_id FROM facts.dora_subcontractor(day, keeper, alone) s WHERE s.company_id IS NOT NULL
-    ) n
-  )
-  SELECT n.vendor_id, n.head_id, n.vendor_id IN (SELECT d.vendor_id FROM direct d) FROM named n
-  UNION
-  -- Ultimate parents are listed themselves.
-  SELECT n.head_id, n.head_id, false FROM named n WHERE n.head_id NOT IN (SELECT o.vendor_id FROM named o);
-END;
-COMMENT ON FUNCTION facts.dora_company(date, text, boolean)
-  IS 'The companies that a register of information lists as providers, each with its ultimate parent; direct: who signed, or provides a service itself';

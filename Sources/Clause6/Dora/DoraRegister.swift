@@ -66,8 +66,10 @@ package struct DoraRegister: Sendable {
     try makeFolder(folder)
     let package = try PackFolder(beside: path)
     var count = 0
+    let rows = try rows(connection)
     for template in DoraLayout.templates {
-      let table = try rows(of: template, connection)
+      let table = Table(
+        columns: template.columns.map { Table.Column(name: $0.code, kind: .text) }, rows: rows[template.code] ?? [])
       count += table.rows.count
       let text = CSVText.render(table, guardsFormulas: false)
       try package.write(PackEntry(file: template.file, kind: .rows), text: text)
@@ -77,14 +79,15 @@ package struct DoraRegister: Sendable {
     return (path, count)
   }
 
-  private func rows(of template: DoraLayout.Template, _ connection: Connection) throws -> Table {
-    let columns = SQL.list(template.columns.map(\.code))
-    let function = "dora_" + template.code.lowercased().replacing(".", with: "_")
-    return try connection.table(
+  /// Of each template, sorted.
+  private func rows(_ connection: Connection) throws -> [String: [[String?]]] {
+    let table = try connection.table(
       """
-      SELECT \(columns) FROM facts.\(identifier: function)(\(day), \(entity), \(scope == .alone)) t
-      ORDER BY ARRAY[\(columns)] COLLATE "C"
+      SELECT template, cells FROM facts.dora_row(\(day), \(entity), \(scope == .alone))
+      ORDER BY template, cells COLLATE "C"
       """)
+    return Dictionary(grouping: table.rows) { $0[0] ?? "" }
+      .mapValues { $0.map { row in row[1].flatMap(Table.elements(ofList:)) ?? [] } }
   }
 
   /// What stands around the templates.

@@ -3,31 +3,31 @@ CREATE VIEW facts.dora_field AS
   SELECT f.template, f.cell, f.list, f.field, f.needed_when
   FROM (VALUES
     ('B_01.01', 'c0050', 'dora_entity', 'authority', NULL),
-    ('B_01.02', 'c0110', 'dora_entity', 'assets_amount', 'is_financial'),
+    ('B_01.02', 'c0110', 'dora_entity', 'assets_amount', 'financial'),
     ('B_02.01', 'c0050', 'dora_contract', 'yearly_cost', NULL),
     ('B_02.02', 'c0070', 'contract', 'starts_on', NULL),
     ('B_02.02', 'c0080', 'contract', 'ends_on', NULL),
-    ('B_02.02', 'c0090', 'dora_contract', 'ended_because', 'has_ended'),
-    ('B_02.02', 'c0100', 'dora_contract', 'our_notice_days', 'is_critical'),
-    ('B_02.02', 'c0110', 'dora_contract', 'their_notice_days', 'is_critical'),
-    ('B_02.02', 'c0120', 'dora_contract', 'law_country', 'is_critical'),
+    ('B_02.02', 'c0090', 'dora_contract', 'ended_because', 'ended'),
+    ('B_02.02', 'c0100', 'dora_contract', 'our_notice_days', 'critical'),
+    ('B_02.02', 'c0110', 'dora_contract', 'their_notice_days', 'critical'),
+    ('B_02.02', 'c0120', 'dora_contract', 'law_country', 'critical'),
     ('B_02.02', 'c0130', 'dora_service', 'provided_from', NULL),
     ('B_02.02', 'c0140', 'dora_service', 'stores_data', NULL),
     ('B_02.02', 'c0150', 'engagement', 'storage', NULL),
-    ('B_02.02', 'c0170', 'dora_service', 'sensitiveness', 'stores'),
-    ('B_02.02', 'c0180', 'dora_use', 'reliance', 'is_critical'),
+    ('B_02.02', 'c0170', 'dora_service', 'sensitiveness', 'stored'),
+    ('B_02.02', 'c0180', 'dora_use', 'reliance', 'critical'),
     ('B_03.01', 'c0020', 'dora_contract', 'signed_by', NULL),
     ('B_05.01', 'c0010', 'vendor', 'lei', NULL),
     ('B_05.01', 'c0060', 'vendor', 'english_name', NULL),
     ('B_05.01', 'c0080', 'vendor', 'country', NULL),
-    ('B_05.02', 'c0030', 'subcontractor', 'same_as', 'is_no_company'),
+    ('B_05.02', 'c0030', 'subcontractor', 'same_as', 'no_company'),
     ('B_06.01', 'c0020', 'dora_function', 'activity', NULL),
     ('B_06.01', 'c0050', 'dora_function', 'critical', NULL),
     ('B_06.01', 'c0080', 'dora_function', 'recovery_hours', NULL),
     ('B_06.01', 'c0090', 'dora_function', 'data_loss_hours', NULL),
     ('B_06.01', 'c0100', 'dora_function', 'impact', NULL),
     ('B_07.01', 'c0050', 'dora_service', 'substitutability', NULL),
-    ('B_07.01', 'c0060', 'dora_service', 'hard_because', 'is_hard'),
+    ('B_07.01', 'c0060', 'dora_service', 'hard_because', 'hard'),
     ('B_07.01', 'c0080', 'dora_service', 'exit_plan', NULL),
     ('B_07.01', 'c0090', 'dora_service', 'reintegration', NULL),
     ('B_07.01', 'c0100', 'dora_service', 'impact', NULL),
@@ -40,22 +40,13 @@ CREATE FUNCTION facts.dora_gap(day date, keeper text, alone boolean) RETURNS TAB
   template text, cell text, list text, field text, vendor_id bigint, subject text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  WITH line AS (
-    SELECT 'B_01.01' AS template, NULL::bigint AS vendor_id, r.subject, to_jsonb(r) AS cells FROM facts.dora_b_01_01(day, keeper, alone) r
-    UNION ALL SELECT 'B_01.02', NULL, r.subject, to_jsonb(r) FROM facts.dora_b_01_02(day, keeper, alone) r
-    UNION ALL SELECT 'B_02.01', r.vendor_id, r.subject, to_jsonb(r) FROM facts.dora_b_02_01(day, keeper, alone) r
-    UNION ALL SELECT 'B_02.02', r.vendor_id, r.subject, to_jsonb(r) FROM facts.dora_b_02_02(day, keeper, alone) r
-    UNION ALL SELECT 'B_03.01', r.vendor_id, r.subject, to_jsonb(r) FROM facts.dora_b_03_01(day, keeper, alone) r
-    UNION ALL SELECT 'B_05.01', r.vendor_id, r.subject, to_jsonb(r) FROM facts.dora_b_05_01(day, keeper, alone) r
-    UNION ALL SELECT 'B_05.02', r.vendor_id, r.subject, to_jsonb(r) FROM facts.dora_b_05_02(day, keeper, alone) r
-    UNION ALL SELECT 'B_06.01', NULL, r.subject, to_jsonb(r) FROM facts.dora_b_06_01(day, keeper, alone) r
-    UNION ALL SELECT 'B_07.01', r.vendor_id, r.subject, to_jsonb(r) FROM facts.dora_b_07_01(day, keeper, alone) r
-  ), told AS MATERIALIZED (SELECT c.* FROM facts.dora_contract(day, keeper, alone) c),
+  WITH told AS MATERIALIZED (SELECT c.* FROM facts.dora_contract(day, keeper, alone) c),
   used AS MATERIALIZED (SELECT u.* FROM facts.dora_use(day, keeper, alone) u)
   -- No cell is there, or there is no row for one to be in.
   SELECT DISTINCT l.template, f.cell, f.list, f.field, l.vendor_id, l.subject
-  FROM line l JOIN facts.dora_field f ON f.template = l.template
-  WHERE l.cells ->> f.cell IS NULL AND (f.needed_when IS NULL OR l.cells ->> f.needed_when = 'true')
+  FROM facts.dora_row(day, keeper, alone) l JOIN facts.dora_field f ON f.template = l.template
+  -- c0010 is the first.
+  WHERE l.cells[substr(f.cell, 2)::integer / 10] IS NULL AND (f.needed_when IS NULL OR f.needed_when = ANY (l.needs))
   UNION ALL
   SELECT 'B_02.01', 'c0010', 'dora_contract', 'contract', t.vendor_id, t.reference FROM told t WHERE NOT t.is_listed
   UNION ALL
