@@ -15,9 +15,10 @@ RETURN CASE WHEN notice_months IS NOT NULL OR notice_days IS NOT NULL
   THEN ((period_ends_on - make_interval(months => coalesce(notice_months, 0)))::date - coalesce(notice_days, 0)) END;
 COMMENT ON FUNCTION facts.notice_by(date, integer, integer) IS 'Last day on which notice not to renew can be given: months are taken off first (31 May less three months is 28 February), then days; none when no notice period is recorded';
 
+-- By date_part, since extract counts in numeric, which takes several times as long.
 CREATE FUNCTION facts.months_between(first date, later date) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ((extract(year FROM later) - extract(year FROM first)) * 12
-  + extract(month FROM later) - extract(month FROM first))::integer;
+RETURN ((date_part('year', later) - date_part('year', first)) * 12
+  + date_part('month', later) - date_part('month', first))::integer;
 COMMENT ON FUNCTION facts.months_between(date, date) IS 'Calendar months between the months of two days; days within the month do not count';
 
 -- The month of the day tells the number of renewals but for one, and the day itself decides that one.

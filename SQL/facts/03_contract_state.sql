@@ -18,13 +18,14 @@ BEGIN ATOMIC
     -- What is terminated by itself has an end of its own.
     s.final_day, CASE WHEN NOT s.is_dependent THEN s.ends_on END, s.moved_by, CASE WHEN s.terminated_on = c.terminated_on THEN NULL ELSE s.ends_with END
   FROM register.contract c
-  CROSS JOIN LATERAL (
-    SELECT CASE WHEN c.parent_id IS NOT NULL AND c.ends_on IS NULL AND NOT c.open_ended THEN facts.ends_with(c.id, day) END AS id
-    OFFSET 0
-  ) g
-  -- None for a contract that has an end of its own, which most have.
-  LEFT JOIN register.contract h ON h.id = g.id AND h.id <> c.id
-  LEFT JOIN facts.moved_end(day) m ON m.contract_id = coalesce(g.id, c.id)
+  -- None for a contract that has an end of its own, which most have; and only for the few others is it looked up.
+  LEFT JOIN (
+    SELECT k.id AS contract_id, a.id, a.reference, a.ends_on, a.open_ended, a.auto_renews, a.renewal_months, a.notice_months, a.notice_days,
+      a.notice_given_on, a.terminated_on
+    FROM register.contract k JOIN register.contract a ON a.id = facts.ends_with(k.id, day) AND a.id <> k.id
+    WHERE k.parent_id IS NOT NULL AND k.ends_on IS NULL AND NOT k.open_ended
+  ) h ON h.contract_id = c.id
+  LEFT JOIN facts.moved_end(day) m ON m.contract_id = CASE WHEN h.id IS NULL THEN c.id ELSE h.id END
   LEFT JOIN (
     SELECT DISTINCT ON (r.supersedes_id) r.supersedes_id, r.reference, r.starts_on
     FROM register.contract r

@@ -15,18 +15,28 @@ END;
 COMMENT ON FUNCTION facts.term_version() IS 'All that was ever recorded of what contracts say, from when, and until when the amendment counts that says it: a later version goes before; and the day that the paper itself gives';
 
 -- Of several versions of one day an amendment's goes before the contract's own, the later amendment's before the earlier,
--- and of one paper the one that it dates later.
+-- and of one paper the one that it dates later. Most contracts have but one version of each term, and nothing of them is sorted.
 CREATE FUNCTION facts.term(day date) RETURNS TABLE (
   contract_id bigint, term_key text, status text, article text, from_on date,
   page text, figure numeric, figure_unit text, checked_by_id bigint, checked_on date, note text, source_contract_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT DISTINCT ON (v.contract_id, v.term_key) v.contract_id, v.term_key, v.status, v.article, v.from_on,
-    v.page, v.figure, v.figure_unit, v.checked_by_id, v.checked_on, v.note, v.source_contract_id
-  FROM facts.term_version() v
-  WHERE (v.from_on IS NULL OR v.from_on <= day) AND (v.until_on IS NULL OR v.until_on >= day)
-  ORDER BY v.contract_id, v.term_key, v.from_on DESC NULLS LAST, v.source_contract_id <> v.contract_id DESC, v.source_contract_id DESC,
-    v.recorded_from_on DESC NULLS LAST;
+  SELECT t.contract_id, t.term_key, t.status, t.article, t.from_on,
+    t.page, t.figure, t.figure_unit, t.checked_by_id, t.checked_on, t.note, t.contract_id
+  FROM register.term t
+  WHERE NOT EXISTS (SELECT FROM register.term o WHERE o.contract_id = t.contract_id AND o.from_on IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM facts.direct_amendment() a WHERE a.contract_id = t.contract_id)
+  UNION ALL
+  SELECT w.contract_id, w.term_key, w.status, w.article, w.from_on,
+    w.page, w.figure, w.figure_unit, w.checked_by_id, w.checked_on, w.note, w.source_contract_id
+  FROM (
+    SELECT DISTINCT ON (v.contract_id, v.term_key COLLATE "C") v.*
+    FROM facts.term_version() v
+    WHERE (v.from_on IS NULL OR v.from_on <= day) AND (v.until_on IS NULL OR v.until_on >= day)
+      AND v.contract_id IN (SELECT o.contract_id FROM register.term o WHERE o.from_on IS NOT NULL UNION SELECT a.contract_id FROM facts.direct_amendment() a)
+    ORDER BY v.contract_id, v.term_key COLLATE "C", v.from_on DESC NULLS LAST, v.source_contract_id <> v.contract_id DESC, v.source_contract_id DESC,
+      v.recorded_from_on DESC NULLS LAST
+  ) w;
 END;
 COMMENT ON FUNCTION facts.term(date) IS 'What each contract says about each matter on the day, amendments counted, and which paper says so';
 

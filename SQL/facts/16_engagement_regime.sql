@@ -25,11 +25,20 @@ CREATE FUNCTION facts.regime_interval(day date) RETURNS TABLE (
   engagement_id bigint, regime_id bigint, regime text, months integer, basis text, ref text, checked text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+  -- Of the regimes only those that give a figure, and of the conditions only theirs, before it is asked to whom they apply.
+  WITH asking AS MATERIALIZED (
+    SELECT q.regime_id, q.condition_key
+    FROM facts.regime(day) r JOIN register.requirement q ON q.regime_id = r.regime_id
+    WHERE r.followed AND r.review_interval_months IS NOT NULL
+    GROUP BY q.regime_id, q.condition_key
+  )
   SELECT DISTINCT ON (a.engagement_id) a.engagement_id, a.regime_id, r.regime, r.review_interval_months, r.review_basis, r.review_ref, r.checked
-  -- Of the regimes only those that give a figure, before it is asked to whom they apply.
   FROM (
-    SELECT DISTINCT q.engagement_id, q.regime_id FROM facts.engagement_requirement(day) q
-    WHERE q.regime_id = ANY (ARRAY(SELECT r.regime_id FROM facts.regime(day) r WHERE r.review_interval_months IS NOT NULL))
+    SELECT c.engagement_id, q.regime_id
+    FROM facts.engagement_condition(day) c
+    JOIN asking q ON q.condition_key = c.condition_key
+    JOIN register.engagement e ON e.id = c.engagement_id AND (e.ends_on IS NULL OR e.ends_on >= day)
+    WHERE c.condition_key = ANY (ARRAY(SELECT o.condition_key FROM asking o))
   ) a
   JOIN facts.regime(day) r ON r.regime_id = a.regime_id
   -- Of equal intervals the one that can be cited: what the text itself says before what auditors expect.

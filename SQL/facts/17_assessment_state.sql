@@ -22,7 +22,7 @@ BEGIN ATOMIC
     FROM facts.owned_assessment(day) a JOIN register.questionnaire q ON q.id = a.questionnaire_id
     WHERE a.started_on <= day
   ) j
-  WINDOW later AS (PARTITION BY j.whole_vendor_id, j.engagement_id, j.key, j.concluded_on IS NULL ORDER BY j.concluded_on, j.assessment_id);
+  WINDOW later AS (PARTITION BY j.whole_vendor_id, j.engagement_id, j.key COLLATE "C", j.concluded_on IS NULL ORDER BY j.concluded_on, j.assessment_id);
 END;
 COMMENT ON FUNCTION facts.decided_assessment(date) IS 'The assessments started by the day with what had been decided by then, and what superseded that';
 
@@ -40,6 +40,24 @@ BEGIN ATOMIC
   CROSS JOIN LATERAL (SELECT CASE WHEN j.valid_until_on IS NOT NULL THEN least(j.valid_until_on, s.holds_until_on) END AS valid_until_on) h;
 END;
 COMMENT ON FUNCTION facts.assessment_standing(date) IS 'The assessments started by the day, each with its state, as facts.assessment has it, and how long an approval is valid';
+
+-- The words of an approval, since whoever asks for what ends soon has no need of the scores of all assessments.
+CREATE FUNCTION facts.approval_why(state text, concluded_on date, concluded_by text, granted_until_on date, valid_until_on date, knocked_out text[], ending text)
+RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE
+  WHEN state <> 'expired' THEN format('approved on %s by %s, valid until %s', concluded_on, concluded_by, valid_until_on)
+    || coalesce(', when the waiver or evidence for ' || ending || ' ends', '')
+  WHEN valid_until_on = granted_until_on THEN format('the approval of %s was valid until %s', concluded_on, granted_until_on)
+  ELSE format('%s %s the vendor out, which nobody waives after %s', array_to_string(knocked_out, ', '),
+    CASE cardinality(knocked_out) WHEN 1 THEN 'rules' ELSE 'rule' END, valid_until_on) END;
+COMMENT ON FUNCTION facts.approval_why(text, date, text, date, date, text[], text)
+  IS 'Since when and until when an approval is valid, or why no longer: by the day it was granted until, the criteria that rule the vendor out, and those whose waiver or evidence ends on its last day';
+
+CREATE FUNCTION facts.lifted_until(assessment_id bigint, until date, day date) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (
+  SELECT string_agg(a.key, ', ' ORDER BY a.place) FROM facts.assessment_answer(day) a
+  WHERE a.assessment_id = lifted_until.assessment_id AND a.holds_until_on = until);
+COMMENT ON FUNCTION facts.lifted_until(bigint, date, date) IS 'The criteria of an assessment that rule its vendor out from the day after this one on';
 
 CREATE FUNCTION facts.assessment(day date) RETURNS TABLE (
   assessment_id bigint, vendor_id bigint, vendor text, engagement_id bigint, engagement text, questionnaire text, version text,
@@ -69,12 +87,8 @@ BEGIN ATOMIC
       WHEN 'open' THEN format('started on %s, %s of %s criteria answered', j.started_on, s.answered, s.criteria)
       WHEN 'superseded' THEN format('decided anew on %s by assessment %s', j.succeeded_on, j.successor_id)
       WHEN 'rejected' THEN format('rejected on %s by %s', j.concluded_on, d.name)
-      WHEN 'expired' THEN CASE WHEN h.valid_until_on = j.valid_until_on THEN format('the approval of %s was valid until %s', j.concluded_on, j.valid_until_on)
-        ELSE format('%s %s the vendor out, which nobody waives after %s', array_to_string(s.knocked_out, ', '), o.rule, h.valid_until_on) END
-      ELSE format('approved on %s by %s, valid until %s', j.concluded_on, d.name, h.valid_until_on)
-        || CASE WHEN h.valid_until_on < j.valid_until_on THEN format(', when the waiver or evidence for %s ends', (
-          SELECT string_agg(a.key, ', ' ORDER BY a.place) FROM facts.assessment_answer(day) a
-          WHERE a.assessment_id = j.assessment_id AND a.holds_until_on = h.valid_until_on)) ELSE '' END END,
+      ELSE facts.approval_why(w.state, j.concluded_on, d.name, j.valid_until_on, h.valid_until_on, s.knocked_out,
+        CASE WHEN h.valid_until_on < j.valid_until_on AND w.state <> 'expired' THEN facts.lifted_until(j.assessment_id, h.valid_until_on, day) END) END,
     j.outcome, j.started_on, j.started_by, p.name, j.concluded_on, d.name, h.valid_until_on,
     j.inherent, s.score, s.band, r.residual,
     CASE WHEN s.possible = 0 THEN 'nothing that is answered counts' ELSE format('%s of %s points are %s %%: %s', s.earned, s.possible, s.score, s.band) END

@@ -21,9 +21,11 @@ CREATE FUNCTION facts.cadence(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   WITH running AS MATERIALIZED (
-    SELECT e.vendor_id, min(e.starts_on) AS starts_on FROM facts.engagement_vendor(day) e
-    WHERE coalesce(e.starts_on, '-infinity') <= day AND coalesce(e.ends_on, 'infinity') >= day
-    GROUP BY e.vendor_id
+    -- Its first day and its tier in one look at the engagements of the day, the tier as facts.vendor_tier has it.
+    SELECT j.vendor_id, min(j.starts_on) AS starts_on, facts.tier_of_rank(min(facts.tier_rank(j.tier))) AS tier
+    FROM facts.judged_engagement(day) j
+    WHERE (j.starts_on IS NULL OR j.starts_on <= day) AND (j.ends_on IS NULL OR j.ends_on >= day)
+    GROUP BY j.vendor_id
   ), schedule AS MATERIALIZED (
     -- Its own schedule goes before those of the entries that were merged into it.
     SELECT DISTINCT ON (coalesce(m.vendor_id, s.vendor_id)) coalesce(m.vendor_id, s.vendor_id) AS vendor_id, s.anchor_on, s.months
@@ -36,29 +38,33 @@ BEGIN ATOMIC
     FROM facts.owned_assessment(day) a
     WHERE a.started_on <= day AND a.concluded_on <= day AND a.outcome IN ('approve', 'approve_with_conditions')
     GROUP BY a.vendor_id
+  ), settled AS MATERIALIZED (
+    SELECT r.vendor_id
+    FROM running r
+    LEFT JOIN approved f ON f.vendor_id = r.vendor_id
+    LEFT JOIN schedule w ON w.vendor_id = r.vendor_id
+    WHERE f.vendor_id IS NOT NULL OR w.vendor_id IS NOT NULL
   ), doubtful AS MATERIALIZED (
     -- Where work goes on and the anchor is known, contracts tell nothing more, and what state they are in is not worked out.
     SELECT l.contract_id, l.vendor_id FROM facts.contract_vendor(day) l
-    LEFT JOIN running r ON r.vendor_id = l.vendor_id
-    LEFT JOIN approved f ON f.vendor_id = l.vendor_id
-    LEFT JOIN schedule w ON w.vendor_id = l.vendor_id
-    WHERE r.vendor_id IS NULL OR (f.vendor_id IS NULL AND w.vendor_id IS NULL)
-  ), used AS (
-    SELECT r.vendor_id, r.starts_on FROM running r
-    UNION ALL
-    SELECT l.vendor_id, k.starts_on
+    WHERE NOT EXISTS (SELECT FROM settled r WHERE r.vendor_id = l.vendor_id)
+  ), bound AS MATERIALIZED (
+    SELECT l.vendor_id, min(k.starts_on) AS starts_on
     FROM doubtful l
     JOIN register.contract k ON k.id = l.contract_id
     JOIN facts.contract_state(day) s ON s.contract_id = l.contract_id
     -- An amendment is no use of its own: it speaks through the contract that it amends.
     WHERE NOT facts.amends(k.kind, k.parent_id) AND (facts.binds(s.state) OR (s.state = 'lapsed' AND facts.work_goes_on(k.work_ended_on, day)))
       AND s.contract_id = ANY (ARRAY(SELECT o.contract_id FROM doubtful o))
+    GROUP BY l.vendor_id
   )
   SELECT v.vendor_id, c.months, c.decided_by, t.tier, tm.months, r.months, r.regime, a.anchor_on, a.anchored_by,
-    c.decision, r.ref, vt.tier
-  FROM (SELECT u.vendor_id, min(u.starts_on) AS starts_on FROM used u GROUP BY u.vendor_id) v
-  LEFT JOIN facts.vendor_tier(day) vt ON vt.vendor_id = v.vendor_id
-  CROSS JOIN LATERAL (SELECT coalesce(vt.tier, 'medium') AS tier) t
+    c.decision, r.ref, v.tier
+  FROM (
+    SELECT coalesce(r.vendor_id, b.vendor_id) AS vendor_id, least(r.starts_on, b.starts_on) AS starts_on, r.tier
+    FROM running r FULL JOIN bound b ON b.vendor_id = r.vendor_id
+  ) v
+  CROSS JOIN LATERAL (SELECT coalesce(v.tier, 'medium') AS tier) t
   CROSS JOIN LATERAL (SELECT facts.tier_months(t.tier) AS months) tm
   LEFT JOIN (
     SELECT DISTINCT ON (e.vendor_id) e.vendor_id, i.months, i.regime, i.ref

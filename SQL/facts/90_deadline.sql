@@ -1,21 +1,31 @@
 -- Late in the order of files: it gathers what the other facts say is due.
 
 -- Of each subject's deadlines one a kind: kind and subject tell which it is, however its day moves.
-CREATE FUNCTION facts.known_deadline(day date) RETURNS TABLE (
+CREATE FUNCTION facts.deadline_until(day date, until date) RETURNS TABLE (
   kind text, subject text, subject_id bigint, cycle bigint, due_on date, reference text, vendor_id bigint, tier text, owner_id bigint, why text,
   why_ja text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- Worked out once, and not once for each kind. Of each vendor in use one row.
   WITH review_due AS MATERIALIZED (SELECT vendor_id, due_on, months, decided_by, moved_because, known_tier FROM facts.review_due(day)),
-  -- Only what is read here: what else they know of scores is not worked out then.
-  assessment AS MATERIALIZED (SELECT assessment_id, vendor_id, state, why, valid_until_on, tier FROM facts.assessment(day)),
+  -- Without scores, and only what is read here: its words are put together for what is printed.
+  assessment AS MATERIALIZED (
+    SELECT s.assessment_id, s.vendor_id, s.state, s.valid_until_on, a.tier, a.concluded_on, a.valid_until_on AS granted_until_on, p.name AS concluded_by
+    FROM (
+      SELECT s.assessment_id, s.vendor_id, s.state, s.valid_until_on FROM facts.assessment_standing(day) s
+      WHERE s.state = 'approved_with_conditions' OR (s.state IN ('approved', 'expired') AND s.valid_until_on <= until)
+    ) s
+    JOIN register.assessment a ON a.id = s.assessment_id
+    LEFT JOIN register.person p ON p.id = a.concluded_by_id
+  ),
+  -- Those that end by then, and those of which notice can be given: by how much earlier it has to be sent, calendars tell.
   contract AS MATERIALIZED (
     SELECT c.contract_id, c.reference, c.kind, c.vendor_id, c.tier, c.state, c.why, c.last_day, c.ends_with, c.work_ended_on, c.parent_id, c.renewals,
       c.period_ends_on, c.notice_by, c.notice_months, c.notice_days, c.delivery_days, c.calendar, c.auto_renews, c.terminated_on, c.notice_given_on, c.moved_by,
       k.owner_id
     FROM facts.contract(day) c
     JOIN register.contract k ON k.id = c.contract_id
+    WHERE (facts.binds(c.state) OR c.state = 'lapsed') AND ((c.last_day <= until AND c.ends_with IS NULL) OR c.notice_by IS NOT NULL)
   ),
   -- A day for notice that has passed stays until the contract has renewed: nobody may find that nothing was said.
   notice AS (
@@ -99,10 +109,14 @@ BEGIN ATOMIC
     JOIN register.review w ON w.id = r.review_id
     WHERE r.cause <> 'schedule' AND r.state IN ('open', 'overdue')
     UNION ALL
-    SELECT 'assessment_end', 'assessment', a.assessment_id, 0, a.valid_until_on, 'assessment #' || a.assessment_id, a.vendor_id, a.tier, NULL, a.why,
+    SELECT 'assessment_end', 'assessment', a.assessment_id, 0, a.valid_until_on, 'assessment #' || a.assessment_id, a.vendor_id, a.tier, NULL,
+      facts.approval_why(a.state, a.concluded_on, a.concluded_by, a.granted_until_on, a.valid_until_on,
+        CASE WHEN a.state = 'expired' AND a.valid_until_on <> a.granted_until_on THEN (
+          SELECT s.knocked_out FROM facts.assessment_score(day) s WHERE s.assessment_id = a.assessment_id) END,
+        CASE WHEN a.state <> 'expired' AND a.valid_until_on < a.granted_until_on THEN facts.lifted_until(a.assessment_id, a.valid_until_on, day) END),
       format('承認の有効期限は%s', a.valid_until_on)
     FROM assessment a
-    WHERE a.valid_until_on IS NOT NULL AND a.state IN ('approved', 'approved_with_conditions', 'expired')
+    WHERE a.valid_until_on IS NOT NULL
       -- Of a vendor that nobody uses nothing is asked.
       AND EXISTS (SELECT FROM review_due r WHERE r.vendor_id = a.vendor_id)
     UNION ALL
@@ -128,7 +142,17 @@ BEGIN ATOMIC
     LEFT JOIN facts.engagement_vendor(day) v ON v.engagement_id = o.engagement_id
     WHERE o.state = 'in_force'
   ) k (kind, subject, subject_id, cycle, due_on, reference, vendor_id, tier, owner_id, why, why_ja)
-  LEFT JOIN review_due t ON t.vendor_id = k.vendor_id;
+  LEFT JOIN review_due t ON t.vendor_id = k.vendor_id
+  WHERE k.due_on IS NULL OR k.due_on <= until;
+END;
+COMMENT ON FUNCTION facts.deadline_until(date, date) IS 'What facts other than findings say is due by a second day, each with the row it is about';
+
+CREATE FUNCTION facts.known_deadline(day date) RETURNS TABLE (
+  kind text, subject text, subject_id bigint, cycle bigint, due_on date, reference text, vendor_id bigint, tier text, owner_id bigint, why text,
+  why_ja text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT u.* FROM facts.deadline_until(day, 'infinity') u;
 END;
 COMMENT ON FUNCTION facts.known_deadline(date) IS 'What facts other than findings say is due, each with the row it is about';
 

@@ -15,7 +15,7 @@ BEGIN ATOMIC
       AND (coverage.tier IS NULL OR c.tier = coverage.tier)
       AND (coverage.owner IS NULL OR lower(coverage.owner) IN (lower(c.owner), lower(c.owner_email)))
   ), matrix AS MATERIALIZED (
-    SELECT * FROM facts.coverage_matrix(as_of) m
+    SELECT * FROM facts.coverage_matrix(as_of, true) m
     WHERE (coverage.regime IS NULL OR m.regime = coverage.regime) AND (only_gaps IS NOT TRUE OR m.weak + m.missing + m.unrecorded > 0)
   )
   SELECT c.reference, c.vendors, c.tier, c.state, m.regime, m.checked, m.requirements, m.met, m.not_applicable,

@@ -14,7 +14,7 @@ BEGIN ATOMIC
   ), who AS MATERIALIZED (
     SELECT p.id FROM register.person p WHERE lower(decisions.owner) IN (lower(p.name), lower(p.email))
   ), deadline AS MATERIALIZED (
-    SELECT k.* FROM facts.known_deadline(as_of) k WHERE k.due_on <= as_of + within_days
+    SELECT k.* FROM facts.deadline_until(as_of, as_of + within_days) k WHERE k.due_on IS NOT NULL
   ), finding AS MATERIALIZED (
     SELECT f.* FROM facts.finding(as_of) f
   ), contract AS MATERIALIZED (

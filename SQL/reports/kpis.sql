@@ -12,27 +12,49 @@ BEGIN ATOMIC
       THEN (a.first_on - make_interval(months => facts.months_between(a.first_on, a.last_on + 1)))::date
       ELSE a.first_on - (a.last_on + 1 - a.first_on) END, a.first_on - 1
     FROM asked a
-  ), due AS MATERIALIZED (
-    -- Two days, and so each fact is worked out twice.
-    SELECT p.is_now, d.vendor_id, d.state, d.due_on, d.open_review_id, d.known_tier FROM period p CROSS JOIN LATERAL facts.review_due(p.last_on) d
-  ), state AS MATERIALIZED (
-    SELECT p.is_now, s.contract_id, s.state FROM period p CROSS JOIN LATERAL facts.contract_state(p.last_on) s
-  ), term AS MATERIALIZED (
-    SELECT p.is_now, t.contract_id FROM period p CROSS JOIN LATERAL facts.term(p.last_on) t
-    WHERE t.term_key = 'confidentiality' AND t.status IN ('present', 'weak')
-  ), approved AS MATERIALIZED (
-    SELECT DISTINCT p.is_now, a.vendor_id FROM period p CROSS JOIN LATERAL facts.assessment_standing(p.last_on) a
-    WHERE a.state IN ('approved', 'approved_with_conditions')
-  ), evidence AS MATERIALIZED (
-    SELECT p.is_now, e.vendor_id, e.state FROM period p CROSS JOIN LATERAL facts.evidence(p.last_on) e WHERE e.replaced_by_id IS NULL
+  ), use AS MATERIALIZED (
+    -- Two days, and so each fact is worked out twice; counted on the spot, since rows that are only counted need not be kept.
+    SELECT p.is_now, u.*
+    FROM period p
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS vendors, count(*) FILTER (WHERE d.known_tier = 'critical') AS critical,
+        count(*) FILTER (WHERE o.id IS NULL OR facts.has_left(o.left_on, p.last_on)) AS without_owner,
+        count(a.vendor_id) AS approved, sum(e.valid) AS valid, sum(e.asked) AS asked, count(*) FILTER (WHERE d.state = 'overdue') AS overdue,
+        -- Nobody has begun it.
+        count(*) FILTER (WHERE d.state = 'overdue' AND d.open_review_id IS NULL AND d.due_on BETWEEN p.first_on AND p.last_on) AS not_begun
+      FROM facts.review_due(p.last_on) d
+      JOIN register.vendor v ON v.id = d.vendor_id
+      LEFT JOIN register.person o ON o.id = v.owner_id
+      LEFT JOIN (
+        SELECT a.vendor_id FROM facts.assessment_standing(p.last_on) a
+        WHERE a.state IN ('approved', 'approved_with_conditions') GROUP BY a.vendor_id
+      ) a ON a.vendor_id = d.vendor_id
+      LEFT JOIN (
+        SELECT e.vendor_id, count(*) AS asked, count(*) FILTER (WHERE e.state <> 'expired') AS valid
+        FROM facts.evidence(p.last_on) e WHERE e.replaced_by_id IS NULL AND e.state <> 'not_yet_valid' GROUP BY e.vendor_id
+      ) e ON e.vendor_id = d.vendor_id
+    ) u
+  ), paper AS MATERIALIZED (
+    SELECT p.is_now, u.*
+    FROM period p
+    CROSS JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE facts.binds(s.state)) AS in_force,
+        count(*) FILTER (WHERE s.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, p.last_on)) AS lapsed,
+        count(*) FILTER (WHERE s.state = 'notice_missed') AS missed,
+        count(*) FILTER (WHERE facts.binds(s.state) AND NOT facts.amends(c.kind, c.parent_id)) AS asked,
+        count(t.contract_id) FILTER (WHERE facts.binds(s.state) AND NOT facts.amends(c.kind, c.parent_id)) AS secret
+      FROM facts.contract_state(p.last_on) s
+      JOIN register.contract c ON c.id = s.contract_id
+      LEFT JOIN (
+        SELECT t.contract_id FROM facts.term(p.last_on) t WHERE t.term_key = 'confidentiality' AND t.status IN ('present', 'weak')
+      ) t ON t.contract_id = s.contract_id
+    ) u
   ), review AS MATERIALIZED (
-    SELECT p.is_now, s.state, r.due_on FROM period p CROSS JOIN LATERAL facts.reviewed_vendor(p.last_on) r
+    SELECT p.is_now, count(*) AS due, count(*) FILTER (WHERE s.state = 'on_time') AS on_time
+    FROM period p CROSS JOIN LATERAL facts.reviewed_vendor(p.last_on) r
     CROSS JOIN LATERAL (SELECT facts.review_word(r.due_on, r.completed_on, p.last_on) AS state) s
     WHERE r.cause = 'schedule' AND s.state <> 'open' AND r.due_on BETWEEN p.first_on AND p.last_on
-    UNION ALL
-    -- Nobody has begun it.
-    SELECT p.is_now, d.state, d.due_on FROM period p JOIN due d ON d.is_now = p.is_now
-    WHERE d.state = 'overdue' AND d.open_review_id IS NULL AND d.due_on BETWEEN p.first_on AND p.last_on
+    GROUP BY p.is_now
   ), checked AS MATERIALIZED (
     -- Before the first check nobody knows what a check would have found.
     SELECT p.is_now, p.last_on FROM period p WHERE EXISTS (SELECT FROM register.check_run c WHERE c.as_of <= p.last_on)
@@ -41,25 +63,18 @@ BEGIN ATOMIC
     FROM checked p CROSS JOIN LATERAL facts.finding_standing(p.last_on) s
     JOIN register.finding f ON f.id = s.finding_id JOIN register.check_run c ON c.id = f.opened_check_id WHERE s.is_open
   ), figure (key, is_now, value) AS MATERIALIZED (
-    SELECT 'vendors_in_use', d.is_now, count(*)::numeric FROM due d GROUP BY d.is_now
-    UNION ALL SELECT 'vendors_critical', d.is_now, count(*) FROM due d WHERE d.known_tier = 'critical' GROUP BY d.is_now
-    UNION ALL SELECT 'vendors_without_owner', d.is_now, count(*)
-    FROM due d JOIN period p ON p.is_now = d.is_now JOIN register.vendor v ON v.id = d.vendor_id LEFT JOIN register.person o ON o.id = v.owner_id
-    WHERE o.id IS NULL OR facts.has_left(o.left_on, p.last_on) GROUP BY d.is_now
-    UNION ALL SELECT 'contracts_in_force', s.is_now, count(*) FROM state s WHERE facts.binds(s.state) GROUP BY s.is_now
-    UNION ALL SELECT 'contracts_lapsed', s.is_now, count(*)
-    FROM state s JOIN period p ON p.is_now = s.is_now JOIN register.contract c ON c.id = s.contract_id
-    WHERE s.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, p.last_on) GROUP BY s.is_now
-    UNION ALL SELECT 'notices_missed', s.is_now, count(*) FROM state s WHERE s.state = 'notice_missed' GROUP BY s.is_now
-    UNION ALL SELECT 'confidentiality_recorded', s.is_now, round(100.0 * count(t.contract_id) / count(*), 1)
-    FROM state s JOIN register.contract c ON c.id = s.contract_id LEFT JOIN term t ON t.is_now = s.is_now AND t.contract_id = s.contract_id
-    WHERE facts.binds(s.state) AND NOT facts.amends(c.kind, c.parent_id) GROUP BY s.is_now
-    UNION ALL SELECT 'assessments_current', d.is_now, round(100.0 * count(a.vendor_id) / count(*), 1)
-    FROM due d LEFT JOIN approved a ON a.is_now = d.is_now AND a.vendor_id = d.vendor_id GROUP BY d.is_now
-    UNION ALL SELECT 'evidence_current', e.is_now, round(100.0 * count(*) FILTER (WHERE e.state <> 'expired') / count(*), 1)
-    FROM evidence e JOIN due d ON d.is_now = e.is_now AND d.vendor_id = e.vendor_id WHERE e.state <> 'not_yet_valid' GROUP BY e.is_now
-    UNION ALL SELECT 'reviews_overdue', d.is_now, count(*) FROM due d WHERE d.state = 'overdue' GROUP BY d.is_now
-    UNION ALL SELECT 'reviews_on_time', r.is_now, round(100.0 * count(*) FILTER (WHERE r.state = 'on_time') / count(*), 1) FROM review r GROUP BY r.is_now
+    SELECT 'vendors_in_use', u.is_now, u.vendors::numeric FROM use u
+    UNION ALL SELECT 'vendors_critical', u.is_now, u.critical FROM use u
+    UNION ALL SELECT 'vendors_without_owner', u.is_now, u.without_owner FROM use u
+    UNION ALL SELECT 'contracts_in_force', s.is_now, s.in_force FROM paper s
+    UNION ALL SELECT 'contracts_lapsed', s.is_now, s.lapsed FROM paper s
+    UNION ALL SELECT 'notices_missed', s.is_now, s.missed FROM paper s
+    UNION ALL SELECT 'confidentiality_recorded', s.is_now, round(100.0 * s.secret / nullif(s.asked, 0), 1) FROM paper s
+    UNION ALL SELECT 'assessments_current', u.is_now, round(100.0 * u.approved / nullif(u.vendors, 0), 1) FROM use u
+    UNION ALL SELECT 'evidence_current', u.is_now, round(100.0 * u.valid / u.asked, 1) FROM use u
+    UNION ALL SELECT 'reviews_overdue', u.is_now, u.overdue FROM use u
+    UNION ALL SELECT 'reviews_on_time', u.is_now, round(100.0 * coalesce(r.on_time, 0) / nullif(coalesce(r.due, 0) + u.not_begun, 0), 1)
+    FROM use u LEFT JOIN review r ON r.is_now = u.is_now
     UNION ALL SELECT 'findings_' || s.severity, c.is_now, (SELECT count(*) FROM finding f WHERE f.is_now = c.is_now AND f.severity = s.severity)
     FROM checked c CROSS JOIN unnest(ARRAY['critical', 'high', 'medium', 'low', 'info']) s (severity)
     UNION ALL SELECT 'findings_mean_age', f.is_now, round(avg(f.age), 1) FROM finding f GROUP BY f.is_now

@@ -20,6 +20,7 @@ BEGIN ATOMIC
     FROM facts.engagement_tier(as_of) e
     JOIN register.engagement g ON g.id = e.engagement_id
     LEFT JOIN register.person p ON p.id = g.owner_id
+    WHERE e.engagement_id = ANY (ARRAY(SELECT l.engagement_id FROM lapse l WHERE l.engagement_id IS NOT NULL))
   ), waiver AS MATERIALIZED (
     SELECT w.rule, w.vendor_id, f.subject, f.subject_id, f.key, w.ends_on
     FROM facts.rule_waiver(as_of) w LEFT JOIN register.finding f ON f.id = w.finding_id

@@ -10,11 +10,8 @@ BEGIN ATOMIC
     SELECT r.regime_id, r.regime, r.place, r.catalogue FROM facts.regime(as_of) r
   ), covered AS MATERIALIZED (
     SELECT c.contract_id, c.engagement_id, c.regime_id, c.requirement_id, c.status, c.reference, c.article, c.page, c.checked_by_id, c.checked_on
-    FROM facts.vendor_coverage(as_of, requirements.vendor) c
+    FROM facts.vendor_coverage(as_of, requirements.vendor, true) c
     WHERE requirements.regime IS NULL OR c.regime_id = ANY (ARRAY(SELECT f.regime_id FROM followed f WHERE f.regime = requirements.regime))
-  ), bound AS MATERIALIZED (
-    SELECT s.contract_id FROM facts.contract_state(as_of) s
-    WHERE facts.binds(s.state) AND (requirements.vendor IS NULL OR s.contract_id = ANY (ARRAY(SELECT c.contract_id FROM covered c)))
   ), asked AS MATERIALIZED (
     -- As facts.coverage judges: the worst of all terms, and of all engagements.
     SELECT g.contract_id, g.engagement_id, g.regime_id, g.requirement_id, g.state,
@@ -29,7 +26,6 @@ BEGIN ATOMIC
         array_agg(c.page) FILTER (WHERE c.status IN ('present', 'weak') AND c.page IS NOT NULL) AS pages,
         bool_and(c.checked_on IS NOT NULL) AS is_checked, array_agg(p.name) FILTER (WHERE p.name IS NOT NULL) AS checkers, min(c.checked_on) AS checked_on
       FROM covered c
-      JOIN bound b ON b.contract_id = c.contract_id
       LEFT JOIN register.person p ON p.id = c.checked_by_id
       GROUP BY c.contract_id, c.engagement_id, c.regime_id, c.requirement_id
     ) g
@@ -71,7 +67,7 @@ BEGIN ATOMIC
   ), name AS MATERIALIZED (
     SELECT l.contract_id, string_agg(v.name, '; ' ORDER BY l.place) AS vendors
     FROM facts.contract_vendor(as_of) l JOIN register.vendor v ON v.id = l.vendor_id
-    WHERE requirements.vendor IS NULL OR l.contract_id = ANY (ARRAY(SELECT b.contract_id FROM bound b))
+    WHERE requirements.vendor IS NULL OR l.contract_id = ANY (ARRAY(SELECT c.contract_id FROM covered c))
     GROUP BY l.contract_id
   ), line AS MATERIALIZED (
     SELECT w.*, n.vendors FROM row w LEFT JOIN name n ON n.contract_id = w.contract_id
