@@ -1,15 +1,7 @@
 -- Import of services under DORA, step 2: by contract, engagement and kind.
--- The service of a row: contract, engagement and kind.
-CREATE OR REPLACE FUNCTION pg_temp.service_named(s pg_temp.staged) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (
-    SELECT d.id FROM register.dora_service d
-    WHERE d.contract_id = pg_temp.contract_meant(s.contract) AND d.kind = s.kind
-      AND d.engagement_id = pg_temp.engagement_meant(pg_temp.vendor_meant(s.vendor), s.engagement));
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.entry(s pg_temp.staged) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
-  RETURN (pg_temp.service_named(s));
+  RETURN (pg_temp.service_meant(s.contract, s.vendor, s.engagement, s.kind));
 END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,12 +1,4 @@
 -- Import of uses of services under DORA, step 2: by service, function and branch.
--- The service of a row: contract, engagement and kind.
-CREATE OR REPLACE FUNCTION pg_temp.service_named(s pg_temp.staged) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (
-    SELECT d.id FROM register.dora_service d
-    WHERE d.contract_id = pg_temp.contract_meant(s.contract) AND d.kind = s.kind
-      AND d.engagement_id = pg_temp.engagement_meant(pg_temp.vendor_meant(s.vendor), s.engagement));
-END $$;
 CREATE OR REPLACE FUNCTION pg_temp.function_named(s pg_temp.staged) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 DECLARE found bigint := (
   SELECT f.id FROM register.dora_function f WHERE f.entity_id = pg_temp.entity_meant(s.entity) AND f.code = upper(normalize(s.function, NFKC)));
@@ -28,12 +20,12 @@ CREATE OR REPLACE FUNCTION pg_temp.entry(s pg_temp.staged) RETURNS bigint LANGUA
 BEGIN
   RETURN (
     SELECT u.id FROM register.dora_use u
-    WHERE u.service_id = pg_temp.service_named(s) AND u.function_id = pg_temp.function_named(s)
+    WHERE u.service_id = pg_temp.service_meant(s.contract, s.vendor, s.engagement, s.kind) AND u.function_id = pg_temp.function_named(s)
       AND u.branch_id IS NOT DISTINCT FROM pg_temp.branch_named(s));
 END $$;
 CREATE OR REPLACE FUNCTION pg_temp.take(s pg_temp.staged, entry bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-  service bigint := pg_temp.service_named(s);
+  service bigint := pg_temp.service_meant(s.contract, s.vendor, s.engagement, s.kind);
 BEGIN
   IF service IS NULL THEN
     RAISE EXCEPTION 'no service % of this engagement is listed under contract %: import dora_service first', s.kind, s.contract;

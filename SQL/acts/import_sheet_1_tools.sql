@@ -112,6 +112,15 @@ BEGIN
   RETURN found;
 END $$;
 
+-- A service under DORA; none where it is not listed.
+CREATE OR REPLACE FUNCTION pg_temp.service_meant(contract text, vendor text, engagement text, kind text) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT d.id FROM register.dora_service d
+    WHERE d.contract_id = pg_temp.contract_meant(contract) AND d.kind = service_meant.kind
+      AND d.engagement_id = pg_temp.engagement_meant(pg_temp.vendor_meant(vendor), engagement));
+END $$;
+
 -- Adds a row to a table, or changes those columns of an entry that differ. What the row of the file does not give stays as it is registered,
 -- and what is new and empty has its default. Columns that name another entry are given by the field without _id.
 CREATE OR REPLACE FUNCTION pg_temp.put(target text, entry bigint, given text[], wanted jsonb) RETURNS bigint LANGUAGE plpgsql AS $$

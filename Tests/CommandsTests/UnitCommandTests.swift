@@ -48,7 +48,10 @@ import Testing
       #expect(try run("import", "list", "--format", "csv").out.contains(".csv"))
       // A check that nobody keeps is of what is in sight.
       #expect([0, 2].contains(try run("check", "--format", "csv").code))
-      for words in [["check", "--save", "--reason", "x"], ["history", "verify"], ["history", "seal"]] {
+      for words in [
+        ["check", "--save", "--reason", "x"], ["history", "verify"], ["history", "seal"],
+        ["dora", "export", "--entity", "TSUBAMEDEMO000900338"],
+      ] {
         let refused = try Program.run(words, environment)
         #expect(
           refused.code == 1 && refused.err.contains("limited to Cargo"), "\(words): \(refused.out) \(refused.err)")

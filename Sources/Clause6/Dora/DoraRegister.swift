@@ -28,9 +28,11 @@ package struct DoraRegister: Sendable {
   package let day: CalendarDate
   private let country: String
 
-  /// - Throws: ``Clause6Error`` when no such entity is listed on the day; ``PostgresError``.
+  /// - Throws: ``Clause6Error`` when no such entity is listed on the day; ``PostgresError``, also when the login is limited to units.
   package init(_ connection: Connection, of entity: String, scope: Scope, on day: CalendarDate) throws {
     (self.entity, self.scope, self.day) = (entity, scope, day)
+    // What a part of it reports is no register of information, and would not say so.
+    try connection.execute("SELECT audit.refuse_limited()")
     let found = try connection.row(
       """
       SELECT e.country FROM register.dora_entity e
