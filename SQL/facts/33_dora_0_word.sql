@@ -45,10 +45,11 @@ COMMENT ON FUNCTION facts.is_latin(text) IS 'Whether a name is written in Latin 
 
 CREATE FUNCTION facts.dora_option() RETURNS TABLE (word text, place bigint) LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT w.word, w.place
-  FROM regexp_split_to_table('arrangement.standalone arrangement.overarching arrangement.subsequent sensitiveness.low sensitiveness.medium
-    sensitiveness.high function.low function.medium function.high substitutability.not_substitutable substitutability.highly_complex
-    substitutability.medium_complexity substitutability.easy reintegration.easy reintegration.difficult reintegration.highly_complex service.low
-    service.medium service.high', '\s+') WITH ORDINALITY w (word, place);
+  SELECT o.of_what || '.' || w.word, row_number() OVER (ORDER BY o.place, w.place)
+  FROM (VALUES (1, 'arrangement', 'arrangement'), (2, 'sensitiveness', 'level'), (3, 'function', 'level'), (4, 'substitutability', 'substitutability'),
+    (5, 'reintegration', 'reintegration'), (6, 'service', 'level')) o (place, of_what, list)
+  JOIN facts.dora_word w ON w.list = o.list
+  -- That nobody judged, or that it does not apply, needs no definition.
+  WHERE w.word NOT IN ('not_assessed', 'not_applicable');
 END;
 COMMENT ON FUNCTION facts.dora_option() IS 'The words that a register of information may define, in the order of B_99.01';

@@ -1,11 +1,15 @@
--- What is in the register of information that an entity reports. An arrangement that ended is reported once more, for the year in which it
--- ended (EIOPA Q&A 3393).
+-- What is in the register of information that an entity reports.
+-- What ended is reported once more, for the year in which it ended (EIOPA Q&A 3393).
+CREATE FUNCTION facts.dora_counts(from_on date, until_on date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (from_on IS NULL OR from_on <= day) AND (until_on IS NULL OR until_on >= date_trunc('year', day)::date);
+COMMENT ON FUNCTION facts.dora_counts(date, date, date) IS 'Whether what goes from one day to another is in a register of information as of a third one';
+
 CREATE FUNCTION facts.dora_entity(day date, keeper text, alone boolean) RETURNS TABLE (entity_id bigint, lei text, name text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- One that reports for itself has nobody else in it (EBA FAQ 101).
   SELECT e.id, e.lei, e.name FROM register.dora_entity e
-  WHERE e.added_on <= day AND (e.removed_on IS NULL OR e.removed_on >= date_trunc('year', day)::date) AND (NOT alone OR e.lei = keeper);
+  WHERE facts.dora_counts(e.added_on, e.removed_on, day) AND (NOT alone OR e.lei = keeper);
 END;
 COMMENT ON FUNCTION facts.dora_entity(date, text, boolean)
   IS 'The entities that a register of information is about: all that are listed, or the one that keeps it';
@@ -20,7 +24,7 @@ BEGIN ATOMIC
     UNION SELECT k.behind_id FROM register.dora_link k UNION SELECT k.contract_id FROM register.dora_link k
   )
   SELECT c.id, s.starts_on, CASE WHEN s.has_ended THEN s.ended_on WHEN s.is_open THEN '9999-12-31' ELSE s.next_on END, s.has_ended,
-    coalesce(s.starts_on <= day, true) AND NOT (s.has_ended AND coalesce(s.ended_on < date_trunc('year', day), false)),
+    facts.dora_counts(s.starts_on, CASE WHEN s.has_ended THEN s.ended_on END, day),
     CASE WHEN s.has_ended THEN coalesce(d.ended_because, CASE WHEN s.state = 'lapsed' THEN 'expired' END) END
   FROM listed l
   JOIN register.contract c ON c.id = l.contract_id
@@ -53,7 +57,7 @@ BEGIN ATOMIC
   LEFT JOIN register.dora_function f ON f.id = u.function_id
   -- What nobody uses yet is the whole group's to see.
   WHERE (e.entity_id IS NOT NULL OR u.id IS NULL AND NOT alone)
-    AND (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= date_trunc('year', day)::date);
+    AND facts.dora_counts(s.from_on, s.until_on, day);
 END;
 COMMENT ON FUNCTION facts.dora_use(date, text, boolean)
   IS 'The services in a register of information with the functions that use them; a service without one has no function';
@@ -63,14 +67,15 @@ CREATE FUNCTION facts.dora_contract(day date, keeper text, alone boolean) RETURN
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   WITH RECURSIVE listed AS MATERIALIZED (SELECT d.contract_id FROM register.dora_contract d),
+  period AS MATERIALIZED (SELECT p.contract_id FROM facts.dora_period(day) p WHERE p.is_reported),
   reported AS (
     SELECT u.contract_id FROM facts.dora_use(day, keeper, alone) u
     UNION
     SELECT g.contract_id FROM register.dora_signature g
     JOIN facts.dora_entity(day, keeper, alone) e ON e.entity_id = g.entity_id
-    JOIN facts.dora_period(day) p ON p.contract_id = g.contract_id AND p.is_reported
+    JOIN period p ON p.contract_id = g.contract_id
     UNION
-    SELECT p.contract_id FROM facts.dora_period(day) p JOIN listed l ON l.contract_id = p.contract_id WHERE p.is_reported AND NOT alone
+    SELECT p.contract_id FROM period p JOIN listed l ON l.contract_id = p.contract_id WHERE NOT alone
   ), told AS (
     -- With what stands above a contract, and in a group's register also what stands behind it.
     SELECT r.contract_id FROM reported r
@@ -128,7 +133,7 @@ BEGIN ATOMIC
   ), provided AS MATERIALIZED (
     SELECT s.contract_id, v.vendor_id, s.engagement_id
     FROM register.dora_service s JOIN facts.engagement_vendor(day) v ON v.engagement_id = s.engagement_id
-    WHERE (s.from_on IS NULL OR s.from_on <= day) AND (s.until_on IS NULL OR s.until_on >= date_trunc('year', day)::date)
+    WHERE facts.dora_counts(s.from_on, s.until_on, day)
   ), service AS (
     -- Of those who work for critical functions alone the whole chain is reported.
     SELECT DISTINCT u.contract_id, u.kind, u.vendor_id, u.contract_id AS under_id, u.vendor_id AS provider_id, u.engagement_id, 1 AS rank,

@@ -207,6 +207,8 @@ import Testing
       #expect(codes.sorted() == DoraLayout.meanings[theirs]?.keys.sorted(), "\(list)")
     }
     #expect(Set(words.compactMap { $0[0] }) == Set(lists.keys))
+    let options = try TestDatabase.connect().table("SELECT word FROM facts.dora_option() ORDER BY place").rows
+    #expect(options.map { $0[0] } == DoraWords.definitions)
     // Of lists that the program reads each word has a code.
     for (list, own) in [
       ("entity", DoraWords.entities), ("place_in_group", DoraWords.places), ("ended_because", DoraWords.endings),

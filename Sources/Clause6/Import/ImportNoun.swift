@@ -23,9 +23,7 @@ struct ImportNoun: Sendable {
   /// Fields of people's own lists that the sheet of another noun has.
   var saidElsewhere: Set<String> = []
   /// The script that finds what is gone.
-  var goneScript: String {
-    !isTakenRowByRow ? "import_\(name)_gone" : ending == nil ? "import_sheet_gone" : "import_sheet_left_out"
-  }
+  var goneScript: String { isTakenRowByRow ? "import_sheet_gone" : "import_\(name)_gone" }
   /// Whether each row is judged and written by itself, and not all of them at once.
   var isTakenRowByRow = false
 

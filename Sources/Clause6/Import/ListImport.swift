@@ -84,10 +84,9 @@ public struct ListImport {
     let rejected = staging.rejects.all.filter(\.isRow).compactMap { reject in
       staging.reader.key(in: staging.file.rowForm.cells(of: reject.raw))
     }
-    try connection.execute(
-      SQL(
-        verbatim: SQLFile.at("acts/\(mapping.noun.goneScript).sql").text,
-        [mapping.source, staging.isRejects, rejected, mapping.noun.name]))
+    var values: [any PostgresEncodable] = [mapping.source, staging.isRejects, rejected, mapping.noun.name]
+    if mapping.noun.isTakenRowByRow { values.append(mapping.noun.ending != nil) }
+    try connection.execute(SQL(verbatim: SQLFile.at("acts/\(mapping.noun.goneScript).sql").text, values))
     guard gone != .keep else { return 0 }
     struct Gone: Decodable {
       let count: Int

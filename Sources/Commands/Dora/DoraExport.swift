@@ -81,12 +81,8 @@ struct DoraExport: ParsableCommand {
     throw ExitCode(2)
   }
 
+  /// The digits of the time, in whole seconds.
   private static var stampOfNow: String {
-    let time = UTCTime(secondsSince1970: MachineClock.now)
-    let parts = [(time.year, 4), (time.month, 2), (time.day, 2), (time.hour, 2), (time.minute, 2), (time.second, 2)]
-    return parts.map { value, width in
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }.joined() + "000"
+    UTCTime(secondsSince1970: MachineClock.now).calendar.filter(\.isNumber) + "000"
   }
 }
