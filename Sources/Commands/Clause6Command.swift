@@ -63,7 +63,7 @@ extension Clause6Command {
     Invocation.$current.withValue(invocation) {
       defer { Terminal.current.flush() }
       do {
-        var command = try parseAsRoot(arguments)
+        var command = try self.command(arguments)
         try command.run()
         return 0
       } catch let code as ExitCode {
@@ -72,6 +72,25 @@ extension Clause6Command {
         return report(error)
       }
     }
+  }
+
+  /// The command that a command line says.
+  ///
+  /// The parser works through all commands several times to find out about one, so the one that the first words name is asked
+  /// by itself. What it does not take, and help, is told by the whole tree, which knows the words before.
+  static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    var words = arguments[...]
+    var type: any ParsableCommand.Type = Clause6Command.self
+    while let word = words.first, let next = type.configuration.subcommands.first(where: { $0._commandName == word }) {
+      type = next
+      words.removeFirst()
+    }
+    if type.configuration.subcommands.isEmpty, let command = try? type.parseAsRoot(Array(words)),
+      Swift.type(of: command) == type
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 
   private static func report(_ error: any Error) -> Int32 {
