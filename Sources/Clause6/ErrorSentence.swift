@@ -4,7 +4,7 @@ extension PostgresError {
   /// One sentence for the person who asked, without a full stop.
   public var sentence: String {
     switch self {
-    case .connection(let text), .connectionLost(let text), .unsendable(let text): text
+    case .connection(let text), .connectionLost(let text, _), .commitUnknown(let text), .unsendable(let text): text
     case .server(let error): error.detail.map { "\(error.message) (\($0))" } ?? error.message
     case .decoding(let column, let expected): "the database's column \(column) is not \(expected)"
     case .unexpectedRowCount(let count): "the database gave \(count) rows where one was expected"

@@ -15,6 +15,8 @@ public final class Connection {
   /// Schemas that take the place of others in every statement from now on.
   public var schemaNames = SchemaNames()
   var savepoints = 0
+  /// Whether a transaction of this session has changed something for good.
+  var hasCommitted = false
   private let notices: NoticeBox
 
   /// Opens a session.
@@ -31,7 +33,7 @@ public final class Connection {
         "the database address is not one libpq can read (its text is not shown: it may hold a password)")
     }
     // Asked for with the connection: to set it afterwards costs a round trip.
-    guard let raw = PQconnectdb(info.with(["client_encoding": "UTF8"]).text) else { throw .connection("out of memory") }
+    guard let raw = PQconnectdb(info.completed().text) else { throw .connection("out of memory") }
     guard PQstatus(raw) == CONNECTION_OK else {
       let message = String(cString: PQerrorMessage(raw))
       PQfinish(raw)
@@ -148,7 +150,7 @@ public final class Connection {
   private func stream(_ sql: SQL, _ body: (ResultSet) throws -> Void) throws {
     try checkCancelled()
     try dispatch(ready(sql))
-    guard PQsetSingleRowMode(raw) == 1 else { throw PostgresError.connectionLost(errorMessage) }
+    guard PQsetSingleRowMode(raw) == 1 else { throw lost() }
     var failure: (any Error)?
     while let pointer = PQgetResult(raw) {
       let result = ResultSet(pointer)
@@ -206,11 +208,11 @@ public final class Connection {
     let sent = withParameters(statement.values) { count, values in
       PQsendQueryParams(raw, statement.text, count, nil, values, nil, nil, 0)
     }
-    guard sent == 1 else { throw .connectionLost(errorMessage) }
+    guard sent == 1 else { throw lost() }
   }
 
   func checked(_ pointer: OpaquePointer?) throws(PostgresError) -> ResultSet {
-    guard pointer != nil else { throw .connectionLost(errorMessage) }
+    guard pointer != nil else { throw lost() }
     let result = ResultSet(pointer)
     switch result.status {
     case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE, PGRES_NONFATAL_ERROR:
@@ -220,7 +222,7 @@ public final class Connection {
   }
 
   func error(in result: ResultSet) -> PostgresError {
-    guard isUsable, let error = result.serverError else { return .connectionLost(errorMessage) }
+    guard isUsable, let error = result.serverError else { return lost() }
     // 57014 is also a timeout, or an administrator who stops it: only when we asked is it ours.
     return error.sqlState == "57014" && cancelHandle.isRequested ? .cancelled : .server(error)
   }
@@ -237,6 +239,11 @@ public final class Connection {
   /// Reads results away until the session is ready for the next statement.
   func drain() {
     while let rest = PQgetResult(raw) { PQclear(rest) }
+  }
+
+  /// The session has ended.
+  func lost(_ text: String? = nil) -> PostgresError {
+    .connectionLost(text ?? errorMessage, afterCommit: hasCommitted)
   }
 
   var errorMessage: String { String(cString: PQerrorMessage(raw)).trimmedLine }

@@ -69,7 +69,7 @@ public struct CopyWriter: ~Copyable {
       PQputCopyData(connection.raw, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
     }
     buffer.removeAll(keepingCapacity: true)
-    guard sent == 1 else { throw .connectionLost(connection.errorMessage) }
+    guard sent == 1 else { throw connection.lost() }
   }
 }
 
@@ -88,7 +88,7 @@ extension Connection {
       drain()
       throw error
     }
-    guard PQputCopyEnd(raw, nil) == 1 else { throw PostgresError.connectionLost(errorMessage) }
+    guard PQputCopyEnd(raw, nil) == 1 else { throw lost() }
     defer { drain() }
     return try checked(PQgetResult(raw)).affectedRows
   }

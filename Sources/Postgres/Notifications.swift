@@ -47,7 +47,7 @@ extension Connection {
   func awaitNotifications(milliseconds: Int32) throws(PostgresError) -> [Notification] {
     var descriptor = pollfd(fd: PQsocket(raw), events: Int16(POLLIN), revents: 0)
     _ = poll(&descriptor, 1, milliseconds)
-    guard PQconsumeInput(raw) == 1 else { throw .connectionLost(errorMessage) }
+    guard PQconsumeInput(raw) == 1 else { throw lost() }
     var notifications: [Notification] = []
     while let pointer = PQnotifies(raw) {
       notifications.append(

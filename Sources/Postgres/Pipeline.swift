@@ -23,7 +23,7 @@ extension Connection {
     try checkCancelled()
     // Before the first is sent: what cannot be sent must not leave half a chunk behind.
     let chunk = try chunk.map { statement throws(PostgresError) in try ready(statement) }
-    guard PQenterPipelineMode(raw) == 1 else { throw .connectionLost(errorMessage) }
+    guard PQenterPipelineMode(raw) == 1 else { throw lost() }
     var failure: PostgresError?
     do throws(PostgresError) {
       for statement in chunk {
@@ -33,7 +33,7 @@ extension Connection {
     } catch {
       failure = error
     }
-    guard PQpipelineSync(raw) == 1 else { throw failure ?? .connectionLost(errorMessage) }
+    guard PQpipelineSync(raw) == 1 else { throw failure ?? lost() }
     var synced = false
     while !synced, isUsable {
       // A nil result only separates the answers of two statements.
@@ -46,8 +46,8 @@ extension Connection {
       }
     }
     // The server's farewell is an answer like any other; what counts is that the session has ended.
-    guard isUsable else { throw .connectionLost(errorMessage) }
-    guard PQexitPipelineMode(raw) == 1 else { throw failure ?? .connectionLost(errorMessage) }
+    guard isUsable else { throw lost() }
+    guard PQexitPipelineMode(raw) == 1 else { throw failure ?? lost() }
     if let failure { throw failure }
   }
 }

@@ -2,8 +2,12 @@
 public enum PostgresError: Error, Sendable {
   /// No session: unreachable, refused, wrong password, no such database. The text is libpq's, which never holds a password.
   case connection(String)
-  /// The session ended under a statement. Whether a transaction that was being committed got through is not known.
-  case connectionLost(String)
+  /// The session ended under a statement; a transaction that was open was undone. For a statement outside of one it is not
+  /// known whether it was done.
+  /// - afterCommit: whether the session had changed something for good before.
+  case connectionLost(String, afterCommit: Bool)
+  /// The session ended under a COMMIT, and the server could not be asked whether it was done.
+  case commitUnknown(String)
   /// What PostgreSQL cannot take, found before anything was sent. The text says where, not what.
   case unsendable(String)
   /// The server refused a statement.
@@ -24,7 +28,7 @@ public enum PostgresError: Error, Sendable {
   /// free.
   public var isTransient: Bool {
     switch self {
-    case .connection, .connectionLost: true
+    case .connection, .connectionLost, .commitUnknown: true
     case .server(let error):
       isRetryable || ["57P", "08", "53"].contains { error.sqlState.hasPrefix($0) }
     default: false
@@ -81,7 +85,8 @@ extension PostgresError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .connection(let text): "no connection: \(text)"
-    case .connectionLost(let text): "connection lost: \(text)"
+    case .connectionLost(let text, _): "connection lost: \(text)"
+    case .commitUnknown(let text): "connection lost under a COMMIT: \(text)"
     case .unsendable(let text): text
     case .server(let error): error.description
     case .decoding(let column, let expected): "column \(column) is not \(expected)"

@@ -64,19 +64,35 @@ extension Connection {
   }
 
   package func transaction<T>(begin: String, end: SQL, _ body: (Connection) throws -> T) throws -> T {
-    guard isUsable else { throw PostgresError.connectionLost("the session has ended") }
+    guard isUsable else { throw lost("the session has ended") }
     precondition(!isInTransaction, "a transaction is already open on this connection; use savepoint(_:)")
     try execute(script: begin)
     do {
       let result = try body(self)
       // COMMIT would roll back without a word after an error that the closure swallowed; any statement says so.
       if PQtransactionStatus(raw) == PQTRANS_INERROR { try execute("SELECT") }
-      try execute(end)
+      try self.end(by: end, mayWrite: !begin.contains("READ ONLY"))
       return result
     } catch {
       rollBack()
       throw error
     }
+  }
+
+  /// Ends the transaction. A COMMIT that is never answered counts as what the server, asked again, says became of it.
+  private func end(by end: SQL, mayWrite: Bool) throws(PostgresError) {
+    let mark = mayWrite && end.text == "COMMIT" ? try commitMark() : nil
+    do {
+      try execute(end)
+    } catch {
+      guard case .connectionLost(let text, _) = error, let mark else { throw error }
+      switch fate(of: mark) {
+      case .committed: logger.debug("the connection broke, and the transaction was committed")
+      case .undone: throw lost(text)
+      case .unknown: throw .commitUnknown(text)
+      }
+    }
+    if mark != nil { hasCommitted = true }
   }
 
   /// Leaves the session idle whatever happened.

@@ -38,10 +38,15 @@ struct Failure {
         sentence: "The database cannot be reached: \(text.withoutQuestions).",
         hint: "Check --database, CLAUSE6_DATABASE or the PG* variables; "
           + "with none of them clause6 uses a private PostgreSQL of its own.")
-    case .connectionLost(let text):
+    case .connectionLost(let text, let afterCommit):
+      let state = afterCommit ? "What was changed before that stays; the rest was undone" : "What was being done was undone"
       self.init(
-        sentence: "The connection to the database broke: \(text).",
-        hint: "Look with a list or show command whether the change was made, then try again.")
+        sentence: "The connection to the database broke: \(text.withoutQuestions). \(state).", hint: "Try again.")
+    case .commitUnknown(let text):
+      self.init(
+        sentence: "The connection to the database broke as the change was being made: \(text.withoutQuestions). "
+          + "The database did not come back to say whether it was.",
+        hint: "Look with \"clause6 history list\" whether it was, before you try again.")
     case .server(let report): self.init(report)
     case .unsendable: self.init(sentence: "Nothing was changed: \(error.sentence).")
     case .decoding, .unexpectedRowCount:

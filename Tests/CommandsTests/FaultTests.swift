@@ -1,0 +1,123 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// The way to the database breaks wherever a command waits for an answer: what it did is done or undone as a whole, and it
+/// says which.
+struct FaultTests {
+  /// A command that changes the register, and what it needs.
+  struct Act: Sendable, CustomTestStringConvertible {
+    let name: String
+    let words: [String]
+    /// SQL, run before as one change.
+    let given: String
+    /// Every turn that leaves this rest is tried; the last ones, with the COMMIT among them, always are.
+    var every = 1
+    /// Whether a second time is refused.
+    var isOnce = false
+    var testDescription: String { name }
+  }
+
+  static let acts = [
+    Act(
+      name: "change", words: ["vendor", "add", "Acme KK", "--code", "V-1", "--owner", "a@test.example", "--reason", "x"],
+      given: "", isOnce: true),
+    Act(
+      name: "import", words: ["import", "contract", "Fixtures/import/good.csv", "--mapping", "Fixtures/import/mapping.yaml"],
+      given: ""),
+    Act(name: "seal", words: ["history", "seal"], given: FaultTests.vendors, every: 2),
+    Act(name: "check", words: ["check", "--save", "--fail-on", "critical"], given: FaultTests.vendors, every: 71),
+  ]
+
+  private static let vendors = """
+    INSERT INTO register.person (name, email) VALUES ('Ann', 'ann@test.example');
+    INSERT INTO register.vendor (code, name, country, owner_id)
+      SELECT 'V-' || n, 'Vendor ' || n, 'JP', (SELECT id FROM register.person) FROM generate_series(1, 5) n;
+    """
+
+  @Test(arguments: acts)
+  func theConnectionBreaksAtEveryTurn(_ act: Act) throws {
+    let reference = try State(act)
+    defer { reference.drop() }
+    let proxy = try FaultProxy(reference.database)
+    #expect(try reference.run(through: proxy).code == 0)
+    proxy.stop()
+    let (last, counts) = (proxy.turns, try reference.counts())
+    var (state, undone, done) = (try State(act), 0, 0)
+    for turn in 1...last where turn % act.every == 0 || turn > last - 6 {
+      // Whether nothing or a half arrives makes no difference to the server but for how it notices.
+      for fault in [turn % 2 == 0 ? FaultProxy.Fault.before : .half, .after] {
+        let before = try state.digest()
+        let proxy = try FaultProxy(state.database, (fault, turn))
+        let outcome = try state.run(through: proxy)
+        proxy.stop()
+        let place: Comment = "\(fault) turn \(turn) of \(last): \(outcome.code) \(outcome.err)"
+        #expect(proxy.isBroken, place)
+        if try state.digest() == before {
+          #expect(outcome.code == 1 && outcome.err.contains("was undone"), place)
+          undone += 1
+        } else {
+          if outcome.code == 0 {
+            #expect(try state.counts() == counts, place)
+          } else {
+            // A command of several transactions, or one that reads on after its change.
+            #expect(outcome.code == 1 && outcome.err.contains("What was changed before that stays"), place)
+            #expect(try state.run(through: nil).code == 0 || act.isOnce, place)
+          }
+          done += 1
+          state.drop()
+          state = try State(act)
+        }
+      }
+    }
+    #expect(try state.run(through: nil).code == 0)
+    #expect(try state.counts() == counts)
+    #expect(try Program.run(["history", "verify"], state.environment(nil)).code == 0)
+    state.drop()
+    print("| \(act.name) | \(last) turns | \(undone) undone | \(done) done, though nobody was told at first |")
+    #expect(done > 0)
+  }
+}
+
+/// A register in which an act has not happened yet.
+final class State {
+  let database: ConnectionInfo
+  private let act: FaultTests.Act
+  private let keys = NSTemporaryDirectory() + "clause6-\(UUID().uuidString)"
+
+  init(_ act: FaultTests.Act) throws {
+    self.act = act
+    database = try TestServer.shared().makeDatabase(template: .register)
+    if !act.given.isEmpty { try Connection(database).register(act.given) }
+  }
+
+  func drop() {
+    try? TestServer.shared().drop(database)
+    try? FileManager.default.removeItem(atPath: keys)
+  }
+
+  func environment(_ proxy: FaultProxy?) -> [String: String] {
+    ["CLAUSE6_DATABASE": (proxy?.info ?? database).text, "CLAUSE6_ACTOR": "test@test.example", "CLAUSE6_KEYS": keys]
+  }
+
+  func run(through proxy: FaultProxy?) throws -> Program.Outcome { try Program.run(act.words, environment(proxy)) }
+
+  /// How many rows each table has.
+  func counts() throws -> [String] { try ask("count(*)::text") }
+
+  /// What each table holds, to the letter.
+  func digest() throws -> [String] { try ask("md5(string_agg(t::text, '|' ORDER BY t::text))") }
+
+  private func ask(_ expression: String) throws -> [String] {
+    let connection = try Connection(database)
+    let tables = try connection.table(
+      """
+      SELECT format('%I.%I', nspname, relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+      WHERE relkind = 'r' AND nspname IN ('register', 'audit') ORDER BY 1
+      """
+    ).rows.compactMap { $0[0] }
+    let text = tables.map { "SELECT '\($0) ' || coalesce(\(expression), '') FROM \($0) t" }.joined(separator: " UNION ALL ")
+    return try connection.table(SQL(verbatim: text)).rows.compactMap { $0[0] }.sorted()
+  }
+}
