@@ -20,8 +20,9 @@ struct CommitMark {
 enum CommitFate { case committed, undone, unknown }
 
 extension Connection {
-  /// How long a server may take to come back before the fate of a transaction is given up, in seconds.
-  private static let patience = 20
+  /// How long a server may take to come back before the fate of a transaction is given up, in seconds: as long as one may
+  /// take to let a session begin.
+  private var patience: Int { Int(info.completed().settings["connect_timeout"] ?? "") ?? 15 }
 
   /// The mark of the transaction that is open; `nil` while it has changed nothing.
   func commitMark() throws(PostgresError) -> CommitMark? {
@@ -40,7 +41,7 @@ extension Connection {
 
   /// Asks in a session of its own what became of the transaction whose COMMIT was never answered.
   func fate(of mark: CommitMark) -> CommitFate {
-    let end = time(nil) + Connection.patience
+    let end = time(nil) + patience
     var pause: UInt32 = 50_000
     while !cancelHandle.isRequested {
       if let fate = try? Connection(info, logger: logger).fateHere(of: mark) { return fate }

@@ -78,6 +78,59 @@ struct FaultTests {
     print("| \(act.name) | \(last) turns | \(undone) undone | \(done) done, though nobody was told at first |")
     #expect(done > 0)
   }
+
+  @Test func whatNobodyCanSayIsNotGuessed() throws {
+    let act = FaultTests.acts[0]
+    let state = try State(act)
+    defer { state.drop() }
+    let proxy = try FaultProxy(state.database)
+    #expect(try state.run(through: proxy).code == 0)
+    proxy.stop()
+    let other = try State(act)
+    defer { other.drop() }
+    let broken = try FaultProxy(other.database, (.after, proxy.turns), staysDown: true)
+    let outcome = try other.run(through: broken)
+    broken.stop()
+    #expect(outcome.code == 1 && outcome.err.contains("did not come back to say whether it was"), "\(outcome.err)")
+    #expect(try other.counts() == state.counts())
+  }
+
+  /// As above, and the server is killed as by a loss of power, and started again.
+  @Test(arguments: acts)
+  func theServerIsKilledOnTheWay(_ act: Act) throws {
+    let server = try TestServer.dedicated()
+    defer { server.stop() }
+    let reference = try State(act, on: server)
+    let proxy = try FaultProxy(reference.database)
+    #expect(try reference.run(through: proxy).code == 0)
+    proxy.stop()
+    let (last, counts) = (proxy.turns, try reference.counts())
+    var (state, undone, done) = (try State(act, on: server), 0, 0)
+    for turn in Set([last / 4, last / 2, last * 3 / 4, last - 2, last - 1, last]).sorted() {
+      let before = try state.digest()
+      let proxy = try FaultProxy(state.database, (.after, turn)) {
+        server.kill()
+        try server.restart()
+      }
+      let outcome = try state.run(through: proxy)
+      proxy.stop()
+      let place: Comment = "turn \(turn) of \(last): \(outcome.code) \(outcome.err)"
+      #expect(proxy.isBroken, place)
+      if try state.digest() == before {
+        #expect(outcome.code == 1 && outcome.err.contains("was undone"), place)
+        undone += 1
+      } else {
+        #expect(outcome.code == 0 || outcome.err.contains("What was changed before that stays"), place)
+        done += 1
+        if outcome.code == 0 || act.isOnce { state = try State(act, on: server) }
+      }
+    }
+    #expect(try state.run(through: nil).code == 0)
+    #expect(try state.counts() == counts)
+    #expect(try Program.run(["history", "verify"], state.environment(nil)).code == 0)
+    print("| \(act.name), server killed | \(undone) undone | \(done) done |")
+    #expect(undone > 0 && done > 0)
+  }
 }
 
 /// A register in which an act has not happened yet.
@@ -86,14 +139,21 @@ final class State {
   private let act: FaultTests.Act
   private let keys = NSTemporaryDirectory() + "clause6-\(UUID().uuidString)"
 
-  init(_ act: FaultTests.Act) throws {
+  private let server: TestServer
+
+  init(_ act: FaultTests.Act, on server: TestServer? = nil) throws {
     self.act = act
-    database = try TestServer.shared().makeDatabase(template: .register)
+    self.server = try server ?? TestServer.shared()
+    let database = try self.server.makeDatabase(template: .register)
+    // What is committed stays when the server is killed: test servers do without, since none of them lasts.
+    let name = database.settings["dbname"] ?? ""
+    try Connection(database).execute("ALTER DATABASE \(identifier: name) SET synchronous_commit = on")
+    self.database = database
     if !act.given.isEmpty { try Connection(database).register(act.given) }
   }
 
   func drop() {
-    try? TestServer.shared().drop(database)
+    try? server.drop(database)
     try? FileManager.default.removeItem(atPath: keys)
   }
 

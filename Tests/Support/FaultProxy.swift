@@ -33,6 +33,7 @@ public final class FaultProxy: Sendable {
   }
   private let state = Mutex(State())
   private let answered = DispatchSemaphore(value: 0)
+  private let acted = DispatchSemaphore(value: 0)
 
   /// How many turns have been begun.
   public var turns: Int { state.withLock { $0.turns } }
@@ -68,13 +69,14 @@ public final class FaultProxy: Sendable {
     guard isBound else { throw TestServerError(description: "There is no free port.") }
     info = database.with([
       "host": "127.0.0.1", "port": "\(UInt16(bigEndian: address.sin_port))", "sslmode": "disable",
-      "gssencmode": "disable", "connect_timeout": "2",
+      "gssencmode": "disable", "connect_timeout": "6",
     ])
     Thread.detachNewThread { [self] in accept() }
   }
 
-  /// Ends all connections and takes no more.
+  /// Ends all connections and takes no more, once the action of a fault that has happened is done.
   public func stop() {
+    if isBroken, plan?.fault != .stall { _ = acted.wait(timeout: .now() + 60) }
     shutdown(listener, Int32(SHUT_RDWR))
     for pair in state.withLock({ $0.pairs }) { pair.end() }
   }
@@ -167,6 +169,7 @@ public final class FaultProxy: Sendable {
     case .stall: return true
     }
     try? action()
+    acted.signal()
     breakOff()
     return false
   }
