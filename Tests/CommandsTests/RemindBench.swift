@@ -97,8 +97,10 @@ final class RemindBench {
   }
 
   @discardableResult
-  func run(at instant: Date, _ more: [String] = []) throws -> Program.Outcome {
-    try Program.run(["remind", "run"] + more, environment(at: instant))
+  func run(at instant: Date, through database: ConnectionInfo? = nil, _ more: [String] = []) throws -> Program.Outcome {
+    var environment = environment(at: instant)
+    if let database { environment["CLAUSE6_DATABASE"] = database.text }
+    return try Program.run(["remind", "run"] + more, environment)
   }
 
   /// Runs every eleven minutes, for leases last ten, until two runs in a row change nothing.

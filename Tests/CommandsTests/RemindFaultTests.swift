@@ -144,38 +144,12 @@ struct RemindFaultTests {
     #expect(service.terminationReason == .exit && service.terminationStatus == 0, "\(service.terminationStatus)")
     try bench.expectOrder()
   }
-
-  // MARK: The database
-
-  /// It goes away while the mail server takes its time to answer, and comes back before it does.
-  @Test func aDatabaseThatIsKilledAmidATransferLosesNothing() async throws {
-    let server = try TestServer.dedicated()
-    defer { server.stop() }
-    let database = try server.makeDatabase(template: .register)
-    let bench = try RemindBench(database)
-    try bench.mail.answer("p7@test.example", "delay 3")
-    let service = try bench.start(at: RemindBench.start, ["--watch"])
-    try wait(for: "the slow mail is taken") { try bench.mailsByAddress()["p7@test.example"] == 1 }
-    server.kill()
-    try server.restart()
-    try bench.reconnect()
-    try bench.mail.answer("p7@test.example", "delay 0")
-    // It rests for a minute and goes on by itself. This one suspends, for others need the thread meanwhile.
-    for _ in 0..<600 where try bench.mail.accepted.count < 8 { try await Task.sleep(for: .milliseconds(200)) }
-    kill(service.processIdentifier, SIGTERM)
-    try service.waitForEnd()
-    #expect(service.terminationReason == .exit && service.terminationStatus == 0, "\(service.terminationStatus)")
-    #expect(try bench.copies().distinct == 8, "all but the one in hand went out")
-    try bench.runUntilIdle(from: RemindBench.start + minutes(11))
-    try bench.expect(.init(accepted: 9, distinct: 8, uncertain: 1))
-    try bench.expectOrder()
-  }
 }
 
 extension RemindBench {
   /// Says of each message that was uncertain twice what came of it, as somebody who asked the recipients.
   /// - Returns: how many there were.
-  fileprivate func settle(_ isDelivered: Bool, at instant: Date) throws -> Int {
+  func settle(_ isDelivered: Bool, at instant: Date) throws -> Int {
     let numbers = try connection.table("SELECT id FROM register.delivery WHERE state = 'uncertain'").rows
     for number in numbers.compactMap({ $0[0] }) {
       let outcome = try Program.run(
