@@ -23,6 +23,7 @@ public struct Clause6Command: ParsableCommand {
         CLAUSE6_EVIDENCE  folder of the files of evidence; else "evidence" in CLAUSE6_HOME
         CLAUSE6_KEYS      folder of the keys that sign the history; else "keys" in CLAUSE6_HOME
         CLAUSE6_ACTOR     who makes changes, as --actor
+        CLAUSE6_TIMEOUT   after how many seconds a command gives up waiting for the database; else never
         CLAUSE6_ZONE      the organisation's time zone, such as Asia/Tokyo; it decides which day today is
         NO_COLOR          no colours
       The PG* variables of PostgreSQL work too: PGHOST, PGDATABASE, PGSERVICE and so on.

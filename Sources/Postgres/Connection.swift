@@ -7,6 +7,7 @@ public import Logging
 /// until the server has answered. Transactions are closures: ``read(_:)``, ``write(attempts:_:)``, ``rehearse(_:)``.
 public final class Connection {
   let raw: OpaquePointer
+  private let socket: Int32
   /// Where it was opened.
   public let info: ConnectionInfo
   package let logger: Logger
@@ -40,6 +41,8 @@ public final class Connection {
       throw .connection(message.trimmedLine)
     }
     self.raw = raw
+    socket = PQsocket(raw)
+    Patience.add(socket)
     self.info = info
     self.logger = logger
     cancelHandle = CancelHandle(raw)
@@ -51,7 +54,11 @@ public final class Connection {
     }
   }
 
-  deinit { PQfinish(raw) }
+  deinit {
+    // Before its number is another's.
+    Patience.remove(socket)
+    PQfinish(raw)
+  }
 
   /// Whether the session is still there, as far as the last statement could tell.
   public var isUsable: Bool { PQstatus(raw) == CONNECTION_OK }

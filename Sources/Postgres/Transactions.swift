@@ -22,7 +22,7 @@ extension Connection {
   ///   - attempts: how often at most, at least 1; between two of them lies a random pause that grows.
   ///   - body: the work.
   @discardableResult
-  public func write<T>(attempts: Int = 8, _ body: (Connection) throws -> T) throws -> T {
+  public func write<T>(attempts: Int = 16, _ body: (Connection) throws -> T) throws -> T {
     for attempt in 1... {
       do {
         return try transaction(begin: "BEGIN ISOLATION LEVEL SERIALIZABLE", end: "COMMIT", body)

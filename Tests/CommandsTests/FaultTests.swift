@@ -21,10 +21,12 @@ struct FaultTests {
 
   static let acts = [
     Act(
-      name: "change", words: ["vendor", "add", "Acme KK", "--code", "V-1", "--owner", "a@test.example", "--reason", "x"],
+      name: "change",
+      words: ["vendor", "add", "Acme KK", "--code", "V-1", "--owner", "a@test.example", "--reason", "x"],
       given: "", isOnce: true),
     Act(
-      name: "import", words: ["import", "contract", "Fixtures/import/good.csv", "--mapping", "Fixtures/import/mapping.yaml"],
+      name: "import",
+      words: ["import", "contract", "Fixtures/import/good.csv", "--mapping", "Fixtures/import/mapping.yaml"],
       given: ""),
     Act(name: "seal", words: ["history", "seal"], given: FaultTests.vendors, every: 2),
     Act(name: "check", words: ["check", "--save", "--fail-on", "critical"], given: FaultTests.vendors, every: 71),
@@ -93,6 +95,25 @@ struct FaultTests {
     broken.stop()
     #expect(outcome.code == 1 && outcome.err.contains("did not come back to say whether it was"), "\(outcome.err)")
     #expect(try other.counts() == state.counts())
+  }
+
+  /// Nothing passes any more, and nothing ends: a proxy that hangs.
+  @Test func whoWaitsForeverGivesUpWhenTold() throws {
+    let act = FaultTests.acts[0]
+    let state = try State(act)
+    defer { state.drop() }
+    let before = try state.digest()
+    let proxy = try FaultProxy(state.database, (.stall, 12))
+    let limit = ["CLAUSE6_TIMEOUT": "2"]
+    let outcome = try Program.run(act.words, state.environment(proxy).merging(limit) { $1 })
+    proxy.stop()
+    #expect(outcome.code == 1 && outcome.err.contains("in the time that CLAUSE6_TIMEOUT allows"), "\(outcome.err)")
+    #expect(try state.digest() == before)
+    // What answers in time is not cut off.
+    let soon = try Program.run(act.words, state.environment(nil).merging(limit) { $1 })
+    #expect(soon.code == 0, "\(soon.err)")
+    let wrong = try Program.run(["vendor", "list"], state.environment(nil).merging(["CLAUSE6_TIMEOUT": "soon"]) { $1 })
+    #expect(wrong.code == 64 && wrong.err.contains("seconds"), "\(wrong.err)")
   }
 
   /// As above, and the server is killed as by a loss of power, and started again.
@@ -177,7 +198,8 @@ final class State {
       WHERE relkind = 'r' AND nspname IN ('register', 'audit') ORDER BY 1
       """
     ).rows.compactMap { $0[0] }
-    let text = tables.map { "SELECT '\($0) ' || coalesce(\(expression), '') FROM \($0) t" }.joined(separator: " UNION ALL ")
+    let text = tables.map { "SELECT '\($0) ' || coalesce(\(expression), '') FROM \($0) t" }.joined(
+      separator: " UNION ALL ")
     return try connection.table(SQL(verbatim: text)).rows.compactMap { $0[0] }.sorted()
   }
 }

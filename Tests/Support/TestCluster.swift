@@ -9,14 +9,20 @@ final class TestCluster: Sendable {
   private let folder: String
   private let programs: PostgresPrograms
   private let account: ServerAccount
-  private var data: String { folder + "/data" }
+  private let more: [String]
+  var data: String { folder + "/data" }
 
-  init() throws {
+  /// - Parameters:
+  ///   - parent: the folder that it is to be in; else memory where there is some.
+  ///   - settings: beside those of all, as `name=value`.
+  init(in parent: String? = nil, settings: [String] = []) throws {
+    let parent = parent ?? TestCluster.parent
+    more = settings
     let environment = ProcessInfo.processInfo.environment
     TestCluster.sweepOnce()
     programs = try PostgresPrograms.find(environment: environment)
     account = try ServerAccount.forServers(of: geteuid(), environment: environment)
-    folder = "\(TestCluster.parent)/\(TestCluster.prefix)\(getpid())-\(UInt16.random(in: 0 ... .max))"
+    folder = "\(parent)/\(TestCluster.prefix)\(getpid())-\(UInt16.random(in: 0 ... .max))"
     info = ConnectionInfo(["host": folder, "port": "5432", "dbname": "postgres", "user": "postgres"])
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
@@ -46,8 +52,26 @@ final class TestCluster: Sendable {
     ]
     _ = try ServerStart(
       programs: programs, account: account, cluster: data, socketFolder: folder, log: folder + "/log", address: info,
-      settings: settings, environment: ProcessInfo.processInfo.environment
+      settings: settings + more, environment: ProcessInfo.processInfo.environment
     ).run()
+  }
+
+  /// A copy of it that follows it, as `pg_basebackup` makes one.
+  init(following primary: TestCluster) throws {
+    let environment = ProcessInfo.processInfo.environment
+    (programs, account, more) = (primary.programs, primary.account, primary.more)
+    folder = "\(TestCluster.parent)/\(TestCluster.prefix)\(getpid())-\(UInt16.random(in: 0 ... .max))"
+    info = ConnectionInfo(["host": folder, "port": "5432", "dbname": "postgres", "user": "postgres"])
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    chown(folder, account.uid, account.gid)
+    TestCluster.removeAtExit(self)
+    let outcome = try Program(
+      [programs.path("pg_basebackup"), "-D", data, "-R", "-X", "stream", "-c", "fast", "-d", primary.info.text],
+      as: account, environment: environment
+    ).run()
+    guard outcome.succeeded else { throw TestServerError(description: "pg_basebackup failed: \(outcome.output)") }
+    try start()
   }
 
   /// Kills all its processes: sessions would otherwise go on for a moment.

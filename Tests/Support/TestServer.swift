@@ -13,17 +13,25 @@ public final class TestServer: Sendable {
   private let templates = Mutex<[String: TemplateState]>([:])
   private let count = Atomic(0)
 
-  private init() throws {
-    cluster = try TestCluster()
+  private init(_ cluster: TestCluster) {
+    self.cluster = cluster
     info = cluster.info
   }
 
   /// The server all tests of this process share.
   public static func shared() throws -> TestServer { try sharedServer.get() }
-  private static let sharedServer = Result { try TestServer() }
+  private static let sharedServer = Result { TestServer(try TestCluster()) }
 
   /// A server of one's own, for tests that kill it. It is stopped at the end of the process, or by ``stop()``.
-  public static func dedicated() throws -> TestServer { try TestServer() }
+  /// - Parameters:
+  ///   - folder: where its files are to be; else in memory.
+  ///   - settings: of the server, each as `name=value`.
+  public static func dedicated(in folder: String? = nil, settings: [String] = []) throws -> TestServer {
+    TestServer(try TestCluster(in: folder, settings: settings))
+  }
+
+  /// A hot standby of this one.
+  public func standby() throws -> TestServer { TestServer(try TestCluster(following: cluster)) }
 
   /// Kills the server as a power cut would: no goodbye to any session.
   public func kill() { cluster.kill() }

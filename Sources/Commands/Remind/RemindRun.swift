@@ -60,6 +60,8 @@ struct RemindRun: ParsableCommand {
 
   /// A session a run: one that breaks off is gone with the next.
   private func once(_ author: Authorship, _ stop: StopSignal) throws -> ReminderRun {
+    // The rest between two runs takes as long as it takes.
+    defer { Patience.end() }
     let connection = try database.connect()
     try connection.setZone(forTransaction: false)
     if let warning = try connection.checkClock(now: MachineClock.now, catchesUp: catchUp) {

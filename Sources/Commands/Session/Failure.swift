@@ -39,12 +39,12 @@ struct Failure {
         hint: "Check --database, CLAUSE6_DATABASE or the PG* variables; "
           + "with none of them clause6 uses a private PostgreSQL of its own.")
     case .connectionLost(let text, let afterCommit):
-      let state = afterCommit ? "What was changed before that stays; the rest was undone" : "What was being done was undone"
-      self.init(
-        sentence: "The connection to the database broke: \(text.withoutQuestions). \(state).", hint: "Try again.")
+      let state =
+        afterCommit ? "What was changed before that stays; the rest was undone" : "What was being done was undone"
+      self.init(sentence: "\(Failure.whatBroke(text)). \(state).", hint: "Try again.")
     case .commitUnknown(let text):
       self.init(
-        sentence: "The connection to the database broke as the change was being made: \(text.withoutQuestions). "
+        sentence: "\(Failure.whatBroke(text)), just as the change was being made. "
           + "The database did not come back to say whether it was.",
         hint: "Look with \"clause6 history list\" whether it was, before you try again.")
     case .server(let report): self.init(report)
@@ -52,6 +52,12 @@ struct Failure {
     case .decoding, .unexpectedRowCount:
       self.init(sentence: "The database gave an answer this program does not understand: \(error.sentence).")
     }
+  }
+
+  private static func whatBroke(_ text: String) -> String {
+    Patience.isOver
+      ? "The database did not answer in the time that CLAUSE6_TIMEOUT allows, so the connection was ended"
+      : "The connection to the database broke: \(text.withoutQuestions)"
   }
 
   private init(_ report: ServerError) {
@@ -66,6 +72,10 @@ struct Failure {
       sentence = "This is read-only, so nothing was changed."
       hint =
         "\"clause6 query\" never writes; for other commands connect to the primary server, as a role that may: see --database."
+    // It knows no serializable transactions, in which changes are made.
+    case "0A000" where report.message.contains("hot standby"):
+      sentence = "This server is a standby, which is read-only, so nothing was changed."
+      hint = "Name the primary server, too, with target_session_attrs=read-write: see --database."
     case "42501" where report.message.contains("row-level security"):
       sentence = "This is outside the units that your login is limited to, so nothing was changed."
       hint = "\"clause6 unit list\" shows them; what is the whole organisation's is changed by who sees all of it."

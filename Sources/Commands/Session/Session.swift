@@ -23,6 +23,7 @@ extension DatabaseOptions {
 
   /// A session with the register, whatever its schema.
   func connectToAnySchema() throws -> Connection {
+    try Invocation.current.limitTime()
     let connection: Connection
     switch place {
     case .configured(let info): connection = try Connection(info, logger: logger)
@@ -59,6 +60,17 @@ extension DatabaseOptions {
       handler.logLevel = verbose ? .debug : .warning
       return handler
     }
+  }
+}
+
+extension Invocation {
+  /// From now on the process waits for the database as long as CLAUSE6_TIMEOUT says, where it is set.
+  func limitTime() throws {
+    guard ownsProcess, let text = variable("CLAUSE6_TIMEOUT") else { return }
+    guard let seconds = Int(text), (1...1_000_000).contains(seconds) else {
+      throw UsageError(message: "CLAUSE6_TIMEOUT is \"\(text)\": write it as seconds, such as 600.")
+    }
+    Patience.begin(seconds: seconds)
   }
 }
 
