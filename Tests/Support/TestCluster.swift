@@ -14,16 +14,17 @@ final class TestCluster: Sendable {
 
   /// - Parameters:
   ///   - parent: the folder that it is to be in; else memory where there is some.
+  ///   - port: its socket's, and that on loopback where it listens there.
   ///   - settings: beside those of all, as `name=value`.
-  init(in parent: String? = nil, settings: [String] = []) throws {
+  init(in parent: String? = nil, port: Int = 5432, settings: [String] = []) throws {
     let parent = parent ?? TestCluster.parent
-    more = settings
+    more = settings + ["port=\(port)"]
     let environment = ProcessInfo.processInfo.environment
     TestCluster.sweepOnce()
     programs = try PostgresPrograms.find(environment: environment)
     account = try ServerAccount.forServers(of: geteuid(), environment: environment)
     folder = "\(parent)/\(TestCluster.prefix)\(getpid())-\(UInt16.random(in: 0 ... .max))"
-    info = ConnectionInfo(["host": folder, "port": "5432", "dbname": "postgres", "user": "postgres"])
+    info = ConnectionInfo(["host": folder, "port": "\(port)", "dbname": "postgres", "user": "postgres"])
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     chown(folder, account.uid, account.gid)

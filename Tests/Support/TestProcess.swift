@@ -116,13 +116,13 @@ public final class TestProcess: Sendable {
     Array(try Data(contentsOf: folder.appending(path: "accepted/\(file)")))
   }
 
-  /// Makes a certificate for localhost and 127.0.0.1 that nobody signed, with its key, in one file.
+  /// Makes a certificate for a name, and 127.0.0.1, that nobody signed, with its key, in one file.
   /// - Returns: the file's path; the caller removes it.
-  public static func certificate() throws -> String {
+  public static func certificate(of name: String = "localhost") throws -> String {
     let file = FileManager.default.temporaryDirectory.appending(path: "c6cert-\(UUID().uuidString).pem").path
     let made = run([
       "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-      "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", file, "-out",
+      "-subj", "/CN=\(name)", "-addext", "subjectAltName=DNS:\(name),IP:127.0.0.1", "-keyout", file, "-out",
       file + ".crt",
     ])
     guard made else { throw TestServerError(description: "openssl makes no certificate.") }

@@ -25,9 +25,12 @@ public final class TestServer: Sendable {
   /// A server of one's own, for tests that kill it. It is stopped at the end of the process, or by ``stop()``.
   /// - Parameters:
   ///   - folder: where its files are to be; else in memory.
+  ///   - port: its socket's, and that on loopback with a setting `listen_addresses=127.0.0.1`.
   ///   - settings: of the server, each as `name=value`.
-  public static func dedicated(in folder: String? = nil, settings: [String] = []) throws -> TestServer {
-    TestServer(try TestCluster(in: folder, settings: settings))
+  public static func dedicated(
+    in folder: String? = nil, port: Int = 5432, settings: [String] = []
+  ) throws -> TestServer {
+    TestServer(try TestCluster(in: folder, port: port, settings: settings))
   }
 
   /// A hot standby of this one.

@@ -33,6 +33,11 @@ struct Failure {
   private init(_ error: PostgresError) {
     switch error {
     case .cancelled: self.init(sentence: "Interrupted; nothing was changed.", exitCode: 130)
+    case .connection(let text) where text.contains("SSL") || text.contains("certificate"):
+      self.init(
+        sentence: "The database cannot be reached: \(text.withoutQuestions).",
+        hint: "Another machine has to prove by a certificate that it is the one that was named: sslrootcert=FILE in the "
+          + "address says whose are trusted, and sslmode= asks for less.")
     case .connection(let text):
       self.init(
         sentence: "The database cannot be reached: \(text.withoutQuestions).",
