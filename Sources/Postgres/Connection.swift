@@ -15,6 +15,8 @@ public final class Connection {
   public let cancelHandle: CancelHandle
   /// Schemas that take the place of others in every statement from now on.
   public var schemaNames = SchemaNames()
+  /// Settings with which every transaction begins, by name. A session keeps none of them: a pooler hands it to others.
+  package var settings: [String: String] = [:]
   var savepoints = 0
   /// Whether a transaction of this session has changed something for good.
   var hasCommitted = false
@@ -156,6 +158,9 @@ public final class Connection {
   /// The results of a statement as they arrive: one for each row, and one at the end without any.
   private func stream(_ sql: SQL, _ body: (ResultSet) throws -> Void) throws {
     try checkCancelled()
+    guard settings.isEmpty || isInTransaction else {
+      return try transaction(begin: "BEGIN", end: "COMMIT") { connection in try connection.stream(sql, body) }
+    }
     try dispatch(ready(sql))
     guard PQsetSingleRowMode(raw) == 1 else { throw lost() }
     var failure: (any Error)?
@@ -192,6 +197,33 @@ public final class Connection {
 
   func send(_ sql: SQL) throws(PostgresError) -> ResultSet {
     try checkCancelled()
+    guard settings.isEmpty || isInTransaction else { return try sendAlone(sql) }
+    return try sendNow(sql)
+  }
+
+  /// A statement outside of a transaction is one by itself, and so has the settings, too.
+  private func sendAlone(_ sql: SQL) throws(PostgresError) -> ResultSet {
+    try executeUnchecked("BEGIN")
+    do {
+      try applySettings()
+      let result = try sendNow(sql)
+      try executeUnchecked("COMMIT")
+      return result
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  /// Has them count in the transaction that is open.
+  func applySettings() throws(PostgresError) {
+    guard !settings.isEmpty else { return }
+    let (names, values) = (settings.map(\.key), settings.map(\.value))
+    _ = try sendNow(
+      "SELECT set_config(s.name, s.value, true) FROM unnest(\(names)::text[], \(values)::text[]) AS s (name, value)")
+  }
+
+  private func sendNow(_ sql: SQL) throws(PostgresError) -> ResultSet {
     let statement = try ready(sql)
     log(statement)
     let result = withParameters(statement.values) { count, values in
@@ -231,7 +263,7 @@ public final class Connection {
   func error(in result: ResultSet) -> PostgresError {
     guard isUsable, let error = result.serverError else { return lost() }
     // 57014 is also a timeout, or an administrator who stops it: only when we asked is it ours.
-    return error.sqlState == "57014" && cancelHandle.isRequested ? .cancelled : .server(error)
+    return error.sqlState == "57014" && cancelHandle.isRequested ? .cancelled(afterCommit: hasCommitted) : .server(error)
   }
 
   /// Past the cancel check on purpose: a cancelled transaction must still be rolled back.
@@ -240,7 +272,7 @@ public final class Connection {
   }
 
   func checkCancelled() throws(PostgresError) {
-    if cancelHandle.isRequested { throw .cancelled }
+    if cancelHandle.isRequested { throw .cancelled(afterCommit: hasCommitted) }
   }
 
   /// Reads results away until the session is ready for the next statement.

@@ -17,7 +17,8 @@ public enum PostgresError: Error, Sendable {
   /// The number of rows was not the one the caller can work with.
   case unexpectedRowCount(Int)
   /// Somebody asked for the work to stop; its transaction was rolled back.
-  case cancelled
+  /// - afterCommit: whether the session had changed something for good before.
+  case cancelled(afterCommit: Bool)
 
   /// Whether the same transaction may succeed when it is run again: SQLSTATE 40001 and 40P01.
   public var isRetryable: Bool {

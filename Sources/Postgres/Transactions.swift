@@ -68,6 +68,7 @@ extension Connection {
     precondition(!isInTransaction, "a transaction is already open on this connection; use savepoint(_:)")
     try execute(script: begin)
     do {
+      try applySettings()
       let result = try body(self)
       // COMMIT would roll back without a word after an error that the closure swallowed; any statement says so.
       if PQtransactionStatus(raw) == PQTRANS_INERROR { try execute("SELECT") }
@@ -96,7 +97,7 @@ extension Connection {
   }
 
   /// Leaves the session idle whatever happened.
-  private func rollBack() {
+  func rollBack() {
     guard isUsable, isInTransaction else { return }
     try? executeUnchecked("ROLLBACK")
   }

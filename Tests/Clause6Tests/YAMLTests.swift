@@ -24,6 +24,25 @@ import Testing
     #expect(pairs[4].value.text == "one two")
   }
 
+  /// Neither the stack nor the memory ends with them.
+  @Test func refusesWhatIsMadeToHurt() throws {
+    for open in ["[", "{a: ", "- "] {
+      let error = #expect(throws: YAMLError.self) {
+        try YAMLNode.document(String(repeating: open, count: 30_000))
+      }
+      #expect(error?.problem.isEmpty == false)
+    }
+    let deep = String(repeating: "[", count: 201) + String(repeating: "]", count: 201)
+    #expect(throws: YAMLError.self) { try YAMLNode.document(deep) }
+    #expect(try YAMLNode.document(String(deep.dropFirst(2).dropLast(2))) != nil)
+    var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...9 {
+      bomb += "a\(level): &a\(level) [\((1...10).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
+    }
+    let error = #expect(throws: YAMLError.self) { try YAMLNode.document(bomb) }
+    #expect(error?.problem.contains("aliases") == true)
+  }
+
   @Test(arguments: ["", "# nothing\n", "\n\n"]) func isNilWhenThereIsNothing(_ text: String) throws {
     #expect(try YAMLNode.document(text)?.line == nil)
   }

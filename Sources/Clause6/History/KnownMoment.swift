@@ -44,8 +44,9 @@ extension Connection {
   ///   that parts what was written together; and what the closure throws.
   public func knowing<T>(_ moment: KnownMoment, _ body: (Connection) throws -> T) throws -> T {
     let cut = try read { connection in try connection.cut(at: moment) }
-    try ask(cut)
-    defer { try? forget() }
+    let before = (schemaNames, settings)
+    ask(cut)
+    defer { (schemaNames, settings) = before }
     return try body(self)
   }
 
@@ -55,23 +56,15 @@ extension Connection {
     let cut = try other.row(
       "SELECT audit.known_size() AS size, current_setting('clause6.known_at') AS at", as: KnownCut.self)
     guard let cut else { return }
-    try ask(cut)
+    ask(cut)
   }
 
-  private func ask(_ cut: KnownCut) throws {
-    try execute(
-      """
-      SELECT set_config('clause6.known_size', \("\(cut.size)"), false), set_config('clause6.known_at', \(cut.at), false),
-        set_config('clause6.at', \(cut.at), false), set_config('default_transaction_read_only', 'on', false)
-      """)
+  private func ask(_ cut: KnownCut) {
+    settings["clause6.known_size"] = "\(cut.size)"
+    settings["clause6.known_at"] = cut.at
+    settings["clause6.at"] = cut.at
+    settings["transaction_read_only"] = "on"
     schemaNames = KnownSchemas.names
-  }
-
-  private func forget() throws {
-    schemaNames = SchemaNames()
-    guard isUsable, !isInTransaction else { return }
-    try execute(
-      script: "RESET clause6.known_size; RESET clause6.known_at; RESET clause6.at; RESET default_transaction_read_only")
   }
 
   /// Whose knowledge answers are of, in words; `nil` when they are of now.

@@ -40,6 +40,11 @@ extension Connection {
     }
   }
 
+  /// Whether a checkpoint is one that this log keeps as its own.
+  public func hasSigned(_ note: SignedNote) throws(PostgresError) -> Bool {
+    try value("SELECT EXISTS (SELECT FROM audit.checkpoint WHERE note = \(note.description))") ?? false
+  }
+
   /// Whether this session may seal.
   public func maySeal() throws(PostgresError) -> Bool {
     try value("SELECT NOT pg_is_in_recovery() AND has_function_privilege('audit.seal()', 'EXECUTE')") ?? false

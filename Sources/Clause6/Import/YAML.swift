@@ -54,6 +54,10 @@ private final class YAMLReader {
   private var parser = yaml_parser_t()
   private var event = yaml_event_t()
   private var anchors: [String: YAMLNode] = [:]
+  /// How many nodes each anchor stands for, and how many the document has, those that aliases stand for counted each time.
+  private var counts: [String: Int] = [:]
+  private var count = 0
+  private var level = 0
 
   /// - Parameter bytes: have to outlive the reader.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -93,8 +97,20 @@ private final class YAMLReader {
     }
   }
 
+  /// Deeper than anybody writes, and far from where the stack ends.
+  private static let mostLevels = 200
+  /// More than any file of ours has: an alias stands for all that is below it, and aliases of aliases multiply.
+  private static let mostNodes = 2_000_000
+
   private func node() throws(YAMLError) -> YAMLNode {
+    level += 1
+    defer { level -= 1 }
+    guard level <= YAMLReader.mostLevels else {
+      throw YAMLError(line: line, problem: "more than \(YAMLReader.mostLevels) levels stand in one another")
+    }
     let line = line
+    let before = count
+    try add(1)
     let content: YAMLNode.Content
     let anchor: String?
     switch event.type {
@@ -102,6 +118,7 @@ private final class YAMLReader {
       let name = String(bytes: event.data.alias.anchor)
       guard let node = anchors[name] else { throw YAMLError(line: line, problem: "nothing is called &\(name)") }
       try advance(past: YAML_ALIAS_EVENT)
+      try add(counts[name] ?? 0)
       return node
     case YAML_SCALAR_EVENT:
       anchor = event.data.scalar.anchor.map { String(bytes: $0) }
@@ -130,8 +147,18 @@ private final class YAMLReader {
       content = .pairs(pairs)
     }
     let node = YAMLNode(content: content, line: line)
-    if let anchor { anchors[anchor] = node }
+    if let anchor {
+      anchors[anchor] = node
+      counts[anchor] = count - before
+    }
     return node
+  }
+
+  private func add(_ nodes: Int) throws(YAMLError) {
+    count += nodes
+    guard count <= YAMLReader.mostNodes else {
+      throw YAMLError(line: line, problem: "its aliases (*name) stand for more values than any such file has")
+    }
   }
 }
 

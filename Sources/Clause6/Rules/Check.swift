@@ -47,7 +47,7 @@ extension Connection {
       try connection.refuseDayOutOfOrder(day)
       let rules = try connection.configured(rules)
       let run = try connection.begin(on: day, author, isWhole: isWhole && options.vendors == nil, options)
-      try reader.execute("SELECT set_config('clause6.zone', \(try connection.zone()), false)")
+      reader.settings["clause6.zone"] = try connection.zone()
       // After the lock is held: the snapshot has all that earlier checks kept.
       return try reader.evaluating(rules.count, on: day, options) { _, evaluation in
         try evaluation.run(rules) { outcome, plan in

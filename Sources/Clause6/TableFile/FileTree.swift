@@ -84,6 +84,11 @@ final class FileTree {
     for index in 0..<UInt64(max(0, zip_get_num_entries(handle, 0))) {
       guard let name = zip_get_name(handle, index, 0).map({ String(cString: $0) }) else { continue }
       if name.hasSuffix("/") { continue }
+      guard !FileTree.isBomb(handle, index) else {
+        throw Clause6Error(
+          "\(path) is refused: \(name.prefix(100)) would be \(FileTree.mostRatio) times as large as it is packed, which nothing is "
+            + "that people write.")
+      }
       guard let slash = name.firstIndex(of: "/"), root == nil || root == name[..<slash] else {
         throw Clause6Error("\(path) is not what it should be: its files are not in one folder.")
       }
@@ -93,6 +98,16 @@ final class FileTree {
       }
     }
     return (String(root ?? ""), files)
+  }
+
+  /// What tables and pages are packed to, and far from what is made of one repeated byte.
+  private static let mostRatio = 200
+  private static let smallFile: UInt64 = 16 << 20
+
+  private static func isBomb(_ handle: OpaquePointer, _ index: UInt64) -> Bool {
+    var status = zip_stat_t()
+    guard zip_stat_index(handle, index, 0, &status) == 0 else { return false }
+    return status.size > smallFile && status.size / max(1, status.comp_size) > UInt64(mostRatio)
   }
 
   /// Reads a file piece by piece.

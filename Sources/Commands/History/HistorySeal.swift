@@ -38,6 +38,7 @@ struct HistorySeal: ParsableCommand {
       )
     }
     let signing = try file.exists && !newKey ? file.keys() : file.create(origin: origin)
+    if let out { try refuseToReplace(out, connection) }
     let bar = ProgressBar("Sealing", total: nil)
     let seal = try connection.seal(by: signing, trustsLast: newKey) { done, _ in bar.advance(to: done) }
     if let out { try TextFile.write(seal.note.description, to: out) }
@@ -47,5 +48,15 @@ struct HistorySeal: ParsableCommand {
           Table.Column(name: $0, kind: $0 == "checkpoint" ? .text : .number)
         },
         rows: [["\(seal.sealed)", "\(seal.checkpoint.size)", seal.isNew ? "new" : "as before"]]), layout: .record)
+  }
+
+  /// A checkpoint that this log never signed is the evidence that something else once was.
+  private func refuseToReplace(_ path: String, _ connection: Connection) throws {
+    guard let text = try? TextFile.read(path), let note = SignedNote(text), let checkpoint = Checkpoint(text: note.text),
+      try !connection.hasSigned(note)
+    else { return }
+    throw Clause6Error(
+      "\(path) has a checkpoint of \(checkpoint.size) leaves that this log has not signed, so it is not replaced and nothing "
+        + "was sealed: keep it, name another file, and see \"clause6 history verify --checkpoint \(path)\".")
   }
 }

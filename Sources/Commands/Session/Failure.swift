@@ -32,7 +32,10 @@ struct Failure {
 
   private init(_ error: PostgresError) {
     switch error {
-    case .cancelled: self.init(sentence: "Interrupted; nothing was changed.", exitCode: 130)
+    case .cancelled(let afterCommit):
+      self.init(
+        sentence: afterCommit
+          ? "Interrupted; what was changed before that stays." : "Interrupted; nothing was changed.", exitCode: 130)
     case .connection(let text) where text.contains("SSL") || text.contains("certificate"):
       self.init(
         sentence: "The database cannot be reached: \(text.withoutQuestions).",
@@ -86,6 +89,9 @@ struct Failure {
       hint = "\"clause6 unit list\" shows them; what is the whole organisation's is changed by who sees all of it."
     case "42501" where report.hint == nil:
       hint = "Ask the owner of the database for the right, or connect as another role: see --database."
+    case "40001" where report.message.contains("recovery"):
+      sentence = "The standby had to make room for what the primary did, so the question was ended; nothing was changed."
+      hint = "Try again, or ask the primary server."
     case "40001", "40P01":
       sentence = "Other changes kept coming in between, so this one was given up; nothing was changed."
       hint = "Try again."

@@ -13,7 +13,7 @@ import Synchronization
 final class OutputFile {
   let stream: TextStream
   /// Where it is until it is finished, for what writes files by name.
-  var writtenAt: String { path + OutputFile.ending }
+  let writtenAt: String
   private let path: String
   private let descriptor: Int32
   private let failure: FailureBox
@@ -22,7 +22,9 @@ final class OutputFile {
   /// - Throws: ``Clause6Error`` when it cannot be written.
   init(_ path: String) throws(Clause6Error) {
     self.path = path
-    descriptor = open(path + OutputFile.ending, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    // A name that nobody can have laid a link at.
+    writtenAt = "\(path).\(UInt32.random(in: 0 ... .max)).part"
+    descriptor = open(writtenAt, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw OutputFile.error(path, errno) }
     let failure = FailureBox()
     self.failure = failure
@@ -45,9 +47,9 @@ final class OutputFile {
     }
     isOpen = false
     close(descriptor)
-    guard rename(path + OutputFile.ending, path) == 0 else {
+    guard rename(writtenAt, path) == 0 else {
       let code = errno
-      unlink(path + OutputFile.ending)
+      unlink(writtenAt)
       throw OutputFile.error(path, code)
     }
   }
@@ -56,10 +58,8 @@ final class OutputFile {
     guard isOpen else { return }
     isOpen = false
     close(descriptor)
-    unlink(path + OutputFile.ending)
+    unlink(writtenAt)
   }
-
-  private static let ending = ".part"
 
   private static func error(_ path: String, _ code: Int32) -> Clause6Error {
     Clause6Error("\(path) cannot be written: \(String(cString: strerror(code))).")

@@ -192,14 +192,18 @@ extension Connection {
 }
 
 extension Connection {
-  /// Makes the configured zone the organisation's, for the transaction or for the session.
+  /// Makes the configured zone the organisation's, for the transaction that is open or for all that come.
   func setZone(forTransaction isLocal: Bool) throws {
     guard let zone = Invocation.current.variable("CLAUSE6_ZONE") else { return }
     // PostgreSQL reads +09:00 as nine hours west.
     guard zone == "UTC" || zone.contains("/") else {
       throw UsageError(message: "CLAUSE6_ZONE is \"\(zone)\": write it as Asia/Tokyo or UTC.")
     }
-    try execute("SELECT set_config('clause6.zone', \(zone), \(isLocal))")
+    if isLocal {
+      try execute("SELECT set_config('clause6.zone', \(zone), true)")
+    } else {
+      settings["clause6.zone"] = zone
+    }
   }
 }
 

@@ -28,16 +28,11 @@ enum TextFile {
     return text
   }
 
+  /// Takes the place of a file of that name once it is whole.
   static func write(_ text: String, to path: String) throws(Clause6Error) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw failure(path, "written") }
-    defer { close(descriptor) }
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { writeBytes(descriptor, $0) }
-      guard count >= 0 else { throw failure(path, "written") }
-      rest = rest.dropFirst(count)
-    }
+    let file = try OutputFile(path)
+    file.stream.write(text)
+    try file.finish()
   }
 
   /// A name that no file has yet: people may have corrected the cells of an earlier one.
@@ -61,11 +56,7 @@ enum TextFile {
   }
 }
 
-// Outside the type, whose own read and write would hide the system's.
+// Outside the type, whose own read would hide the system's.
 private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
   read(descriptor, buffer.baseAddress, buffer.count)
-}
-
-private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-  write(descriptor, bytes.baseAddress, bytes.count)
 }
