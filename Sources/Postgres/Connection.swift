@@ -263,7 +263,8 @@ public final class Connection {
   func error(in result: ResultSet) -> PostgresError {
     guard isUsable, let error = result.serverError else { return lost() }
     // 57014 is also a timeout, or an administrator who stops it: only when we asked is it ours.
-    return error.sqlState == "57014" && cancelHandle.isRequested ? .cancelled(afterCommit: hasCommitted) : .server(error)
+    return error.sqlState == "57014" && cancelHandle.isRequested
+      ? .cancelled(afterCommit: hasCommitted) : .server(error)
   }
 
   /// Past the cancel check on purpose: a cancelled transaction must still be rolled back.

@@ -63,6 +63,23 @@ struct RestoreTests {
     #expect(mistaken.contains("is of another log"))
   }
 
+  /// Roles are the server's: the restore makes them, and what one may do for another is made good by the next migrate.
+  @Test func aRegisterWithRolesIsMigratedWhereItWasRestored() throws {
+    let (old, new) = (Machine(), Machine())
+    let dump = NSTemporaryDirectory() + "clause6-\(UUID().uuidString).dump"
+    defer { try? FileManager.default.removeItem(atPath: dump) }
+    _ = try old.run("vendor", "add", "Acme KK", "--code", "T1", "--reason", "x")
+    _ = try old.run("db", "roles", "--create")
+    _ = try old.run("db", "backup", dump)
+    _ = try new.run("db", "restore", dump)
+    let address = try new.run("db", "url").split(separator: "\n").joined()
+    // As a version is left whose facts are made in another way.
+    try Connection(ConnectionInfo(address)).execute("UPDATE audit.rebuild SET fingerprint = 'another'")
+    _ = try new.run("db", "migrate")
+    #expect(try new.run("vendor", "list", "--format", "csv").contains("Acme KK"))
+    _ = try new.run("history", "verify")
+  }
+
   /// The second line of a checkpoint.
   private func checkpointSize(_ path: String) throws -> Int {
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")

@@ -50,6 +50,7 @@ extension Connection {
   /// Acts as the owner for the rest of the transaction, where the schemas belong to it and the session may: what it makes
   /// then belongs to it, too.
   func becomeOwner() throws {
+    try execute(script: SQLFile.at("acts/roles_membership.sql").text)
     try execute(
       """
       SELECT set_config('role', \(Connection.ownerRole), true) FROM pg_namespace

@@ -52,7 +52,8 @@ struct HistorySeal: ParsableCommand {
 
   /// A checkpoint that this log never signed is the evidence that something else once was.
   private func refuseToReplace(_ path: String, _ connection: Connection) throws {
-    guard let text = try? TextFile.read(path), let note = SignedNote(text), let checkpoint = Checkpoint(text: note.text),
+    guard let text = try? TextFile.read(path), let note = SignedNote(text),
+      let checkpoint = Checkpoint(text: note.text),
       try !connection.hasSigned(note)
     else { return }
     throw Clause6Error(

@@ -39,7 +39,8 @@ struct Failure {
     case .connection(let text) where text.contains("SSL") || text.contains("certificate"):
       self.init(
         sentence: "The database cannot be reached: \(text.withoutQuestions).",
-        hint: "Another machine has to prove by a certificate that it is the one that was named: sslrootcert=FILE in the "
+        hint:
+          "Another machine has to prove by a certificate that it is the one that was named: sslrootcert=FILE in the "
           + "address says whose are trusted, and sslmode= asks for less.")
     case .connection(let text):
       self.init(
@@ -90,7 +91,8 @@ struct Failure {
     case "42501" where report.hint == nil:
       hint = "Ask the owner of the database for the right, or connect as another role: see --database."
     case "40001" where report.message.contains("recovery"):
-      sentence = "The standby had to make room for what the primary did, so the question was ended; nothing was changed."
+      sentence =
+        "The standby had to make room for what the primary did, so the question was ended; nothing was changed."
       hint = "Try again, or ask the primary server."
     case "40001", "40P01":
       sentence = "Other changes kept coming in between, so this one was given up; nothing was changed."
