@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(5))) struct BindingTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(20))) struct BindingTests {
   static let hostile = [
     "", "'; DROP TABLE note; --", "\"", "''", "\\", "\\'; --", "$1", "$$", "E'\\x00'", "\u{1}\u{7F}",
     "line\nbreak\r\n\ttab",

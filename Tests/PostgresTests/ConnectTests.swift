@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(5))) struct ConnectTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(20))) struct ConnectTests {
   private static let secret = "s3cr3t"
 
   private func failure(_ info: ConnectionInfo) throws -> String {

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(5))) struct CopyTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(20))) struct CopyTests {
   struct Stop: Error {}
   static let count = 10_000
 

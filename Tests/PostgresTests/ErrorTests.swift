@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(5))) struct ErrorTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(20))) struct ErrorTests {
   private static let secret = "confidential"
 
   private func serverError(_ body: (Connection) throws -> Void) throws -> ServerError {

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(5))) struct NotificationTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(20))) struct NotificationTests {
   private func listeners(_ connection: Connection, _ channel: String) throws -> Int {
     try connection.value(
       "SELECT count(*) FROM pg_stat_activity WHERE query = \("LISTEN \"\(channel)\"") AND state = 'idle'") ?? 0

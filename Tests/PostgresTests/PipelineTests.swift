@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(5))) struct PipelineTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(20))) struct PipelineTests {
   private func connect() throws -> Connection {
     let connection = try TestDatabase.connect()
     try connection.execute("CREATE TEMP TABLE item (n int PRIMARY KEY, body text)")

@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(5))) struct PoolTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(20))) struct PoolTests {
   /// Waits for a state of the server that comes by itself; the suite's time limit ends a wait for one that does not.
   private func wait(until reached: () throws -> Bool) async throws {
     while try !reached() { try await Task.sleep(for: .milliseconds(5)) }

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(5))) struct RowTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(20))) struct RowTests {
   enum Tier: String, Codable, Equatable { case low, critical }
   enum Stage: String, Codable, PostgresEncodable, PostgresDecodable { case proposed, active }
 

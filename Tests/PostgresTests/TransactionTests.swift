@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(5))) struct TransactionTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(20))) struct TransactionTests {
   struct Stop: Error {}
 
   /// A session and a table of its own in the suite's database.
