@@ -127,7 +127,7 @@ struct FaultTests {
     proxy.stop()
     let (last, counts) = (proxy.turns, try reference.counts())
     var (state, undone, done) = (try State(act, on: server), 0, 0)
-    for turn in Set([last / 2, last - 1, last]).sorted() {
+    for turn in Set([last / 4, last / 2, last - 1, last]).sorted() {
       let before = try state.digest()
       let proxy = try FaultProxy(state.database, (.after, turn)) {
         server.kill()
