@@ -24,7 +24,7 @@ public final class CancelHandle: Sendable {
 
   public var isRequested: Bool { requested.load(ordering: .acquiring) }
 
-  /// Asks the server to stop the running statement; it then ends with ``PostgresError/cancelled``.
+  /// Asks the server to stop the running statement; it then ends with ``PostgresError/cancelled(afterCommit:)``.
   public func cancel() {
     requested.store(true, ordering: .releasing)
     interrupt()
@@ -50,12 +50,7 @@ extension CancelHandle {
   /// `PQcancel` may be called in a signal handler, says libpq's manual.
   public func cancelOnInterrupt() {
     CancelHandle.interrupted.store(UInt(bitPattern: Unmanaged.passRetained(self).toOpaque()), ordering: .releasing)
-    // A parent that blocks them hands that down.
-    var ours = sigset_t()
-    sigemptyset(&ours)
-    sigaddset(&ours, SIGINT)
-    sigaddset(&ours, SIGTERM)
-    pthread_sigmask(SIG_UNBLOCK, &ours, nil)
+    unblockSignals(SIGINT, SIGTERM)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         guard let pointer = UnsafeRawPointer(bitPattern: CancelHandle.interrupted.load(ordering: .acquiring)) else {

@@ -11,9 +11,12 @@
 /// A connection that breaks under a COMMIT leaves that open: the server may have ended the transaction and not been able to
 /// say so. PostgreSQL remembers what became of each number. A standby that was promoted gives numbers anew from where it
 /// stood, and has another timeline: there the number says nothing.
-struct CommitMark {
+struct CommitMark: Decodable {
   let number: String
   let timeline: String
+
+  /// The first eight digits of the name of the file that a primary writes to.
+  fileprivate static let timelineHere = SQL(verbatim: "left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)")
 }
 
 /// What became of a transaction.
@@ -26,17 +29,11 @@ extension Connection {
 
   /// The mark of the transaction that is open; `nil` while it has changed nothing.
   func commitMark() throws(PostgresError) -> CommitMark? {
-    struct Row: Decodable {
-      let number: String
-      let timeline: String
-    }
-    let row = try rows(
+    try row(
       """
-      SELECT n.number, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) AS timeline
+      SELECT n.number, \(CommitMark.timelineHere) AS timeline
       FROM (SELECT pg_current_xact_id_if_assigned()::text AS number OFFSET 0) n WHERE n.number IS NOT NULL
-      """, as: Row.self
-    ).first
-    return row.map { CommitMark(number: $0.number, timeline: $0.timeline) }
+      """)
   }
 
   /// Asks in a session of its own what became of the transaction whose COMMIT was never answered.
@@ -55,10 +52,8 @@ extension Connection {
   /// `nil` while the server has not noticed that the session is gone.
   private func fateHere(of mark: CommitMark) throws -> CommitFate? {
     let isThere = try value(
-      """
-      SELECT CASE WHEN pg_is_in_recovery() THEN false
-        ELSE left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) = \(mark.timeline) END
-      """, as: Bool.self)
+      "SELECT CASE WHEN pg_is_in_recovery() THEN false ELSE \(CommitMark.timelineHere) = \(mark.timeline) END",
+      as: Bool.self)
     guard isThere == true else { return .unknown }
     switch try value("SELECT pg_xact_status(\(mark.number)::xid8)", as: String.self) {
     case "committed": return .committed

@@ -28,9 +28,9 @@ extension ConnectionInfo {
   ///   takes any certificate, and none.
   func completed() -> ConnectionInfo {
     var changes = ["client_encoding": "UTF8"]
-    // A service file says things that the address does not show, and that it would overrule.
-    guard settings["service"] == nil, variable("PGSERVICE") == nil else { return with(changes) }
     let given = settings
+    // A service file says things that the address does not show, and that it would overrule.
+    guard given["service"] == nil, variable("PGSERVICE") == nil else { return with(changes) }
     func fill(_ key: String, _ value: String, unless name: String? = nil) {
       if given[key] == nil, name.flatMap(variable) == nil { changes[key] = value }
     }

@@ -31,11 +31,7 @@ public enum Patience {
       Patience.sockets.shutDown()
       alarm(Patience.respite)
     }
-    // A parent that blocks it hands that down.
-    var ours = sigset_t()
-    sigemptyset(&ours)
-    sigaddset(&ours, SIGALRM)
-    pthread_sigmask(SIG_UNBLOCK, &ours, nil)
+    unblockSignals(SIGALRM)
     alarm(UInt32(clamping: seconds))
   }
 

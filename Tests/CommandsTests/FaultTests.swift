@@ -40,42 +40,28 @@ struct FaultTests {
 
   @Test(arguments: acts)
   func theConnectionBreaksAtEveryTurn(_ act: Act) throws {
-    let reference = try State(act)
-    defer { reference.drop() }
-    let proxy = try FaultProxy(reference.database)
-    #expect(try reference.run(through: proxy).code == 0)
-    proxy.stop()
-    let (last, counts) = (proxy.turns, try reference.counts())
+    let (last, counts) = try unbroken(act)
     var (state, undone, done) = (try State(act), 0, 0)
     for turn in 1...last where turn % act.every == 0 || turn > last - 6 {
       // Whether nothing or a half arrives makes no difference to the server but for how it notices.
       for fault in [turn % 2 == 0 ? FaultProxy.Fault.before : .half, .after] {
-        let before = try state.digest()
-        let proxy = try FaultProxy(state.database, (fault, turn))
-        let outcome = try state.run(through: proxy)
-        proxy.stop()
-        let place: Comment = "\(fault) turn \(turn) of \(last): \(outcome.code) \(outcome.err)"
-        #expect(proxy.isBroken, place)
-        if try state.digest() == before {
-          #expect(outcome.code == 1 && outcome.err.contains("was undone"), place)
+        let broken = try Broken(state, fault, turn)
+        if broken.isUndone {
           undone += 1
-        } else {
-          if outcome.code == 0 {
-            #expect(try state.counts() == counts, place)
-          } else {
-            // A command of several transactions, or one that reads on after its change.
-            #expect(outcome.code == 1 && outcome.err.contains("What was changed before that stays"), place)
-            #expect(try state.run(through: nil).code == 0 || act.isOnce, place)
-          }
-          done += 1
-          state.drop()
-          state = try State(act)
+          continue
         }
+        if broken.outcome.code == 0 {
+          #expect(try state.counts() == counts, broken.place)
+        } else {
+          // A command of several transactions, or one that reads on after its change.
+          #expect(try state.run(through: nil).code == 0 || act.isOnce, broken.place)
+        }
+        done += 1
+        state.drop()
+        state = try State(act)
       }
     }
-    #expect(try state.run(through: nil).code == 0)
-    #expect(try state.counts() == counts)
-    #expect(try Program.run(["history", "verify"], state.environment(nil)).code == 0)
+    try expectDone(state, counts)
     state.drop()
     print("| \(act.name) | \(last) turns | \(undone) undone | \(done) done, though nobody was told at first |")
     #expect(done > 0)
@@ -83,18 +69,14 @@ struct FaultTests {
 
   @Test func whatNobodyCanSayIsNotGuessed() throws {
     let act = FaultTests.acts[0]
+    let (last, counts) = try unbroken(act)
     let state = try State(act)
     defer { state.drop() }
-    let proxy = try FaultProxy(state.database)
-    #expect(try state.run(through: proxy).code == 0)
+    let proxy = try FaultProxy(state.database, (.after, last), staysDown: true)
+    let outcome = try state.run(through: proxy)
     proxy.stop()
-    let other = try State(act)
-    defer { other.drop() }
-    let broken = try FaultProxy(other.database, (.after, proxy.turns), staysDown: true)
-    let outcome = try other.run(through: broken)
-    broken.stop()
     #expect(outcome.code == 1 && outcome.err.contains("did not come back to say whether it was"), "\(outcome.err)")
-    #expect(try other.counts() == state.counts())
+    #expect(try state.counts() == counts)
   }
 
   /// Nothing passes any more, and nothing ends: a proxy that hangs.
@@ -121,36 +103,64 @@ struct FaultTests {
   func theServerIsKilledOnTheWay(_ act: Act) throws {
     let server = try TestServer.dedicated()
     defer { server.stop() }
-    let reference = try State(act, on: server)
-    let proxy = try FaultProxy(reference.database)
-    #expect(try reference.run(through: proxy).code == 0)
-    proxy.stop()
-    let (last, counts) = (proxy.turns, try reference.counts())
+    let (last, counts) = try unbroken(act, on: server)
     var (state, undone, done) = (try State(act, on: server), 0, 0)
     for turn in Set([last / 4, last / 2, last - 1, last]).sorted() {
-      let before = try state.digest()
-      let proxy = try FaultProxy(state.database, (.after, turn)) {
+      let broken = try Broken(state, .after, turn) {
         server.kill()
         try server.restart()
       }
-      let outcome = try state.run(through: proxy)
-      proxy.stop()
-      let place: Comment = "turn \(turn) of \(last): \(outcome.code) \(outcome.err)"
-      #expect(proxy.isBroken, place)
-      if try state.digest() == before {
-        #expect(outcome.code == 1 && outcome.err.contains("was undone"), place)
+      if broken.isUndone {
         undone += 1
       } else {
-        #expect(outcome.code == 0 || outcome.err.contains("What was changed before that stays"), place)
         done += 1
-        if outcome.code == 0 || act.isOnce { state = try State(act, on: server) }
+        if broken.outcome.code == 0 || act.isOnce { state = try State(act, on: server) }
       }
     }
+    try expectDone(state, counts)
+    print("| \(act.name), server killed | \(undone) undone | \(done) done |")
+    #expect(undone > 0 && done > 0)
+  }
+
+  /// How many turns an act takes when nothing breaks, and how many rows each table has after it.
+  private func unbroken(_ act: Act, on server: TestServer? = nil) throws -> (turns: Int, counts: [String: String]) {
+    let state = try State(act, on: server)
+    defer { state.drop() }
+    let proxy = try FaultProxy(state.database)
+    #expect(try state.run(through: proxy).code == 0)
+    proxy.stop()
+    return (proxy.turns, try state.counts())
+  }
+
+  /// Whatever broke before, the act is done now, once, and its history is whole.
+  private func expectDone(_ state: State, _ counts: [String: String]) throws {
     #expect(try state.run(through: nil).code == 0)
     #expect(try state.counts() == counts)
     #expect(try Program.run(["history", "verify"], state.environment(nil)).code == 0)
-    print("| \(act.name), server killed | \(undone) undone | \(done) done |")
-    #expect(undone > 0 && done > 0)
+  }
+}
+
+/// A run of an act that was broken, and which said of itself what is so.
+private struct Broken {
+  let outcome: Program.Outcome
+  let isUndone: Bool
+  let place: Comment
+
+  init(
+    _ state: State, _ fault: FaultProxy.Fault, _ turn: Int, action: @escaping @Sendable () throws -> Void = {}
+  ) throws {
+    let before = try state.digest()
+    let proxy = try FaultProxy(state.database, (fault, turn), action: action)
+    outcome = try state.run(through: proxy)
+    proxy.stop()
+    place = "\(fault) turn \(turn): \(outcome.code) \(outcome.err)"
+    #expect(proxy.isBroken, place)
+    isUndone = try state.digest() == before
+    if isUndone {
+      #expect(outcome.code == 1 && outcome.err.contains("was undone"), place)
+    } else if outcome.code != 0 {
+      #expect(outcome.code == 1 && outcome.err.contains("What was changed before that stays"), place)
+    }
   }
 }
 
@@ -158,9 +168,8 @@ struct FaultTests {
 final class State {
   let database: ConnectionInfo
   private let act: FaultTests.Act
-  private let keys = NSTemporaryDirectory() + "clause6-\(UUID().uuidString)"
-
   private let server: TestServer
+  private let keys = NSTemporaryDirectory() + "clause6-\(UUID().uuidString)"
 
   init(_ act: FaultTests.Act, on server: TestServer? = nil) throws {
     self.act = act
@@ -185,21 +194,10 @@ final class State {
   func run(through proxy: FaultProxy?) throws -> Program.Outcome { try Program.run(act.words, environment(proxy)) }
 
   /// How many rows each table has.
-  func counts() throws -> [String] { try ask("count(*)::text") }
+  func counts() throws -> [String: String] { try Connection(database).ofEachTable("count(*)::text") }
 
   /// What each table holds, to the letter.
-  func digest() throws -> [String] { try ask("md5(string_agg(t::text, '|' ORDER BY t::text))") }
-
-  private func ask(_ expression: String) throws -> [String] {
-    let connection = try Connection(database)
-    let tables = try connection.table(
-      """
-      SELECT format('%I.%I', nspname, relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-      WHERE relkind = 'r' AND nspname IN ('register', 'audit') ORDER BY 1
-      """
-    ).rows.compactMap { $0[0] }
-    let text = tables.map { "SELECT '\($0) ' || coalesce(\(expression), '') FROM \($0) t" }.joined(
-      separator: " UNION ALL ")
-    return try connection.table(SQL(verbatim: text)).rows.compactMap { $0[0] }.sorted()
+  func digest() throws -> [String: String] {
+    try Connection(database).ofEachTable("md5(string_agg(t::text, '|' ORDER BY t::text))")
   }
 }

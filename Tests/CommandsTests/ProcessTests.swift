@@ -51,12 +51,9 @@ struct ProcessTests {
   func anInterruptedImportLeavesTheRegisterAsItWas(_ signal: Int32, _ code: Int32?) throws {
     let connection = try TestDatabase.connect()
     let environment = ["CLAUSE6_DATABASE": TestDatabase.current.text]
-    let file = NSTemporaryDirectory() + "clause6-\(UUID().uuidString).csv"
-    defer { try? FileManager.default.removeItem(atPath: file) }
-    let rows = (1...60_000).map { "K-\($0),Title,Vendor \($0 % 900),1.4.2026,31.3.2027,no,1,,yes" }
-    try (["Number,Subject,Supplier,Start,End,Renews,Value,Replaces,NDA"] + rows).joined(separator: "\n")
-      .write(toFile: file, atomically: true, encoding: .utf8)
-    let arguments = ["import", "contract", file, "--mapping", "Fixtures/import/mapping.yaml"]
+    let file = try ContractFile(rows: 60_000)
+    defer { file.remove() }
+    let arguments = ["import", "contract", file.path, "--mapping", "Fixtures/import/mapping.yaml"]
     let process = try Program.start(arguments, environment)
     try waitForStaging(connection)
     kill(process.processIdentifier, signal)

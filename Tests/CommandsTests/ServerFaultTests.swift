@@ -16,7 +16,7 @@ struct ServerFaultTests {
     defer { server.stop() }
     let state = try State(FaultTests.acts[1], on: server)
     let before = try state.digest()
-    let file = try LargeFile(rows: 30_000)
+    let file = try ContractFile(rows: 30_000)
     defer { file.remove() }
     let words = ["import", "contract", file.path, "--mapping", "Fixtures/import/mapping.yaml"]
     try disk.fill(leaving: 6)
@@ -189,17 +189,4 @@ private struct SmallDisk {
     umount2(folder, Int32(MNT_DETACH))
     rmdir(folder)
   }
-}
-
-/// A list of contracts that takes more room than there is.
-private struct LargeFile {
-  let path = NSTemporaryDirectory() + "clause6-\(UUID().uuidString).csv"
-
-  init(rows: Int) throws {
-    let heading = "Number,Subject,Supplier,Start,End,Renews,Value,Replaces,NDA"
-    let rows = (1...rows).map { "K-\($0),Title,Vendor \($0 % 900),1.4.2026,31.3.2027,no,1,,yes" }
-    try ([heading] + rows).joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
-  }
-
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -52,7 +52,7 @@ struct UpgradeTests {
   }
 
   private func load(_ level: String) throws {
-    let psql = try #require(UpgradeTests.psql, "there is no psql")
+    let psql = try TestServer.program("psql")
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = [
@@ -65,27 +65,9 @@ struct UpgradeTests {
     try #require(process.terminationStatus == 0, "\(level).sql.xz cannot be loaded")
   }
 
-  /// Debian's program of that name is a script that looks for the real one.
-  private static let psql: String? = {
-    let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
-    let places = folders.sorted().reversed().map { "/usr/lib/postgresql/\($0)/bin/psql" }
-    return (places + ["/usr/bin/psql", "/usr/local/bin/psql", "/opt/homebrew/bin/psql"]).first {
-      FileManager.default.isExecutableFile(atPath: $0)
-    }
-  }()
-
   /// How many rows each table has that holds what people said.
   private func rows(_ connection: Connection) throws -> [String: Int] {
-    let tables = try connection.table(
-      """
-      SELECT format('%s.%s', nspname, relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-      WHERE relkind IN ('r', 'p') AND nspname IN ('register', 'audit')
-      """
-    ).rows.compactMap { $0[0] }
-    let text = tables.map { "SELECT '\($0)', count(*) FROM \($0)" }.joined(separator: " UNION ALL ")
-    return Dictionary(
-      uniqueKeysWithValues: try connection.table(SQL(verbatim: text)).rows.map { ($0[0] ?? "", Int($0[1] ?? "") ?? -1) }
-    )
+    try connection.ofEachTable("count(*)::text").mapValues { Int($0) ?? -1 }
   }
 
   private static func shapeOfNew() throws -> [String] { try new.get() }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// A port of 127.0.0.1 that is nobody else's as long as this lives, and on which nobody listens.
-public final class BoundPort {
+public final class BoundPort: Sendable {
   public let number: Int
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// - Throws: ``TestServerError`` when the system has none.
   public init() throws {

@@ -21,7 +21,7 @@ public final class FaultProxy: Sendable {
 
   /// Where the program connects to.
   public let info: ConnectionInfo
-  private let listener: Int32
+  private let port: BoundPort
   private let server: String
   private let plan: (fault: Fault, turn: Int)?
   private let action: @Sendable () throws -> Void
@@ -54,21 +54,10 @@ public final class FaultProxy: Sendable {
     plan = fault.map { (fault: $0.0, turn: $0.1) }
     self.action = action
     self.staysDown = staysDown
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let descriptor = listener
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(descriptor, address, size) == 0 && listen(descriptor, 16) == 0
-          && getsockname(descriptor, address, &size) == 0
-      }
-    }
-    guard isBound else { throw TestServerError(description: "There is no free port.") }
+    port = try BoundPort()
+    guard listen(port.descriptor, 16) == 0 else { throw TestServerError(description: "Nobody can listen at a port.") }
     info = database.with([
-      "host": "127.0.0.1", "port": "\(UInt16(bigEndian: address.sin_port))", "sslmode": "disable",
+      "host": "127.0.0.1", "port": "\(port.number)", "sslmode": "disable",
       "gssencmode": "disable", "connect_timeout": "6",
     ])
     Thread.detachNewThread { [self] in accept() }
@@ -77,13 +66,13 @@ public final class FaultProxy: Sendable {
   /// Ends all connections and takes no more, once the action of a fault that has happened is done.
   public func stop() {
     if isBroken, plan?.fault != .stall { _ = acted.wait(timeout: .now() + 60) }
-    shutdown(listener, Int32(SHUT_RDWR))
+    shutdown(port.descriptor, Int32(SHUT_RDWR))
     for pair in state.withLock({ $0.pairs }) { pair.end() }
   }
 
   private func accept() {
     while true {
-      let client = Foundation.accept(listener, nil, nil)
+      let client = Foundation.accept(port.descriptor, nil, nil)
       guard client >= 0 else { break }
       if staysDown, isBroken {
         close(client)
@@ -98,7 +87,6 @@ public final class FaultProxy: Sendable {
       Thread.detachNewThread { [self] in listenToProgram(pair) }
       Thread.detachNewThread { [self] in listenToServer(pair) }
     }
-    close(listener)
   }
 
   private func connectToServer() -> Int32? {
@@ -217,7 +205,7 @@ struct MessageSplitter {
   struct Message {
     /// Of the message, or of the several that the server works on before it answers: a statement is executed before the
     /// Sync that ends it is read.
-    var bytes: [UInt8]
+    let bytes: [UInt8]
     /// Whether the program waits for an answer after it: Query, Sync, CopyDone, CopyFail, FunctionCall.
     let isTurn: Bool
   }

@@ -7,7 +7,7 @@ public final class Pooler {
   /// Where it listens.
   public let info: ConnectionInfo
   private let folder: String
-  private let process = Process()
+  private let process: Int32
 
   private static let program: String? = [
     "/usr/sbin/pgbouncer", "/usr/local/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer",
@@ -39,16 +39,11 @@ public final class Pooler {
     let account = try ServerAccount.forServers(of: geteuid(), environment: ProcessInfo.processInfo.environment)
     chown(folder, account.uid, account.gid)
     info = database.with(["host": folder, "port": "6432", "user": "postgres"])
-    let words = [Pooler.program ?? "pgbouncer", "-q", folder + "/pgbouncer.ini"]
-    process.executableURL = URL(filePath: "/usr/bin/env")
     // It refuses to be root, as PostgreSQL does.
-    process.arguments =
-      geteuid() == 0
-      ? ["setpriv", "--reuid=\(account.uid)", "--regid=\(account.gid)", "--init-groups", "--"] + words : words
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    process = try Program(
+      [Pooler.program ?? "pgbouncer", "-q", folder + "/pgbouncer.ini"], as: account,
+      environment: ProcessInfo.processInfo.environment
+    ).start(log: FileHandle.nullDevice.fileDescriptor)
     for _ in 0..<1000 {
       if info.ping() == .ready { return }
       usleep(10_000)
@@ -58,8 +53,7 @@ public final class Pooler {
 
   /// Ends it and removes its folder.
   public func stop() {
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
+    kill(process, SIGKILL)
     try? FileManager.default.removeItem(atPath: folder)
   }
 }

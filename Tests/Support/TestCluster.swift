@@ -9,16 +9,35 @@ final class TestCluster: Sendable {
   private let folder: String
   private let programs: PostgresPrograms
   private let account: ServerAccount
-  private let more: [String]
-  var data: String { folder + "/data" }
+  private let port: Int
+  private let settings: [String]
+  private var data: String { folder + "/data" }
 
   /// - Parameters:
   ///   - parent: the folder that it is to be in; else memory where there is some.
   ///   - port: its socket's, and that on loopback where it listens there.
   ///   - settings: beside those of all, as `name=value`.
-  init(in parent: String? = nil, port: Int = 5432, settings: [String] = []) throws {
+  convenience init(in parent: String? = nil, port: Int = 5432, settings: [String] = []) throws {
+    try self.init(folderIn: parent, port: port, settings: settings)
+    try create()
+    try start()
+  }
+
+  /// A copy of it that follows it, as `pg_basebackup` makes one.
+  convenience init(following primary: TestCluster) throws {
+    try self.init(folderIn: nil, port: primary.port, settings: primary.settings)
+    let outcome = try Program(
+      [programs.path("pg_basebackup"), "-D", data, "-R", "-X", "stream", "-c", "fast", "-d", primary.info.text],
+      as: account, environment: ProcessInfo.processInfo.environment
+    ).run()
+    guard outcome.succeeded else { throw TestServerError(description: "pg_basebackup failed: \(outcome.output)") }
+    try start()
+  }
+
+  private init(folderIn parent: String?, port: Int, settings: [String]) throws {
+    self.port = port
+    self.settings = settings
     let parent = parent ?? TestCluster.parent
-    more = settings + ["port=\(port)"]
     let environment = ProcessInfo.processInfo.environment
     TestCluster.sweepOnce()
     programs = try PostgresPrograms.find(environment: environment)
@@ -29,8 +48,6 @@ final class TestCluster: Sendable {
       atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     chown(folder, account.uid, account.gid)
     TestCluster.removeAtExit(self)
-    try create()
-    try start()
   }
 
   private func create() throws {
@@ -45,7 +62,7 @@ final class TestCluster: Sendable {
 
   /// Starts the server and waits until it takes connections. Nothing is safe from a power cut, and so nothing waits.
   func start() throws {
-    let settings = [
+    let usual = [
       "max_connections=100", "fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off",
       "max_prepared_transactions=20",
       // Inside the folder, so that it goes with it even after a kill.
@@ -53,26 +70,8 @@ final class TestCluster: Sendable {
     ]
     _ = try ServerStart(
       programs: programs, account: account, cluster: data, socketFolder: folder, log: folder + "/log", address: info,
-      settings: settings + more, environment: ProcessInfo.processInfo.environment
+      settings: usual + settings + ["port=\(port)"], environment: ProcessInfo.processInfo.environment
     ).run()
-  }
-
-  /// A copy of it that follows it, as `pg_basebackup` makes one.
-  init(following primary: TestCluster) throws {
-    let environment = ProcessInfo.processInfo.environment
-    (programs, account, more) = (primary.programs, primary.account, primary.more)
-    folder = "\(TestCluster.parent)/\(TestCluster.prefix)\(getpid())-\(UInt16.random(in: 0 ... .max))"
-    info = ConnectionInfo(["host": folder, "port": "5432", "dbname": "postgres", "user": "postgres"])
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    chown(folder, account.uid, account.gid)
-    TestCluster.removeAtExit(self)
-    let outcome = try Program(
-      [programs.path("pg_basebackup"), "-D", data, "-R", "-X", "stream", "-c", "fast", "-d", primary.info.text],
-      as: account, environment: environment
-    ).run()
-    guard outcome.succeeded else { throw TestServerError(description: "pg_basebackup failed: \(outcome.output)") }
-    try start()
   }
 
   /// Kills all its processes: sessions would otherwise go on for a moment.

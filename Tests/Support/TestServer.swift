@@ -33,6 +33,12 @@ public final class TestServer: Sendable {
     TestServer(try TestCluster(in: folder, port: port, settings: settings))
   }
 
+  /// The path of one of the programs of PostgreSQL that tests run with, such as `psql`: the program itself, and not Debian's
+  /// script of that name.
+  public static func program(_ name: String) throws -> String {
+    try PostgresPrograms.find(environment: ProcessInfo.processInfo.environment).path(name)
+  }
+
   /// A hot standby of this one.
   public func standby() throws -> TestServer { TestServer(try TestCluster(following: cluster)) }
 

@@ -36,13 +36,12 @@ enum PackArchive {
       zip_file_set_external_attributes(archive, place, 0, zip_uint8_t(ZIP_OPSYS_UNIX), 0o100644 << 16)
       zip_set_file_compression(archive, place, ZIP_CM_DEFLATE, 9)
     }
-    let isClosed = zip_close(archive) == 0
-    // What a folder of it is, too: its owner's.
-    chmod(target, 0o600)
-    guard isClosed else {
+    guard zip_close(archive) == 0 else {
       let message = String(cString: zip_strerror(archive))
       zip_discard(archive)
       throw Clause6Error("\(target) cannot be written: \(message).")
     }
+    // What a folder of it is, too: its owner's.
+    chmod(target, 0o600)
   }
 }

@@ -86,7 +86,7 @@ final class FileTree {
       if name.hasSuffix("/") { continue }
       guard !FileTree.isBomb(handle, index) else {
         throw Clause6Error(
-          "\(path) is refused: \(name.prefix(100)) would be \(FileTree.mostRatio) times as large as it is packed, which nothing is "
+          "\(path) is refused: \(name.prefix(100)) would be \(ArchiveEntry.largestRatio) times as large as it is packed, which nothing is "
             + "that people write.")
       }
       guard let slash = name.firstIndex(of: "/"), root == nil || root == name[..<slash] else {
@@ -100,14 +100,13 @@ final class FileTree {
     return (String(root ?? ""), files)
   }
 
-  /// What tables and pages are packed to, and far from what is made of one repeated byte.
-  private static let mostRatio = 200
-  private static let smallFile: UInt64 = 16 << 20
+  /// Larger than any of a package that is small, and of no harm.
+  private static let smallestBomb: UInt64 = 16 << 20
 
   private static func isBomb(_ handle: OpaquePointer, _ index: UInt64) -> Bool {
     var status = zip_stat_t()
     guard zip_stat_index(handle, index, 0, &status) == 0 else { return false }
-    return status.size > smallFile && status.size / max(1, status.comp_size) > UInt64(mostRatio)
+    return status.size > smallestBomb && status.size / max(1, status.comp_size) > UInt64(ArchiveEntry.largestRatio)
   }
 
   /// Reads a file piece by piece.

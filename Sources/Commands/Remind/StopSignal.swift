@@ -1,3 +1,4 @@
+import Postgres
 import Synchronization
 
 #if canImport(Glibc)
@@ -20,14 +21,10 @@ struct StopSignal {
   init(isWanted: Bool) {
     guard isWanted, Invocation.current.ownsProcess else { return }
     StopSignal.listening.store(true, ordering: .releasing)
-    // A parent that blocks them hands that down.
-    var ours = sigset_t()
-    sigemptyset(&ours)
     for number in [SIGTERM, SIGINT] {
-      sigaddset(&ours, number)
       signal(number) { _ in StopSignal.wished.store(true, ordering: .releasing) }
     }
-    pthread_sigmask(SIG_UNBLOCK, &ours, nil)
+    unblockSignals(SIGTERM, SIGINT)
   }
 
   var isSet: Bool { StopSignal.wished.load(ordering: .acquiring) }

@@ -36,17 +36,15 @@ struct Failure {
       self.init(
         sentence: afterCommit
           ? "Interrupted; what was changed before that stays." : "Interrupted; nothing was changed.", exitCode: 130)
-    case .connection(let text) where text.contains("SSL") || text.contains("certificate"):
-      self.init(
-        sentence: "The database cannot be reached: \(text.withoutQuestions).",
-        hint:
-          "Another machine has to prove by a certificate that it is the one that was named: sslrootcert=FILE in the "
-          + "address says whose are trusted, and sslmode= asks for less.")
     case .connection(let text):
+      let isAboutTLS = text.contains("SSL") || text.contains("certificate")
       self.init(
         sentence: "The database cannot be reached: \(text.withoutQuestions).",
-        hint: "Check --database, CLAUSE6_DATABASE or the PG* variables; "
-          + "with none of them clause6 uses a private PostgreSQL of its own.")
+        hint: isAboutTLS
+          ? "Another machine has to prove by a certificate that it is the one that was named: sslrootcert=FILE in the "
+            + "address says whose are trusted, and sslmode= asks for less."
+          : "Check --database, CLAUSE6_DATABASE or the PG* variables; "
+            + "with none of them clause6 uses a private PostgreSQL of its own.")
     case .connectionLost(let text, let afterCommit):
       let state =
         afterCommit ? "What was changed before that stays; the rest was undone" : "What was being done was undone"

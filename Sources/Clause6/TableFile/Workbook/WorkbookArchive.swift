@@ -90,7 +90,7 @@ final class ArchiveEntry {
   private let limit: Int
 
   /// What spreadsheets write shrinks to a fiftieth at best; a thousandth and less is made to fill memory or time.
-  private static let largestRatio = 200
+  static let largestRatio = 200
   private static let smallestBomb = 1 << 20
 
   fileprivate init(
