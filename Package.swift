@@ -87,7 +87,9 @@ let package = Package(
     // The performance figures, each beside its floor.
     .executableTarget(name: "Benchmark", dependencies: ["Clause6", "Postgres"], swiftSettings: strict),
     // Tries the readers of files and cells on inputs that nobody writes.
-    .executableTarget(name: "Fuzz", dependencies: ["Clause6", "CLibzip", "Postgres"], swiftSettings: strict),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Bytes", "Clause6", "CLibzip", "Postgres", "Proof", "Transport"],
+      swiftSettings: strict),
 
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedSQLTool"], path: "Sources/EmbedSQL"),
     .executableTarget(name: "EmbedSQLTool", swiftSettings: strict),

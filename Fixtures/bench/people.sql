@@ -1,4 +1,4 @@
--- After register.sql, for scripts/bench remind: the owners get what reminders ask of people (a zone, a calendar, a manager, somebody in their
+-- After register.sql, for the section remind of scripts/bench: the owners get what reminders ask of people (a zone, a calendar, a manager, somebody in their
 -- place), a few are away, some notices take days to arrive, and the policy has somebody for what nobody else can be told.
 \set ON_ERROR_STOP on
 SET search_path = register;

@@ -11,15 +11,12 @@ import Postgres
 /// What it costs to import a register of contracts, beside `psql \copy` of the same file into columns of text.
 struct ImportBenchmark {
   private static let rounds = 3
-  let clause6: String
-  let psql: String
-  let server: ConnectionInfo
-  let rows: Int
+  let bench: Bench
 
   func run() throws {
     let folder = "/tmp/clause6-import.\(getpid())"
     guard mkdir(folder, 0o700) == 0 else { throw Failure("\(folder) cannot be made.") }
-    let file = ContractFile(rows: rows)
+    let (rows, file) = (bench.scale.importRows, ContractFile(rows: bench.scale.importRows))
     let (first, edited, mapping) = (folder + "/first.csv", folder + "/edited.csv", folder + "/mapping.yaml")
     defer {
       for path in [first, edited, mapping] { unlink(path) }
@@ -30,41 +27,39 @@ struct ImportBenchmark {
     try write(mapping) { out in fputs(ContractFile.mapping, out) }
 
     let editedRows = file.editedRows
-    var figures = [
-      ImportFigure("first", first, [rows, 0, 0]), ImportFigure("identical", first, [0, 0, rows]),
-      ImportFigure("edited", edited, [0, editedRows, rows - editedRows]),
+    var imports = [
+      Import("first", first, 6, [rows, 0, 0]), Import("identical", first, 3, [0, 0, rows]),
+      Import("edited", edited, 3, [0, editedRows, rows - editedRows]),
     ]
     for _ in 0..<ImportBenchmark.rounds {
       // Of its own for each round: what an earlier one left behind would be in the way.
-      try withRegister("clause6_bench_import", clause6, server) { register in
-        for index in figures.indices { try measure(&figures[index], register, mapping) }
+      try bench.withEmptyRegister { register in
+        for index in imports.indices { try measure(&imports[index], register, mapping) }
       }
     }
-    print("\(rows) rows, \(file.vendors) vendors; the best of \(ImportBenchmark.rounds) rounds")
-    print(ImportFigure.heading)
-    for figure in figures { print(figure.row(rows)) }
-    for figure in figures { print(figure.json(rows, rounds: ImportBenchmark.rounds)) }
+    for one in imports { bench.sheet.add(one.figure(rows)) }
   }
 
-  private func measure(_ figure: inout ImportFigure, _ register: ConnectionInfo, _ mapping: String) throws {
+  private func measure(_ one: inout Import, _ register: ConnectionInfo, _ mapping: String) throws {
     let connection = try Connection(register)
     let columns = ContractFile.columns.indices.map { "c\($0) text" }.joined(separator: ", ")
     try connection.execute("CREATE TABLE public.floor (\(SQL(verbatim: columns)))")
     // What the server still has to write of the run before is not this one's cost.
     try connection.execute("CHECKPOINT")
-    figure.floor.append(
-      try Invocation(psql, "-Xqc", "\\copy public.floor from '\(figure.file)' csv header", register.text).run())
+    one.floor.append(
+      try Invocation(bench.psql, "-Xqc", "\\copy public.floor from '\(one.file)' csv header", register.text).run())
     try connection.execute("DROP TABLE public.floor")
     try connection.execute("CHECKPOINT")
-    figure.ours.append(
+    one.ours.append(
       try Invocation(
-        clause6, "import", "contract", figure.file, "--mapping", mapping, "--format", "csv", "--database", register.text
+        bench.clause6, "import", "contract", one.file, "--mapping", mapping, "--format", "csv", "--database",
+        register.text
       ).run())
     let counts = try connection.row(
       "SELECT ARRAY[added, changed, identical] AS counts FROM register.import_run ORDER BY id DESC LIMIT 1",
       as: ImportCounts.self)
-    guard counts?.counts == figure.expected else {
-      throw Failure("The import \"\(figure.name)\" added, changed and left other rows than it should.")
+    guard counts?.counts == one.expected else {
+      throw Failure("The import \"\(one.name)\" added, changed and left other rows than it should.")
     }
   }
 
@@ -78,42 +73,22 @@ struct ImportBenchmark {
 }
 
 /// One import beside its floor.
-private struct ImportFigure {
+private struct Import {
   let name: String
   let file: String
+  let aim: Double
   /// Rows added, changed and identical.
   let expected: [Int]
   var ours: [Cost] = []
   var floor: [Cost] = []
 
-  init(_ name: String, _ file: String, _ expected: [Int]) {
-    self.name = name
-    self.file = file
-    self.expected = expected
+  init(_ name: String, _ file: String, _ aim: Double, _ expected: [Int]) {
+    (self.name, self.file, self.aim, self.expected) = (name, file, aim, expected)
   }
 
-  private var wall: Double { ours.map(\.wall).min() ?? 0 }
-  private var cpu: Double { ours.map(\.cpu).min() ?? 0 }
-  private var peak: Double { ours.map(\.peak).max() ?? 0 }
-  private var floorWall: Double { floor.map(\.wall).min() ?? 0 }
-  private var ratio: Double { wall / floorWall }
-
-  static var heading: String {
-    pad("ms", 10) + columns(["wall", "rows/s", "cpu", "MB", "floor", "ratio"]) + "  import"
-  }
-
-  func row(_ rows: Int) -> String {
-    let rate = String(Int((Double(rows) / wall * 1e3).rounded()))
-    return pad(name, 10) + columns([whole(wall), rate, whole(cpu), whole(peak), whole(floorWall), decimal(ratio)])
-      + "  \(expected[0]) new, \(expected[1]) changed, \(expected[2]) identical"
-  }
-
-  func json(_ rows: Int, rounds: Int) -> String {
-    let members = [
-      ("wall_min_ms", wall), ("rows_per_s", Double(rows) / wall * 1e3), ("cpu_ms", cpu), ("peak_mb", peak),
-      ("floor_wall_min_ms", floorWall), ("ratio", ratio),
-    ]
-    let text = members.map { "\"\($0.0)\":\(decimal($0.1))" }.joined(separator: ",")
-    return "{\"figure\":\"import.\(name)\",\"rows\":\(rows),\"runs\":\(rounds),\(text)}"
+  func figure(_ rows: Int) -> Figure {
+    Figure(
+      what: "import.\(name)", unit: .ms, ours: ours.map(\.wall).min() ?? 0, floor: floor.map(\.wall).min() ?? 0,
+      beside: "\\copy of the file into text", aim: .atMost(aim), rows: rows, peak: ours.map(\.peak).max())
   }
 }

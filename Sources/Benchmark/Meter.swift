@@ -12,13 +12,11 @@ import Postgres
 final class Meter {
   let connection: Connection
   private let process: Int
-  private var last = 0.0
 
   init(_ info: ConnectionInfo) throws {
     connection = try Connection(info)
     try connection.execute("SET client_min_messages = warning")
     process = try connection.value("SELECT pg_backend_pid()", as: Int.self) ?? 0
-    last = try used()
   }
 
   func cpu(_ body: () throws -> Void) throws -> Double {
@@ -27,11 +25,12 @@ final class Meter {
     return try used() - before
   }
 
-  /// Seconds on the clock, and of the server's CPU.
-  func both(_ body: () throws -> Void) throws -> (wall: Double, cpu: Double) {
+  /// Seconds on the clock and of the server's CPU, and the most megabytes that its process held for itself.
+  func all(_ body: () throws -> Void) throws -> (wall: Double, cpu: Double, peak: Double) {
+    let watch = MemoryWatch(process)
     let begin = seconds()
     let cpu = try cpu(body)
-    return (seconds() - begin, cpu)
+    return (seconds() - begin, cpu, watch.stop())
   }
 
   /// What one sequential count of each table of the register that holds more than next to nothing takes, in seconds; the
@@ -44,39 +43,37 @@ final class Meter {
     defer { _ = try? connection.execute("RESET max_parallel_workers_per_gather") }
     var best = (wall: Double.infinity, cpu: Double.infinity)
     for _ in 0..<2 {
-      let once = try both {
+      let once = try all {
         for table in tables { try connection.execute("SELECT count(*) FROM register.\(identifier: table)") }
       }
       best = (min(best.wall, once.wall), min(best.cpu, once.cpu))
     }
-    return (tables.count, best.wall, max(0.01, best.cpu))
-  }
-
-  /// Since the lap before.
-  func lap() throws -> Double {
-    let now = try used()
-    defer { last = now }
-    return now - last
+    return (tables.count, best.wall, best.cpu)
   }
 
   func wal() throws -> Int {
     try connection.value("SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint", as: Int.self) ?? 0
   }
 
-  private func used() throws -> Double {
-    guard let file = fopen("/proc/\(process)/stat", "r") else {
+  /// Seconds of CPU since the server's process began.
+  func used() throws -> Double {
+    // To the nanosecond, where the system counts so.
+    if let first = field(0, of: "schedstat") { return first / 1e9 }
+    // The name in parentheses may hold anything; the figures follow the last of them.
+    guard let user = field(11, of: "stat"), let system = field(12, of: "stat") else {
       throw Failure("This system does not say in /proc what a server's process has used.")
     }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
+  private func field(_ number: Int, of name: String) -> Double? {
+    guard let file = fopen("/proc/\(process)/\(name)", "r") else { return nil }
     defer { fclose(file) }
     var bytes = [CChar](repeating: 0, count: 1024)
-    guard fgets(&bytes, 1024, file) != nil else { throw Failure("/proc/\(process)/stat cannot be read.") }
-    // The name in parentheses may hold anything; the figures follow the last of them.
+    guard fgets(&bytes, 1024, file) != nil else { return nil }
     let text = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
-    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
-      throw Failure("/proc/\(process)/stat reads otherwise than expected.")
-    }
-    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    return fields.count > number ? Double(fields[number]) : nil
   }
 }
 

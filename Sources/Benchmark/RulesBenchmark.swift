@@ -1,93 +1,98 @@
 import Clause6
 import Postgres
 
-/// What the rules cost on a large register, beside one sequential count of the same tables.
+/// What the rules cost, beside one sequential count of the tables that they read.
 ///
 /// CPU is that of the server's process, as Linux tells it: steadier than wall time on a busy machine.
 struct RulesBenchmark {
-  private static let day = CalendarDate("2026-11-22")!
-  private static let shown = 12
-  let clause6: String
-  let psql: String
-  let server: ConnectionInfo
-  let vendors: Int
+  private static let shown = 6
+  let bench: Bench
 
   func run() throws {
-    try withRegister("clause6_bench_rules", clause6, server) { try run(on: $0) }
-  }
-
-  private func run(on register: ConnectionInfo) throws {
-    try fill(register, vendors: vendors, psql)
-
-    let session = try Meter(register)
-    let floor = try session.countTables().cpu
-    let rules = try RuleSet.shipped().rules
-    print("\(vendors) vendors; one count of their tables takes \(decimal(floor)) s of CPU")
-    let evaluated = try evaluate(rules, session)
-    report("evaluate", evaluated.reduce(0) { $0 + $1.cpu }, floor, "\(rules.count) rules", rules.count)
-    for figure in evaluated.sorted(by: { $0.cpu > $1.cpu }).prefix(RulesBenchmark.shown) {
-      report(figure.name, figure.cpu, floor, "\(figure.found) found")
+    try bench.withRegister { register in
+      let session = try Meter(register.writing)
+      let floor = try session.countTables()
+      let rules = try RuleSet.shipped().rules
+      let evaluated = try evaluateAll(rules, session, floor.cpu)
+      try scopes(rules, session, floor.wall * 1e3)
+      try save(rules, register, evaluated)
     }
-    try save(rules, register, floor)
-    try scopes(rules, session)
-  }
-
-  private struct RuleFigure {
-    let name: String
-    let cpu: Double
-    let found: Int
   }
 
   /// Each rule's answer, reasons and all, without a comparison with what was found before.
-  private func evaluate(_ rules: [Rule], _ session: Meter) throws -> [RuleFigure] {
-    var figures: [RuleFigure] = []
-    _ = try session.lap()
-    try session.connection.countBreaches(of: rules, on: RulesBenchmark.day) { name, found in
-      figures.append(RuleFigure(name: name, cpu: try session.lap(), found: found))
+  /// - Returns: the seconds of CPU of all of it.
+  private func evaluateAll(_ rules: [Rule], _ session: Meter, _ floor: Double) throws -> Double {
+    let costs = try session.costs(of: rules)
+    let sum = costs.reduce(0) { $0 + $1.cpu }
+    bench.sheet.add(
+      Figure(
+        what: "rules.each", unit: .cpuSeconds, ours: sum / Double(rules.count), floor: floor,
+        beside: "a count of the tables", aim: .atMost(1.2), rows: costs.reduce(0) { $0 + $1.found }))
+    for cost in costs.sorted(by: { $0.cpu > $1.cpu }).prefix(RulesBenchmark.shown) {
+      bench.sheet.add(
+        Figure(
+          what: "rules.\(cost.name)", unit: .cpuSeconds, ours: cost.cpu, floor: floor, beside: "a count of the tables",
+          rows: cost.found))
     }
-    return figures
+    return sum
   }
 
-  /// A first check, and one that finds what it found before: what it writes, and what it costs more than to evaluate.
-  private func save(_ rules: [Rule], _ register: ConnectionInfo, _ floor: Double) throws {
-    let (writer, reader) = (try Meter(register), try Meter(register))
+  /// A first check, one that finds what it found before, and one after a contract in a hundred has changed.
+  private func save(_ rules: [Rule], _ register: ConnectionInfo, _ evaluated: Double) throws {
+    let (writer, reader) = (try Meter(register.writing), try Meter(register.writing))
     // The second reads what the first wrote for the first time, which a server with checksums puts into its log.
-    for name in ["first save", "second save", "idle save"] {
-      let before = try writer.wal()
-      var evaluation = 0.0
-      let writing = try writer.cpu {
-        evaluation = try reader.cpu {
-          _ = try writer.connection.check(
-            rules, on: RulesBenchmark.day, as: Authorship(actor: "bench", reason: "bench"), evaluator: reader.connection
-          )
-        }
+    for name in ["first", "second", "idle", "changed"] {
+      if name == "changed" {
+        try writer.connection.execute(
+          "UPDATE register.contract SET ends_on = \(Bench.day)::date - 3, open_ended = false WHERE id % 100 = 7 AND starts_on < \(Bench.day)::date - 3"
+        )
+        try writer.connection.execute("ANALYZE register.contract")
       }
-      report(name, evaluation + writing, floor, "\(try writer.wal() - before) bytes of WAL")
+      var (evaluation, changes) = (0.0, 0)
+      let writing = try writer.all {
+        evaluation = try reader.all {
+          let result = try writer.connection.check(
+            rules, on: Bench.day, as: Authorship(actor: "bench", reason: "bench"), evaluator: reader.connection)
+          changes = result.rules.reduce(0) { $0 + $1.opened + $1.changed + $1.reopened + $1.resolved }
+        }.cpu
+      }
+      bench.sheet.add(
+        Figure(
+          what: "check.\(name)", unit: .cpuSeconds, ours: evaluation + writing.cpu, floor: evaluated,
+          beside: "the rules alone; rows: findings that changed", aim: name == "idle" ? .atMost(1.25) : nil,
+          rows: changes, peak: writing.peak))
     }
   }
 
-  private func scopes(_ rules: [Rule], _ session: Meter) throws {
-    for count in [1, 100] where count < vendors {
-      let chosen = (0..<count).map { 1 + $0 * (vendors / count) }
-      var walls: [Double] = []
-      for _ in 0..<5 {
-        let begin = seconds()
-        _ = try session.connection.planCheck(rules, on: RulesBenchmark.day, CheckOptions(vendors: chosen))
-        walls.append((seconds() - begin) * 1e3)
+  private func scopes(_ rules: [Rule], _ session: Meter, _ floor: Double) throws {
+    for count in [1, 100, 10_000] where count < bench.scale.vendors {
+      let chosen = (0..<count).map { 1 + $0 * (bench.scale.vendors / count) }
+      var costs: [(wall: Double, cpu: Double, peak: Double)] = []
+      for _ in 0..<3 {
+        costs.append(
+          try session.all {
+            _ = try session.connection.planCheck(rules, on: Bench.day, CheckOptions(vendors: chosen))
+          })
       }
-      let best = walls.min() ?? 0
-      print(
-        pad("\(count) vendors", 34) + columns([decimal(best), decimal(best / Double(rules.count))]) + "  ms, ms a rule")
-      print("{\"figure\":\"rules.scope.\(count)\",\"vendors\":\(vendors),\"wall_min_ms\":\(decimal(best))}")
+      bench.sheet.add(
+        Figure(
+          what: "check.of.\(count)", unit: .ms, ours: (costs.map(\.wall).min() ?? 0) * 1e3, floor: floor,
+          beside: "a count of the tables", aim: count == 100 ? .under(60) : nil, rows: count,
+          peak: costs.map(\.peak).max()))
     }
   }
+}
 
-  private func report(_ name: String, _ cpu: Double, _ floor: Double, _ remark: String, _ rules: Int = 1) {
-    print(
-      pad(name, 34) + columns([decimal(cpu), decimal(cpu / floor), decimal(cpu / floor / Double(rules))])
-        + "  \(remark)")
-    print(
-      "{\"figure\":\"rules.\(name)\",\"vendors\":\(vendors),\"cpu_s\":\(decimal(cpu)),\"floors\":\(decimal(cpu / floor))}"
-    )
+extension Meter {
+  /// Seconds of CPU of each rule and of the facts that they share, which come first.
+  func costs(of rules: [Rule]) throws -> [(name: String, cpu: Double, found: Int)] {
+    var costs: [(name: String, cpu: Double, found: Int)] = []
+    var last = try used()
+    try connection.countBreaches(of: rules, on: Bench.day) { name, found in
+      let now = try used()
+      costs.append((name, now - last, found))
+      last = now
+    }
+    return costs
   }
 }

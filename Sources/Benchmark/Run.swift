@@ -1,5 +1,3 @@
-import Postgres
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -86,40 +84,6 @@ private struct Started {
 }
 
 private func milliseconds() -> Double { seconds() * 1e3 }
-
-/// Lends an empty register in a database of that name, which goes afterwards.
-func withRegister(_ name: String, _ clause6: String, _ server: ConnectionInfo, _ body: (ConnectionInfo) throws -> Void)
-  throws
-{
-  let connection = try Connection(server)
-  try connection.execute("SET client_min_messages = warning")
-  try connection.execute("DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)")
-  let register = server.with(["dbname": name])
-  _ = try Invocation(clause6, "db", "init", "--database", register.text).run()
-  defer { _ = try? connection.execute("DROP DATABASE \(identifier: name) WITH (FORCE)") }
-  try body(register)
-}
-
-/// Fills an empty register with made-up vendors and what belongs to them, as `Fixtures/bench/register.sql` says.
-func fill(_ register: ConnectionInfo, vendors: Int, _ psql: String) throws {
-  _ = try Invocation(psql, "-Xqv", "vendors=\(vendors)", "-f", "Fixtures/bench/register.sql", register.text).run()
-}
-
-extension Connection {
-  /// Takes what was written without history into the log, as it is.
-  func adoptAll() throws {
-    try execute(
-      """
-      SELECT audit.adopt(v.kept, v.entity) FROM audit.versioned() v WHERE v.entity IN ('questionnaire', 'criterion')
-        OR NOT EXISTS (SELECT FROM audit.entry e WHERE e.entity = v.entity AND e.op = 'I')
-      """)
-  }
-}
-
-struct Failure: Error {
-  let sentence: String
-  init(_ sentence: String) { self.sentence = sentence }
-}
 
 extension timeval {
   fileprivate var milliseconds: Double { Double(tv_sec) * 1e3 + Double(tv_usec) / 1e3 }

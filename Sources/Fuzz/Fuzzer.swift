@@ -22,6 +22,18 @@ extension Fuzzer {
   static var ending: String { name }
 }
 
+/// A fuzzer whose inputs are bytes of its corpus, changed.
+protocol ByteFuzzer: Fuzzer {
+  var corpus: [[UInt8]] { get }
+  var mutator: Mutator { get }
+}
+
+extension ByteFuzzer {
+  func input(_ random: inout Seeded, scratch: String) -> [UInt8] {
+    mutator.mutated(random.pick(corpus), corpus: corpus, &random)
+  }
+}
+
 /// What did not hold, in a sentence.
 struct Failure: Error {
   let sentence: String
@@ -29,7 +41,9 @@ struct Failure: Error {
 }
 
 let fuzzers: [any Fuzzer.Type] = [
-  CSVFuzzer.self, XLSXFuzzer.self, JSONFuzzer.self, CellFuzzer.self, MappingFuzzer.self,
+  CSVFuzzer.self, XLSXFuzzer.self, JSONFuzzer.self, CellFuzzer.self, MappingFuzzer.self, SheetFuzzer.self,
+  RuleFuzzer.self,
+  DoraFuzzer.self, PackFuzzer.self, ProofFuzzer.self, MailFuzzer.self,
 ]
 
 extension [UInt8] {

@@ -1,10 +1,10 @@
 import Clause6
 
 /// JSON, NDJSON and OCDS packages, with columns as a mapping names them.
-struct JSONFuzzer: Fuzzer {
+struct JSONFuzzer: ByteFuzzer {
   static let name = "json"
   let corpus: [[UInt8]]
-  private let mutator = Mutator(dictionary: [
+  let mutator = Mutator(dictionary: [
     "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u", "\\ud83d\\ude00", "\\ud800", "\\udc00", "\\u0000", "null", "true",
     "false",
     "0", "-0", "1e400", "1e-400", "1E+5", "1e-9223372036854775808", "1e9223372036854775808", "0.1",
@@ -25,10 +25,6 @@ struct JSONFuzzer: Fuzzer {
   ]
 
   init(corpus: [[UInt8]]) { self.corpus = corpus }
-
-  func input(_ random: inout Seeded, scratch: String) -> [UInt8] {
-    mutator.mutated(random.pick(corpus), corpus: corpus, &random)
-  }
 
   func check(_ path: String, _ bytes: [UInt8]) throws(Failure) {
     var random = Seeded(input: bytes)

@@ -1,11 +1,11 @@
 import Clause6
 
 /// The YAML of mappings, and the small file that each is tried on.
-struct MappingFuzzer: Fuzzer {
+struct MappingFuzzer: ByteFuzzer {
   static let name = "mapping"
   static let ending = "yaml"
   let corpus: [[UInt8]]
-  private let mutator = Mutator(dictionary: [
+  let mutator = Mutator(dictionary: [
     "clause6: mapping/1\n", "noun: contract\n", "noun: vendor\n", "source: a\n", "fields:\n", "  reference: a\n", ": ",
     "- ",
     "  ", "\t", "\n", "{", "}", "[", "]", ",", "&a ", "*a", "!!str ", "<<: *a", "|", ">", "\"", "'", "\\", "#", "---\n",
@@ -19,10 +19,6 @@ struct MappingFuzzer: Fuzzer {
   ])
 
   init(corpus: [[UInt8]]) { self.corpus = corpus }
-
-  func input(_ random: inout Seeded, scratch: String) -> [UInt8] {
-    mutator.mutated(random.pick(corpus), corpus: corpus, &random)
-  }
 
   func check(_ path: String, _ bytes: [UInt8]) throws(Failure) {
     guard let yaml = String(validating: bytes, as: UTF8.self) else { return }

@@ -3,11 +3,7 @@ import Clause6
 /// Workbooks: archives whose parts are changed, and now and then the archive itself.
 struct XLSXFuzzer: Fuzzer {
   static let name = "xlsx"
-  let corpus: [[UInt8]]
-  /// What is in the archives of the corpus.
-  private let books: [[ZipPart]]
-  /// The contents of parts, by their names: they are spliced with their like.
-  private let parts: [String: [[UInt8]]]
+  private let archives: ArchiveMutator
   private let mutator = Mutator(dictionary: [
     "<c r=\"A1\" t=\"s\"><v>0</v></c>", "<c>", "</c>", "<v>", "</v>", "<row r=\"1\">", "<row r=\"1048576\">", "</row>",
     "<f>", "<is><t>",
@@ -23,33 +19,13 @@ struct XLSXFuzzer: Fuzzer {
     "numFmtId=\"14\"", "\0",
     "令和7年3月31日", "\"", "'", "<", ">", "/", "../", "xl/worksheets/sheet1.xml", "TargetMode=\"External\"",
   ])
-  private let archives = Mutator(dictionary: [
-    "PK\u{1}\u{2}", "PK\u{3}\u{4}", "PK\u{5}\u{6}", "\0\0\0\0", "xl/workbook.xml",
-  ])
 
-  init(corpus: [[UInt8]]) {
-    self.corpus = corpus
-    books = corpus.compactMap { Zip.parts(of: $0) }
-    parts = Dictionary(grouping: books.joined(), by: \.name).mapValues { $0.map(\.bytes) }
-  }
+  init(corpus: [[UInt8]]) { archives = ArchiveMutator(corpus) }
 
   func input(_ random: inout Seeded, scratch: String) throws(Failure) -> [UInt8] {
-    guard !books.isEmpty, random.chance(9, in: 10) else {
-      return archives.mutated(random.pick(corpus), corpus: corpus, &random)
+    try archives.mutated(&random, scratch: scratch) { _, bytes, likes, random in
+      mutator.mutated(bytes, corpus: likes, &random)
     }
-    var book = random.pick(books)
-    for _ in 0..<(1 + random.below(2)) {
-      let place = random.below(book.count)
-      let name = book[place].name
-      book[place].bytes = mutator.mutated(book[place].bytes, corpus: parts[name] ?? [], &random)
-    }
-    // A part may be missing, or come from another workbook.
-    if random.chance(1, in: 20) { book.remove(at: random.below(book.count)) }
-    if random.chance(1, in: 10) {
-      let place = random.below(book.count)
-      book[place].bytes = random.pick(parts[book[place].name] ?? [[]])
-    }
-    return try Zip.archive(book, at: scratch + ".zip")
   }
 
   func check(_ path: String, _ bytes: [UInt8]) throws(Failure) {

@@ -2,8 +2,8 @@ import Bytes
 
 /// How texts stand in the header of a mail: in ASCII, in lines of at most 76 characters, and unable to begin a line of
 /// their own (RFC 5322, RFC 2047).
-enum HeaderText {
-  static let lineLength = 76
+package enum HeaderText {
+  package static let lineLength = 76
   /// `=?UTF-8?B?` and `?=`.
   private static let wordFrame = 12
   private static let longestWord = 75
@@ -18,7 +18,7 @@ enum HeaderText {
   }
 
   /// Without what a mail program may obey: controls, line separators and changes of the reading direction become spaces.
-  static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -30,14 +30,14 @@ enum HeaderText {
   }
 
   /// A line `name: text`, folded, with CR LF at its end.
-  static func line(_ name: String, _ text: String) -> String {
+  package static func line(_ name: String, _ text: String) -> String {
     let text = visible(text)
     let start = name.utf8.count + 2
     return "\(name): \(foldedPlain(text, after: start) ?? encoded(text, after: start))\r\n"
   }
 
   /// A line `name: Sato <sato@example.com>`.
-  static func line(_ name: String, _ mailbox: Mailbox) -> String {
+  package static func line(_ name: String, _ mailbox: Mailbox) -> String {
     let start = name.utf8.count + 2
     let address = "<\(mailbox.address)>"
     let phrase = phrase(visible(mailbox.name ?? ""), after: start)

@@ -7,12 +7,12 @@
 #endif
 
 /// How long the other side asks to be left alone (RFC 9110 §10.2.3).
-enum RetryAfter {
+package enum RetryAfter {
   /// - Parameters:
   ///   - value: a number of seconds, or a moment such as `Wed, 21 Oct 2026 07:28:00 GMT`.
   ///   - now: in seconds since 1970.
   /// - Returns: seconds, not below 0 nor beyond a day; `nil` when it says neither.
-  static func seconds(_ value: some StringProtocol, now: Int = time(nil)) -> Int? {
+  package static func seconds(_ value: some StringProtocol, now: Int = time(nil)) -> Int? {
     if !value.isEmpty, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       return min(Int(value) ?? 86400, 86400)
     }

@@ -3,24 +3,26 @@ import CLibcurl
 /// What was said on a connection: how far a message got, and the newest answer to it.
 ///
 /// libcurl tells the newest code only, and says QUIT by itself, so that it would be the answer to that.
-final class SMTPDialogue {
+package final class SMTPDialogue {
   /// How far a message got: the last command that was sent.
   enum Step: Int, CaseIterable {
     case connecting, hello, startTLS, login, sender, recipient, data
   }
 
   /// A whole answer.
-  struct Reply: Equatable {
-    let code: Int
-    let text: String
+  package struct Reply: Equatable {
+    package let code: Int
+    package let text: String
   }
 
   private(set) var step = Step.connecting
   /// The last that is no answer to QUIT, since the message began or, later, since it was whole.
-  private(set) var reply: Reply?
+  package private(set) var reply: Reply?
   /// Whether the server takes addresses beyond ASCII (RFC 6531).
   private(set) var offersUTF8 = false
   private var lines: [String] = []
+
+  package init() {}
 
   /// The next message, maybe on a connection that is there already.
   func begin() {
@@ -43,7 +45,7 @@ final class SMTPDialogue {
     return size * count
   }
 
-  func hear(_ line: String) {
+  package func hear(_ line: String) {
     let line = line.asReply
     let digits = line.prefix(3)
     guard digits.count == 3, let code = Int(digits), (200...599).contains(code) else { return }
@@ -62,7 +64,7 @@ final class SMTPDialogue {
     return 0
   }
 
-  func say(_ command: String) {
+  package func say(_ command: String) {
     let next: Step
     switch command.uppercased() {
     case "EHLO", "HELO":

@@ -1,20 +1,20 @@
 /// The parts of `SCHEME://[USER@]HOST[:PORT][PATH][?QUERY]` (RFC 3986 §3).
-struct URLParts: Equatable {
-  let scheme: String
+package struct URLParts: Equatable {
+  package let scheme: String
   /// As it stands, `%` and all.
-  let user: String?
+  package let user: String?
   /// Without brackets.
-  let host: String
-  let port: Int?
-  let path: String
-  let query: String
+  package let host: String
+  package let port: Int?
+  package let path: String
+  package let query: String
 
   /// - Parameters:
   ///   - url: its text.
   ///   - scheme: the ones that are taken.
   ///   - example: how it is written, for who wrote it otherwise.
   /// - Throws: ``TransportError`` that does not repeat the URL: it may hold a secret.
-  init(_ url: String, scheme known: [String], example: String) throws(TransportError) {
+  package init(_ url: String, scheme known: [String], example: String) throws(TransportError) {
     let wrong = TransportError("A URL is not of the form \(example): write it so.")
     guard let mark = url.firstRange(of: "://") else { throw wrong }
     scheme = url[..<mark.lowerBound].lowercased()
@@ -49,7 +49,7 @@ struct URLParts: Equatable {
   }
 
   /// A part with each `%XX` as the byte it stands for (RFC 3986 §2.1).
-  static func decoded(_ part: Substring, _ host: String) throws(TransportError) -> String {
+  package static func decoded(_ part: Substring, _ host: String) throws(TransportError) -> String {
     var bytes: [UInt8] = []
     var rest = Array(part.utf8)[...]
     while let byte = rest.popFirst() {

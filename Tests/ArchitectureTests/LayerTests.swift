@@ -21,7 +21,7 @@ import Testing
     ],
     "Main": ["Commands"],
     "Benchmark": ["Clause6", "Postgres"],
-    "Fuzz": ["Clause6", "CLibzip", "Postgres"],
+    "Fuzz": ["Bytes", "Clause6", "CLibzip", "Postgres", "Proof", "Transport"],
     // They run when the program is built and are no part of it.
     "EmbedSQL": ["PackagePlugin"],
     "EmbedSQLTool": ["Foundation"],

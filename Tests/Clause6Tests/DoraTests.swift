@@ -137,6 +137,14 @@ struct DoraTests {
     #expect(try faults(of: bytes).contains { $0.rule == "801" })
   }
 
+  @Test func columnsThatAreThereTwiceAreNamedInTheirOrder() throws {
+    var files = DoraTests.good
+    let columns = ["c0050", "c0010", "c0040", "c0020", "c0030"]
+    files["reports/b_02.01.csv"] = (columns + columns).joined(separator: ",") + "\n"
+    let twice = try faults(of: files).filter { $0.rule == "802" }.map(\.text)
+    #expect(twice == columns.sorted().map { "has the column \($0) twice" })
+  }
+
   /// The layout of the program is that of the facts that were collected once.
   @Test(
     .enabled(

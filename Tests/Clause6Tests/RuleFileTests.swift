@@ -118,7 +118,20 @@ import Testing
     #expect(error?.message == sentence)
   }
 
-  @Test(arguments: ["'now'", "known.now_then", "1 -- now() was here", "\"random\""])
+  /// As PostgreSQL reads quotes and comments, and not as it looks.
+  @Test(arguments: [
+    #"E'\'' || now() || ''"#, "/* /* */ ' */ now() -- '", "$$ ' $$ || now() || $a$ ' $a$", "$1 || now() || $1",
+    "a$b$ || now() || a$b$",
+    "1 -- \r now()", "'today'::date", "$$now$$::timestamp", "E'to\\day'::date", "' Yesterday '::date",
+  ])
+  func aClockIsSeenWhateverStandsAroundIt(text: String) {
+    #expect(throws: Clause6Error.self) { try Rule(source: RuleFileTests.header + "\nSELECT \(text)", path: "r.sql") }
+  }
+
+  @Test(arguments: [
+    "'now is the time'", "E'\\' now()'", "'it''s now()'", "$a$ now() $$ $a$", "/* /* */ now() */ 1", "a$now",
+    "known.now_then", "1 -- now() was here", "\"random\"",
+  ])
   func aWordThatOnlyLooksLikeAClockIsNone(text: String) throws {
     _ = try Rule(source: RuleFileTests.header + "\nSELECT \(text)", path: "r.sql")
   }

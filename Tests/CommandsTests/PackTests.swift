@@ -141,6 +141,7 @@ struct PackTests {
     ("mkfifo reports/pipe.csv", "reports/pipe.csv was added"),
     ("echo \"$(printf x | sha256sum | cut -c1-64)  ../../../../../dev/zero\" >> SHA256SUMS", "../dev/zero is missing"),
     ("rm checkpoint.txt", "checkpoint.txt is missing, or is none"),
+    ("printf '\\377' >> SHA256SUMS.signed", "SHA256SUMS.signed is no signed note"),
   ]
 
   @Test(.register) func whatIsDoneToAPackIsFound() throws {

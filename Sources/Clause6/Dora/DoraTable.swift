@@ -40,9 +40,8 @@ struct DoraTable {
         "801", 1,
         name.isEmpty ? "has a column without a name" : "has a column \"\(name.prefix(40))\" that the template has not")
     }
-    for name in Set(header) where header.count(where: { $0 == name }) > 1 {
-      refuse("802", 1, "has the column \(name) twice")
-    }
+    let counts = Dictionary(header.map { ($0, 1) }, uniquingKeysWith: +)
+    for name in counts.filter({ $0.value > 1 }).keys.sorted() { refuse("802", 1, "has the column \(name) twice") }
     for column in template.columns where !header.contains(column.code) {
       refuse("801", 1, "lacks the column \(column.code), \(column.label)")
     }

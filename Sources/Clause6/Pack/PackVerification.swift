@@ -146,8 +146,10 @@ package struct PackVerification {
 
   /// Whether whoever has the log's key made the pack: else what answers say is the word of who handed it over.
   private mutating func verifyPack(_ sums: String) {
-    guard let text = files.text(PackEntry.signature) else { return conclude("pack", 0, [], holds: "nobody signed it") }
-    guard let note = SignedNote(text) else { return conclude("pack", 0, ["\(PackEntry.signature) is no signed note"]) }
+    guard files.names.contains(PackEntry.signature) else { return conclude("pack", 0, [], holds: "nobody signed it") }
+    guard let note = files.text(PackEntry.signature).flatMap({ SignedNote($0) }) else {
+      return conclude("pack", 0, ["\(PackEntry.signature) is no signed note"])
+    }
     var found: [String] = []
     if note.text != PackSignature.text(hash: SHA256.hexadecimal(of: sums)) {
       found.append("\(PackEntry.signature) is of another pack")

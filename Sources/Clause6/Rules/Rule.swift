@@ -35,7 +35,7 @@ public struct Rule: Sendable {
   public let source: String
   /// The file's name, for messages.
   public let path: String
-  let body: String
+  package let body: String
   /// Lines of the file before the body.
   let headerLines: Int
 

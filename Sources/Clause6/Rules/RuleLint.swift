@@ -69,7 +69,7 @@ extension Connection {
 extension Rule {
   /// What runs, but not as it should.
   fileprivate var regrets: [String] {
-    let words = SQLWords.list(of: body)
+    let words = SQLWords(body).words
     var regrets: [String] = []
     if !body.contains(":as_of") { regrets.append("it never asks for :as_of, so it says the same of every day") }
     for parameter in parameters where !words.contains(parameter.name) {
