@@ -42,7 +42,7 @@ struct GrowthBenchmark {
     try session.all {
       for report in try session.connection.reports().reports {
         let name = report.name.replacing("-", with: "_")
-        _ = try session.connection.readFacts {
+        _ = try session.connection.readWhole {
           try $0.value(SQL(verbatim: "SELECT count(r) FROM reports.\(name)('\(Bench.day)') r"), as: Int.self)
         }
       }

@@ -87,7 +87,7 @@ struct HistoryBenchmark {
       let statement = SQL(verbatim: "SELECT count(r) FROM reports.\(name)() r")
       func cost() throws -> (cpu: Double, rows: Int) {
         var rows = 0
-        let took = try session.all { rows = try connection.readFacts { try $0.value(statement) ?? 0 } }
+        let took = try session.all { rows = try connection.readWhole { try $0.value(statement) ?? 0 } }
         return (took.cpu, rows)
       }
       let floor = try min(cost().cpu, cost().cpu)

@@ -38,7 +38,7 @@ struct ReportBenchmark {
     func cost() throws -> (cpu: Double, peak: Double, rows: Int) {
       var rows = 0
       let took = try session.all {
-        rows = try session.connection.readFacts { try $0.value(statement) ?? 0 }
+        rows = try session.connection.readWhole { try $0.value(statement) ?? 0 }
       }
       return (took.cpu, took.peak, rows)
     }

@@ -84,6 +84,20 @@ import Testing
     }
   }
 
+  /// Of what was known the server has no idea how much there is; what it would compare row by row does not end.
+  @Test(.register) func reportsOfWhatWasKnownArePlannedForMany() throws {
+    let connection = try TestDatabase.connect()
+    try seal(connection)
+    func setting() throws -> String? {
+      try connection.readWhole { try $0.value("SELECT current_setting('enable_nestloop')") }
+    }
+    #expect(try setting() == "on")
+    let known = try connection.knowing(.size(try connection.leafCount())) { connection in
+      [try setting(), try connection.value("SELECT current_setting('enable_nestloop')")]
+    }
+    #expect(known == ["off", "on"])
+  }
+
   @Test(.register) func nothingCanBeChangedMeanwhile() throws {
     let connection = try TestDatabase.connect()
     try seal(connection)
