@@ -3,10 +3,12 @@
 CREATE VIEW facts.person_word AS SELECT p.id AS person_id, coalesce(p.email, p.login, p.name) AS word FROM register.person p;
 COMMENT ON VIEW facts.person_word IS 'For each person the mail address, else login, else name';
 
+CREATE VIEW facts.vendor_survivor AS
+  SELECT v.id AS entry_id, CASE WHEN v.merged_into_id IS NULL THEN v.id ELSE register.vendor_survivor(v.id) END AS vendor_id FROM register.vendor v;
+COMMENT ON VIEW facts.vendor_survivor IS 'For each entry the vendor as which it goes on';
+
 CREATE VIEW facts.vendor_word AS
-  SELECT v.id AS vendor_id, coalesce(s.code, s.name) AS word
-  FROM register.vendor v
-  JOIN register.vendor s ON s.id = CASE WHEN v.merged_into_id IS NULL THEN v.id ELSE register.vendor_survivor(v.id) END;
+  SELECT e.entry_id AS vendor_id, coalesce(s.code, s.name) AS word FROM facts.vendor_survivor e JOIN register.vendor s ON s.id = e.vendor_id;
 COMMENT ON VIEW facts.vendor_word IS 'For each entry the code, else the name, of the vendor as which it goes on';
 
 CREATE FUNCTION facts.window_text(from_on date, until_on date) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE

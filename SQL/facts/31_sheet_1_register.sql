@@ -13,23 +13,31 @@ CREATE VIEW facts.sheet_vendor AS
   SELECT v.id, ARRAY[v.code, v.name, facts.sort_word(v.id)] AS place,
     v.code, v.name, v.english_name, v.reading, v.country, v.website, o.word AS owner,
     b.word AS backup_owner, p.word AS parent, v.unit, v.note,
-    (SELECT string_agg(t.name, E'\n' ORDER BY t.name COLLATE "C") FROM (
-      SELECT DISTINCT ON (n.name_key) n.name FROM register.vendor_name n
-      WHERE n.vendor_id IN (SELECT register.company_entries(v.id)) AND n.kind = 'trading' ORDER BY n.name_key, n.id) t) AS trading_names,
+    t.names AS trading_names,
     i.lei, i.corporate_number, i.eu_vat, i.duns, i.abn
   FROM register.vendor v
   LEFT JOIN facts.person_word o ON o.person_id = v.owner_id
   LEFT JOIN facts.person_word b ON b.person_id = v.backup_owner_id
   LEFT JOIN facts.vendor_word p ON p.vendor_id = v.parent_id
-  CROSS JOIN LATERAL (
+  LEFT JOIN (
+    SELECT k.vendor_id, string_agg(k.name, E'\n' ORDER BY k.name COLLATE "C") AS names
+    FROM (
+      SELECT DISTINCT ON (e.vendor_id, n.name_key) e.vendor_id, n.name
+      FROM register.vendor_name n JOIN facts.vendor_survivor e ON e.entry_id = n.vendor_id
+      WHERE n.kind = 'trading' ORDER BY e.vendor_id, n.name_key, n.id
+    ) k
+    GROUP BY k.vendor_id
+  ) t ON t.vendor_id = v.id
+  LEFT JOIN (
     -- Of several numbers of one kind the latest.
-    SELECT (array_agg(n.value ORDER BY n.id DESC) FILTER (WHERE n.scheme = 'lei'))[1] AS lei,
+    SELECT e.vendor_id, (array_agg(n.value ORDER BY n.id DESC) FILTER (WHERE n.scheme = 'lei'))[1] AS lei,
       (array_agg(n.value ORDER BY n.id DESC) FILTER (WHERE n.scheme = 'jp_corporate_number'))[1] AS corporate_number,
       (array_agg(n.value ORDER BY n.id DESC) FILTER (WHERE n.scheme = 'eu_vat'))[1] AS eu_vat,
       (array_agg(n.value ORDER BY n.id DESC) FILTER (WHERE n.scheme = 'duns'))[1] AS duns,
       (array_agg(n.value ORDER BY n.id DESC) FILTER (WHERE n.scheme = 'abn'))[1] AS abn
-    FROM register.vendor_identifier n WHERE n.vendor_id IN (SELECT register.company_entries(v.id)) AND n.until_on IS NULL
-  ) i
+    FROM register.vendor_identifier n JOIN facts.vendor_survivor e ON e.entry_id = n.vendor_id
+    WHERE n.until_on IS NULL GROUP BY e.vendor_id
+  ) i ON i.vendor_id = v.id
   WHERE v.merged_into_id IS NULL;
 COMMENT ON VIEW facts.sheet_vendor IS 'Vendors, as they are exported and imported; one that was merged is part of the other';
 
