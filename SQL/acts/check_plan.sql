@@ -1,7 +1,13 @@
 -- Follows check_hit.sql. @1 the rule's name. What differs between the breaches now and the findings kept.
 , kept AS (
   SELECT f.* FROM register.finding f
-  WHERE f.rule = @1 /*scope*/AND (f.vendor_id IN (SELECT register.company_entries(v) FROM unnest(@2::bigint[]) v) OR f.subject_id IN (SELECT h.subject_id FROM hit h))/*end*/
+  WHERE f.rule = @1 /*scope*/AND f.id = ANY (ARRAY(
+    -- Two ways, each by an index. What was found of others stays theirs, though it is about the same subject, such as a person.
+    SELECT o.id FROM register.finding o
+    WHERE o.rule = @1 AND o.vendor_id = ANY (ARRAY(SELECT register.company_entries(v) FROM unnest(@2::bigint[]) v))
+    UNION ALL
+    SELECT o.id FROM hit h CROSS JOIN LATERAL (
+      SELECT k.id FROM register.finding k WHERE k.rule = @1 AND k.subject_id = h.subject_id AND k.key = h.key OFFSET 0) o))/*end*/
 ), waived AS MATERIALIZED (
   SELECT w.vendor_id, w.finding_id FROM facts.rule_waiver($1::date) w WHERE w.rule = @1 AND w.waiver_id IS NOT NULL
 )
