@@ -16,8 +16,8 @@ struct UpgradeTests {
   @Test func thereAreSome() { #expect(UpgradeTests.levels.count >= 14) }
 
   @Test(.emptyDatabase, arguments: levels) func aDatabaseOfBeforeIsMigratedWithItsData(_ level: String) throws {
-    try load(level)
     let connection = try TestDatabase.connect()
+    try connection.restore("\(UpgradeTests.folder)/\(level).sql.xz")
     let said = try Said("\(UpgradeTests.folder)/\(level).txt")
     #expect(try rows(connection) == said.rows, "the fixture is what its version said")
     let keys = NSTemporaryDirectory() + "clause6-\(UUID().uuidString)"
@@ -49,20 +49,6 @@ struct UpgradeTests {
     _ = try run("check", "--save", codes: [0, 2])
     let differences = Set(try shape(connection)).symmetricDifference(try UpgradeTests.shapeOfNew())
     #expect(differences.isEmpty, "\(differences.sorted().prefix(6))")
-  }
-
-  private func load(_ level: String) throws {
-    let psql = try TestServer.program("psql")
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = [
-      "-c", "xz -dc \"$1\" | \"$2\" -XqAt -v ON_ERROR_STOP=1 --single-transaction -d \"$3\"", "sh",
-      "\(UpgradeTests.folder)/\(level).sql.xz", psql, TestDatabase.current.text,
-    ]
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(level).sql.xz cannot be loaded")
   }
 
   /// How many rows each table has that holds what people said.

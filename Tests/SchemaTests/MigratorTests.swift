@@ -37,7 +37,7 @@ import Testing
     #expect(status.pending.map(\.version) == Array(1...SQLFile.inFolder("migrations").count))
     #expect(
       shown == ["migrations", "facts", "reports"].flatMap { SQLFile.inFolder($0).map(\.path) }
-        + ["acts/known.sql", "known/facts.sql", "snapshot/facts.sql"])
+        + ["acts/known.sql", "known/facts.sql", "acts/part.sql", "snapshot/facts.sql"])
 
     let after = try Migrator().status(connection)
     #expect(after.isInitialised && after.isCurrent)
@@ -170,6 +170,20 @@ import Testing
       try migrator.migrate(connection, as: .test)
     }
     #expect(try fingerprint(connection) == before)
+    #expect(try Migrator().status(connection).isCurrent)
+  }
+
+  /// A check of some vendors must be told which rows of it belong to them.
+  @Test(.register) func aTableThatNobodyPlacedIsRefused() throws {
+    let connection = try TestDatabase.connect()
+    let later = SQLFile(path: "migrations/0900_later.sql", text: "CREATE TABLE register.later (id bigint)")
+    let error = #expect(throws: Clause6Error.self) {
+      try Migrator(files: files(with: later)).migrate(connection, as: .test)
+    }
+    #expect(
+      error?.message.contains(
+        "acts/part.sql failed, and nothing was changed: Nobody said which rows of register.later matter to a check of some vendors"
+      ) == true, "\(error?.message ?? "")")
     #expect(try Migrator().status(connection).isCurrent)
   }
 

@@ -14,7 +14,7 @@ extension Connection {
     _ rules: [Rule], on day: CalendarDate, _ options: CheckOptions = CheckOptions(),
     each: (RuleOutcome, Table?) throws -> Void = { _, _ in }
   ) throws -> CheckResult {
-    try evaluating(rules.count, on: day, options) { connection, evaluation in
+    try evaluating(rules, on: day, options) { connection, evaluation in
       try evaluation.run(try connection.configured(rules)) { outcome, plan in try each(outcome, plan?.table) }
     }
   }
@@ -49,7 +49,7 @@ extension Connection {
       let run = try connection.begin(on: day, author, isWhole: isWhole && options.vendors == nil, options)
       reader.settings["clause6.zone"] = try connection.zone()
       // After the lock is held: the snapshot has all that earlier checks kept.
-      return try reader.evaluating(rules.count, on: day, options) { _, evaluation in
+      return try reader.evaluating(rules, on: day, options) { _, evaluation in
         try evaluation.run(rules) { outcome, plan in
           try connection.keep(&outcome, plan, run)
           try each(outcome, plan?.table)

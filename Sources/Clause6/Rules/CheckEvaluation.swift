@@ -32,22 +32,37 @@ public struct CheckOptions: Sendable {
   static let fewRules = 4
 }
 
+/// From where rules of a check read facts.
+enum FactSource {
+  /// Each rule works out what it needs.
+  case each
+  /// What many rules read is worked out once, of all vendors, in the schema of ``FactSnapshot``.
+  case shared
+  /// It is worked out once, of what can matter to the vendors looked at. That is known of the rules that come with the program,
+  /// whose tests compare it; what others ask for nobody can tell, so each of them works out what it needs, of all vendors.
+  case part
+
+  /// The schema of what belongs to no rule.
+  var schema: String { self == .each ? "facts" : FactSnapshot.schema }
+
+  func schema(of rule: Rule) -> String { self == .part && !rule.isShipped ? "facts" : schema }
+}
+
 /// Evaluates rules in one read-only snapshot. It never writes, so it may run on a standby, and as a role that may only read.
 struct CheckEvaluation {
   let connection: Connection
   let day: CalendarDate
   let options: CheckOptions
-  /// The schema that rules read: `facts`, or ``FactSnapshot/schema``.
-  let facts: String
+  let facts: FactSource
   var standing: [String: Standing]
 
   /// - Parameter connection: in a transaction that is read-only and sees one snapshot.
-  init(_ connection: Connection, on day: CalendarDate, _ options: CheckOptions, facts: String) throws {
+  init(_ connection: Connection, on day: CalendarDate, _ options: CheckOptions, facts: FactSource) throws {
     self.connection = connection
     self.day = day
     self.options = options
     self.facts = facts
-    standing = try connection.standing(on: day, options)
+    standing = try connection.standing(on: day, options, over: facts.schema)
   }
 
   /// What a rule would change; its errors are part of the outcome.
@@ -115,7 +130,8 @@ struct CheckEvaluation {
   }
 
   private func plan(_ rule: Rule) throws -> CheckPlan {
-    try connection.undone(rule, options) {
+    let facts = facts.schema(of: rule)
+    return try connection.undone(rule, options, over: facts) {
       let columns = try rule.columns(on: day, connection)
       let text = Rule.planText(columns, isScoped: options.vendors != nil, all: options.all)
       let vendors: [(any PostgresEncodable)?] = options.vendors.map { [$0] } ?? []
@@ -126,7 +142,8 @@ struct CheckEvaluation {
 
   /// How many breaches there are, each worked out to its last word.
   fileprivate func count(_ rule: Rule) throws -> Int {
-    try connection.undone(rule, options) {
+    let facts = facts.schema(of: rule)
+    return try connection.undone(rule, options, over: facts) {
       let text = """
         \(Rule.hitText(try rule.columns(on: day, connection)))
         SELECT count(*) + 0 * coalesce(sum(length(reason) + coalesce(length(reason_ja), 0) + coalesce(pg_column_size(evidence), 0)), 0) FROM hit
@@ -137,7 +154,8 @@ struct CheckEvaluation {
 
   private func population(of rule: Rule) throws -> Int? {
     guard let population = rule.population, options.vendors == nil else { return nil }
-    return try connection.undone(rule, options) {
+    let facts = facts.schema(of: rule)
+    return try connection.undone(rule, options, over: facts) {
       try connection.value(
         rule.with(day, over: facts, then: "SELECT * FROM (\(population.replacingDay(with: "$1::date"))) p"))
     }
@@ -157,19 +175,31 @@ struct Undo: Error {}
 extension Connection {
   /// Lends an evaluation in a transaction that sees one snapshot and only reads, but for facts it may keep for itself.
   func evaluating<T>(
-    _ ruleCount: Int, on day: CalendarDate, _ options: CheckOptions,
+    _ rules: [Rule], on day: CalendarDate, _ options: CheckOptions,
     _ body: (Connection, inout CheckEvaluation) throws -> T
   ) throws -> T {
-    let shares =
-      try options.sharesFacts && ruleCount > CheckOptions.fewRules && !isKnowing && maySnapshot()
-    let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ \(shares ? "READ WRITE" : "READ ONLY"); \(factSettings)"
+    let facts = try factSource(rules, options)
+    let begin =
+      "BEGIN ISOLATION LEVEL REPEATABLE READ \(facts == .each ? "READ ONLY" : "READ WRITE"); \(factSettings)"
     return try transaction(begin: begin, end: "ROLLBACK") { connection in
-      if shares { try connection.takeSnapshot(day) }
+      if facts != .each {
+        try connection.lookAtAll()
+        try connection.takeSnapshot(day, of: facts == .part ? options.vendors : nil)
+      }
       try connection.execute("SET TRANSACTION READ ONLY")
-      var evaluation = try CheckEvaluation(
-        connection, on: day, options, facts: shares ? FactSnapshot.schema : "facts")
+      var evaluation = try CheckEvaluation(connection, on: day, options, facts: facts)
       return try body(connection, &evaluation)
     }
+  }
+
+  private func factSource(_ rules: [Rule], _ options: CheckOptions) throws -> FactSource {
+    guard options.sharesFacts, !isKnowing, try maySnapshot() else { return .each }
+    if options.vendors != nil {
+      let evaluated = rules.filter { $0.scope == .vendor }
+      let others = evaluated.count { !$0.isShipped }
+      if others < evaluated.count, others <= CheckOptions.fewRules { return .part }
+    }
+    return rules.count > CheckOptions.fewRules ? .shared : .each
   }
 
   /// Counts what rules find and compares it with nothing: for measurements.
@@ -177,18 +207,21 @@ extension Connection {
   package func countBreaches(
     of rules: [Rule], on day: CalendarDate, each: (String, Int) throws -> Void
   ) throws {
-    try evaluating(rules.count, on: day, CheckOptions()) { connection, evaluation in
+    try evaluating(rules, on: day, CheckOptions()) { connection, evaluation in
       try each("facts", 0)
       for rule in try connection.configured(rules) { try each(rule.name, try evaluation.count(rule)) }
     }
   }
 
   /// Runs as a rule does, in a savepoint that is always undone: with it goes whatever the rule may have set.
-  func undone<T>(_ rule: Rule, _ options: CheckOptions, _ body: () throws -> T) throws -> T {
+  func undone<T>(
+    _ rule: Rule, _ options: CheckOptions, over facts: String = "facts", _ body: () throws -> T
+  ) throws -> T {
+    let names = facts == FactSnapshot.schema ? FactSnapshot.names : schemaNames
     var result: T?
     do {
       try savepoint {
-        try execute(script: Rule.session(seconds: min(rule.limit, options.seconds ?? .max), over: schemaNames))
+        try execute(script: Rule.session(seconds: min(rule.limit, options.seconds ?? .max), over: names))
         result = try body()
         throw Undo()
       }
@@ -197,7 +230,9 @@ extension Connection {
     return result
   }
 
-  fileprivate func standing(on day: CalendarDate, _ options: CheckOptions) throws -> [String: Standing] {
+  fileprivate func standing(
+    on day: CalendarDate, _ options: CheckOptions, over facts: String
+  ) throws -> [String: Standing] {
     struct Count: Decodable {
       let rule: String
       let severity: String
@@ -206,7 +241,8 @@ extension Connection {
     }
     let text = SQLFile.at("acts/check_standing.sql").text
     var standing: [String: Standing] = [:]
-    for count in try rows(SQL(verbatim: text, [day, options.vendors]), as: Count.self) {
+    let ours = facts == FactSnapshot.schema ? text.snapshotted : text
+    for count in try rows(SQL(verbatim: ours, [day, options.vendors]), as: Count.self) {
       standing[count.rule, default: Standing()].add(count.severity, isWaived: count.isWaived, count.count)
     }
     return standing

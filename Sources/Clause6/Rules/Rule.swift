@@ -1,4 +1,5 @@
 import Bytes
+import Schema
 
 /// A rule: one `SELECT` in one file, with a comment header. A row it returns is a breach.
 ///
@@ -82,6 +83,11 @@ public struct Rule: Sendable {
 
   /// The digest of the whole file.
   public var sha256: String { SHA256.hexadecimal(of: source) }
+
+  private static let shipped = Set(SQLFile.inFolder("rules").map(\.text))
+
+  /// Whether it is, to the letter, one of those that come with the program.
+  var isShipped: Bool { Rule.shipped.contains(source) }
 
   /// The line of the file on which the `SELECT`, or what is said of it, begins, from 1.
   public var firstLine: Int {

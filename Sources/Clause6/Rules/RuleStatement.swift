@@ -25,10 +25,13 @@ extension Rule {
       rest = rest.replacing("@\(index + 1)", with: "$\(bindings.count)")
     }
     // The day has a type here even in a rule that does not ask for it.
+    var body = body.replacingDay(with: "$1::date")
+    // What follows compares with all findings, whatever part of the register the rule looks at.
+    if facts == FactSnapshot.schema { (body, rest) = (body.snapshottedRule, rest.snapshotted) }
     let text =
       "WITH asked (day) AS (VALUES ($1::date)), params (tier, \(names.joined(separator: ", "))) AS "
-      + "(VALUES \(rows.joined(separator: ", "))), rule AS (\n" + body.replacingDay(with: "$1::date") + "\n)\n" + rest
-    return SQL(verbatim: facts == "facts" ? text : text.snapshottedRule, bindings)
+      + "(VALUES \(rows.joined(separator: ", "))), rule AS (\n" + body + "\n)\n" + rest
+    return SQL(verbatim: text, bindings)
   }
 
   /// The line of the file that an error of the server points to.

@@ -15,7 +15,7 @@ public struct Migrator: Sendable {
   }
 
   /// The schemas that are rebuilt, lower layer first.
-  static let rebuilt = ["facts", FactSnapshot.schema, "reports"] + KnownSchemas.all
+  static let rebuilt = ["facts", RegisterPart.schema, FactSnapshot.schema, "reports"] + KnownSchemas.all
   /// One migrator at a time; the number only has to be ours.
   static let lock = 6_000_006
 
@@ -31,6 +31,9 @@ public struct Migrator: Sendable {
   /// Makes the register's past readable.
   private var knownFile: SQLFile? { files.first { $0.path == "acts/known.sql" } }
 
+  /// Says which rows of the register matter to a check of some vendors.
+  private var partFile: SQLFile? { files.first { $0.path == RegisterPart.path } }
+
   /// Who may read what of it, given anew after each rebuild.
   private static let grants = ["acts/rules_grants.sql", "acts/roles_grants.sql", "acts/roles_fences.sql"]
 
@@ -38,6 +41,7 @@ public struct Migrator: Sendable {
   var fingerprint: String {
     let all = (migrations.map(\.file) + derivedFiles + Migrator.grants.map(SQLFile.at)).reduce(
       FactSnapshot.fingerprint &+ KnownSchemas.fingerprint &+ (knownFile?.fingerprint ?? 0)
+        &+ (partFile?.fingerprint ?? 0)
     ) { ($0 &* 31) ^ $1.fingerprint }
     return String(all, radix: 16)
   }
@@ -156,6 +160,8 @@ public struct Migrator: Sendable {
     for schema in Migrator.rebuilt { try connection.execute("CREATE SCHEMA \(identifier: schema)") }
     try connection.execute("COMMENT ON SCHEMA facts IS 'Derived from the register and the day asked about'")
     try connection.execute(
+      "COMMENT ON SCHEMA part IS 'What of the register can matter to the vendors that a check looks at, or all of it'")
+    try connection.execute(
       "COMMENT ON SCHEMA snapshot IS 'The same as facts, for a check, which works out once what many rules read'")
     try connection.execute(
       "COMMENT ON SCHEMA reports IS 'One function a report; its comment is the question it answers'")
@@ -175,10 +181,12 @@ public struct Migrator: Sendable {
         try run(file, connection)
       }
     }
-    if files.contains(where: { $0.folder == "facts" }) {
+    if let partFile, files.contains(where: { $0.folder == "facts" }) {
       let snapshot = FactSnapshot.file(from: derivedFiles.filter { $0.folder == "facts" })
-      try show(snapshot)
-      try run(snapshot, connection)
+      for file in [partFile, snapshot] {
+        try show(file)
+        try run(file, connection)
+      }
     }
     for grants in Migrator.grants {
       try connection.execute(script: SQLFile.at(grants).text)
