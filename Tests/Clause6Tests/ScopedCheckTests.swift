@@ -106,6 +106,23 @@ import Testing
     #expect(part.values.joined().contains { $0.vendor == nil })
   }
 
+  /// Where much is looked at, by many names or through one that much hangs together with, all is.
+  @Test(.register) func muchIsFoundTheSame() throws {
+    let connection = try TestDatabase.connect()
+    try connection.register(
+      """
+      INSERT INTO register.vendor (name) SELECT 'V' || n FROM generate_series(1, 400) n;
+      INSERT INTO register.contract (reference, starts_on, ends_on)
+      SELECT 'C-' || n, '2024-04-01', '2026-03-31' FROM generate_series(1, 320) n;
+      INSERT INTO register.contract_vendor (contract_id, vendor_id, position)
+      SELECT c.id, (SELECT min(id) FROM register.vendor), 1 FROM register.contract c
+      """)
+    let vendors = try vendors(connection)
+    let (differences, compared) = try compare(connection, [Array(vendors[..<350]), [vendors[0]], [vendors[1]]])
+    #expect(differences == [])
+    #expect(compared > 1000)
+  }
+
   // MARK: Whose rules, and who asks
 
   /// Nobody can tell what it asks for.

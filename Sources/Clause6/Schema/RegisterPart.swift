@@ -10,8 +10,11 @@ enum RegisterPart {
   static let schema = "part"
   static let path = "acts/part.sql"
 
-  /// Of more vendors than one in so many, all facts are worked out: to look for what belongs to them costs as much.
-  static let leastShare = 8
+  /// Plans over a part name its rows one by one, and what joins them grows faster than they do: a thousand vendors of a hundred
+  /// thousand cost half of what all cost. So a part is at most so many vendors, contracts and pieces of work, at most one in so many
+  /// of all, and never held too large for fewer than a few.
+  static let (most, leastShare, few) = (2000, 16, 300)
+  fileprivate static let counted = ["vendor", "contract", "engagement"]
 
   /// Each step of the scope names few rows by their numbers, and nothing but indexes is worth it for them.
   fileprivate static let ways = ["enable_hashjoin", "enable_mergejoin", "enable_seqscan"]
@@ -30,18 +33,28 @@ extension Connection {
   }
 
   /// Has `part` be what can matter to some vendors, for the rest of the transaction.
-  /// - Returns: whether it is; `false` where that would be most of the register, and all of it is looked at.
+  /// - Returns: whether it is; `false` where that would be much of the register, and all of it is looked at.
   func lookOnly(at vendors: [Int]) throws -> Bool {
-    let isSmall =
+    struct Counted: Decodable {
+      let name: String
+      let rows: Int
+    }
+    let counted = RegisterPart.counted
+    let all =
       try value(
         """
-        SELECT cardinality(\(vendors)::bigint[]) * \(RegisterPart.leastShare)::bigint <= 1000 + greatest(reltuples, 0)::bigint
-        FROM pg_class WHERE oid = 'register.vendor'::regclass
-        """) ?? false
-    guard isSmall else { return false }
+        SELECT sum(greatest(reltuples, 0))::bigint FROM pg_class
+        WHERE relnamespace = 'register'::regnamespace AND relname = ANY (\(counted)::text[])
+        """) ?? 0
+    let most = min(RegisterPart.most, max(RegisterPart.few, all / RegisterPart.leastShare))
+    guard vendors.count <= most else { return false }
     for way in RegisterPart.ways { try execute(script: "SET LOCAL \(way) = off") }
-    try execute(SQL(verbatim: SQLFile.at("acts/part_scope.sql").text, [vendors]))
+    let sets = try rows(SQL(verbatim: SQLFile.at("acts/part_scope.sql").text, [vendors]), as: Counted.self)
     for way in RegisterPart.ways { try execute(script: "SET LOCAL \(way) TO DEFAULT") }
+    guard sets.filter({ counted.contains($0.name) }).reduce(0, { $0 + $1.rows }) <= most else {
+      try lookAtAll()
+      return false
+    }
     try execute(script: "DISCARD PLANS")
     return true
   }
