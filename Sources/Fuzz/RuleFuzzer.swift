@@ -6,9 +6,10 @@ struct RuleFuzzer: ByteFuzzer {
   static let ending = "sql"
   let corpus: [[UInt8]]
   let mutator = Mutator(dictionary: [
-    "-- name: ", "-- version: 1\n", "-- title: ", "-- title-ja: ", "-- severity: high\n", "-- subject: contract\n",
+    "-- rule: ", "-- version: 1\n", "-- title: ", "-- title-ja: ", "-- severity: high\n", "-- subject: contract\n",
     "-- scope: all\n", "-- status: draft\n", "-- replaces: ", "-- controls: ", "-- population: ", "-- limit: 60\n",
-    "-- parameter: ", "-- override: ", "--", "/*", "*/", "'", "\"", "$$", "$a$", "E'\\'", "U&'", ";", ":day", "$1",
+    "-- param: a integer = 1 | b\n", "-- tier: critical severity=high\n", "-- false: ", "--", "/*", "*/", "'", "\"",
+    "$$", "$a$", "E'\\'", "U&'", ";", ":day", "$1",
     "$99", "now()", "current_date", "random()", "SELECT ", "WITH ", "UNION ", "\0", "\r", "\r\n", "\u{2028}",
     "99999999999999999999",
   ])
