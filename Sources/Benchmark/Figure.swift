@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What something costs beside the least it can cost, both measured in the same run.
 struct Figure {
   enum Unit: String {
@@ -60,6 +68,8 @@ struct Sheet {
           figure.peak.map(whole) ?? "", figure.rows.map(String.init) ?? "",
         ], "\(figure.unit.rawValue); \(figure.beside)"))
     print(json(figure))
+    // Read while the next ones are measured.
+    fflush(nil)
   }
 
   private func row(_ cells: [String], _ last: String) -> String {
@@ -83,9 +93,10 @@ struct Sheet {
   }
 
   private func json(_ figure: Figure) -> String {
+    let beside = figure.beside.replacing("\\", with: "\\\\")
     var members = [
       "\"what\":\"\(figure.what)\"", "\"scale\":\"\(scale.rawValue)\"", "\"unit\":\"\(figure.unit.rawValue)\"",
-      "\"ours\":\(number(figure.ours))", "\"floor\":\(number(figure.floor))", "\"beside\":\"\(figure.beside)\"",
+      "\"ours\":\(number(figure.ours))", "\"floor\":\(number(figure.floor))", "\"beside\":\"\(beside)\"",
       "\"ratio\":\(number(figure.ratio))",
     ]
     if let holds = figure.holds { members.append("\"holds\":\(holds)") }

@@ -64,6 +64,8 @@ extension Connection {
     guard let day = try value("SELECT (\(at)::timestamptz AT TIME ZONE facts.zone())::date", as: CalendarDate.self)
     else { throw PostgresError.unexpectedRowCount(0) }
     try act("remind_1_deadline", [day])
+    // Each reminder that waits is looked for in it, of which the server may know so little that it reads all of it each time.
+    try execute("CREATE INDEX ON pg_temp.deadline (kind, subject_id)")
     try execute("ANALYZE pg_temp.deadline")
     try act("remind_2_entries", [day, at])
     guard
