@@ -34,27 +34,3 @@ CREATE VIEW known.outbox AS SELECT * FROM audit.outbox WHERE false;
 COMMENT ON VIEW known.outbox IS 'Nothing: what is known of a past time is sealed';
 CREATE VIEW known.entry AS SELECT idx, seq, at, known_at, tx, login, actor, reason, entity, key, op, image FROM known.log;
 COMMENT ON VIEW known.entry IS 'The changes that were known';
-
--- The register's own functions over what was known: those that read it are made again, and the others called.
-DO $$
-DECLARE
-  made record;
-BEGIN
-  FOR made IN
-    SELECT p.oid::regprocedure AS name, pg_get_function_identity_arguments(p.oid) AS parameters, p.proname, p.provolatile = 'i' AS is_immutable,
-      pg_get_function_arguments(p.oid) AS arguments, pg_get_function_result(p.oid) AS result, pg_get_functiondef(p.oid) AS definition,
-      (SELECT string_agg('$' || n, ', ' ORDER BY n) FROM generate_series(1, p.pronargs) n) AS values
-    FROM pg_proc p
-    WHERE p.pronamespace = 'register'::regnamespace AND p.prokind = 'f' AND p.prorettype NOT IN ('trigger'::regtype, 'void'::regtype) AND p.provolatile IN ('i', 's')
-    ORDER BY p.provolatile, p.oid
-  LOOP
-    IF made.is_immutable THEN
-      -- It is written out where it is called, so that indexes over it are found.
-      EXECUTE format('CREATE FUNCTION known.%I(%s) RETURNS %s LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN register.%I(%s)',
-        made.proname, made.arguments, made.result, made.proname, coalesce(made.values, ''));
-    ELSE
-      EXECUTE regexp_replace(regexp_replace(made.definition, '\mregister\.', 'known.', 'g'), '\maudit\.entry\M', 'known.entry', 'g');
-    END IF;
-    EXECUTE format('COMMENT ON FUNCTION known.%I(%s) IS %L', made.proname, made.parameters, obj_description(made.name, 'pg_proc'));
-  END LOOP;
-END $$;

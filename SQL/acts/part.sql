@@ -51,28 +51,3 @@ BEGIN
       ELSE 'Rows of register.' || piece.entity || ' that can matter to the vendors looked at' END);
   END LOOP;
 END $$;
-
--- The register's own functions over part: those that read it are made again, and the others called.
-DO $$
-DECLARE
-  made record;
-BEGIN
-  FOR made IN
-    SELECT p.oid::regprocedure AS name, pg_get_function_identity_arguments(p.oid) AS parameters, p.proname, p.provolatile = 'i' AS is_immutable,
-      pg_get_function_arguments(p.oid) AS arguments, pg_get_function_result(p.oid) AS result, pg_get_functiondef(p.oid) AS definition,
-      (SELECT string_agg('$' || n, ', ' ORDER BY n) FROM generate_series(1, p.pronargs) n) AS values
-    FROM pg_proc p
-    WHERE p.pronamespace = 'register'::regnamespace AND p.prokind = 'f' AND p.provolatile IN ('i', 's')
-      AND p.prorettype NOT IN ('trigger'::regtype, 'void'::regtype)
-    ORDER BY p.provolatile, p.oid
-  LOOP
-    IF made.is_immutable THEN
-      -- It is written out where it is called, so that indexes over it are found.
-      EXECUTE format('CREATE FUNCTION part.%I(%s) RETURNS %s LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN register.%I(%s)',
-        made.proname, made.arguments, made.result, made.proname, coalesce(made.values, ''));
-    ELSE
-      EXECUTE regexp_replace(made.definition, '\mregister\.', 'part.', 'g');
-    END IF;
-    EXECUTE format('COMMENT ON FUNCTION part.%I(%s) IS %L', made.proname, made.parameters, obj_description(made.name, 'pg_proc'));
-  END LOOP;
-END $$;

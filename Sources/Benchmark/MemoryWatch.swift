@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -16,17 +17,18 @@ final class MemoryWatch: Sendable {
   private let path: String
   private let isStopped = Atomic(false)
   private let kilobytes = Atomic(0)
-  private let worker = Mutex<Worker?>(nil)
+  private let queue = DispatchQueue(label: "memory")
 
   init(_ process: Int) {
     path = "/proc/\(process)/status"
-    worker.withLock { $0 = Worker { [self] in watch() } }
+    queue.async { [self] in watch() }
   }
 
   /// The most of it, in megabytes.
   func stop() -> Double {
     isStopped.store(true, ordering: .releasing)
-    worker.withLock { $0?.join() }
+    // Once it has looked a last time.
+    queue.sync {}
     return Double(kilobytes.load(ordering: .acquiring)) / 1e3
   }
 
@@ -48,27 +50,4 @@ final class MemoryWatch: Sendable {
     }
     return 0
   }
-}
-
-/// A thread that does one thing.
-struct Worker: Sendable {
-  private let thread: UInt
-
-  init(_ body: @escaping @Sendable () -> Void) {
-    final class Box: Sendable {
-      let body: @Sendable () -> Void
-      init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(Box(body)).toOpaque()
-    pthread_create(
-      &thread, nil,
-      { box in
-        Unmanaged<Box>.fromOpaque(box!).takeRetainedValue().body()
-        return nil
-      }, box)
-    self.thread = thread
-  }
-
-  func join() { pthread_join(thread, nil) }
 }

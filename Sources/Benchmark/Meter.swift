@@ -35,7 +35,7 @@ final class Meter {
 
   /// What one sequential count of each table of the register that holds more than next to nothing takes, in seconds; the
   /// better of two.
-  func countTables() throws -> (tables: Int, wall: Double, cpu: Double) {
+  func countTables() throws -> (wall: Double, cpu: Double) {
     let tables = try connection.table(
       "SELECT relname FROM pg_class WHERE relnamespace = 'register'::regnamespace AND relkind = 'r' AND reltuples > 100"
     ).rows.compactMap { $0[0] }
@@ -48,11 +48,7 @@ final class Meter {
       }
       best = (min(best.wall, once.wall), min(best.cpu, once.cpu))
     }
-    return (tables.count, best.wall, best.cpu)
-  }
-
-  func wal() throws -> Int {
-    try connection.value("SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint", as: Int.self) ?? 0
+    return best
   }
 
   /// Seconds of CPU since the server's process began.

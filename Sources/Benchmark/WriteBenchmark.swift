@@ -1,4 +1,5 @@
 import Clause6
+import Dispatch
 import Postgres
 import Synchronization
 
@@ -64,8 +65,10 @@ struct WriteBenchmark {
   private func libraryRate(_ register: ConnectionInfo) throws -> Double {
     let (vendors, until) = (bench.scale.vendors, seconds() + WriteBenchmark.duration)
     let counter = Counter()
-    let workers = (0..<WriteBenchmark.clients).map { client in
-      Worker {
+    // Each has a thread of its own, since each waits for the server.
+    let queues = (0..<WriteBenchmark.clients).map { DispatchQueue(label: "client \($0)") }
+    for (client, queue) in queues.enumerated() {
+      queue.async {
         do {
           let connection = try Connection(register)
           let author = try Authorship(actor: "bench", reason: "bench")
@@ -83,7 +86,7 @@ struct WriteBenchmark {
         }
       }
     }
-    for worker in workers { worker.join() }
+    for queue in queues { queue.sync {} }
     if let failure = counter.failure { throw Failure(failure) }
     return Double(counter.count) / WriteBenchmark.duration
   }

@@ -5,21 +5,21 @@ struct ArchiveMutator: Sendable {
   let archives: [[ZipPart]]
   /// The contents of parts, by their names: they are spliced with their like.
   private let parts: [String: [[UInt8]]]
+  /// Changes what is in them.
+  private let inside: Mutator
   private let outside = Mutator(dictionary: [
     "PK\u{1}\u{2}", "PK\u{3}\u{4}", "PK\u{5}\u{6}", "\0\0\0\0", "../", "/", "\\",
   ])
 
-  init(_ corpus: [[UInt8]]) {
+  /// - Parameter dictionary: what means something to who reads what is in them.
+  init(_ corpus: [[UInt8]], dictionary: [String]) {
     self.corpus = corpus
+    inside = Mutator(dictionary: dictionary)
     archives = corpus.compactMap { Zip.parts(of: $0) }
     parts = Dictionary(grouping: archives.joined(), by: \.name).mapValues { $0.map(\.bytes) }
   }
 
-  /// - Parameter change: makes other bytes of a part: gets its name, its bytes, and those of its like.
-  func mutated(
-    _ random: inout Seeded, scratch: String,
-    _ change: (String, [UInt8], [[UInt8]], inout Seeded) -> [UInt8]
-  ) throws(Failure) -> [UInt8] {
+  func mutated(_ random: inout Seeded, scratch: String) throws(Failure) -> [UInt8] {
     guard !archives.isEmpty, random.chance(9, in: 10) else {
       return outside.mutated(random.pick(corpus), corpus: corpus, &random)
     }
@@ -27,7 +27,7 @@ struct ArchiveMutator: Sendable {
     for _ in 0..<(1 + random.below(2)) {
       let place = random.below(archive.count)
       let name = archive[place].name
-      archive[place].bytes = change(name, archive[place].bytes, parts[name] ?? [], &random)
+      archive[place].bytes = inside.mutated(archive[place].bytes, corpus: parts[name] ?? [], &random)
     }
     // A part may be missing, come from another archive, or be called otherwise.
     if random.chance(1, in: 20) { archive.remove(at: random.below(archive.count)) }

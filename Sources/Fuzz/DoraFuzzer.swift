@@ -2,12 +2,12 @@ import Clause6
 import Postgres
 
 /// Packages of the register of information: archives whose files are changed.
-struct DoraFuzzer: Fuzzer {
+struct DoraFuzzer: ArchiveFuzzer {
   static let name = "dora"
   static let ending = "zip"
   private static let today = CalendarDate("2026-11-22")!
-  private let archives: ArchiveMutator
-  private let mutator = Mutator(dictionary: [
+  let archives: ArchiveMutator
+  private static let dictionary = [
     ",", "\"", "\n", "\r\n", "\"\"", "eba_CT:x1", "eba_BT:x29", "eba_GA:IE", "eba_CO:x3", "eba_CU:EUR",
     "TSUBAMEDEMO000900338",
     "2025-12-31", "9999-12-31", "2025-02-30", "0.00", "-1", "1e9", "99999999999999999999", "c0010", "c0020",
@@ -15,15 +15,9 @@ struct DoraFuzzer: Fuzzer {
     "templateId,reported\n", "B_01.01,true\n", "true", "false", "entityID,", "refPeriod,", "{\"documentInfo\":",
     "\u{FEFF}",
     "\0", "契約", "Not applicable",
-  ])
+  ]
 
-  init(corpus: [[UInt8]]) { archives = ArchiveMutator(corpus) }
-
-  func input(_ random: inout Seeded, scratch: String) throws(Failure) -> [UInt8] {
-    try archives.mutated(&random, scratch: scratch) { _, bytes, likes, random in
-      mutator.mutated(bytes, corpus: likes, &random)
-    }
-  }
+  init(corpus: [[UInt8]]) { archives = ArchiveMutator(corpus, dictionary: DoraFuzzer.dictionary) }
 
   func check(_ path: String, _ bytes: [UInt8]) throws(Failure) {
     guard let package = try read(path), let again = try read(path) else { return }
@@ -37,11 +31,6 @@ struct DoraFuzzer: Fuzzer {
   }
 
   private func read(_ path: String) throws(Failure) -> DoraPackage? {
-    do throws(Clause6Error) {
-      return try DoraPackage(path, today: DoraFuzzer.today)
-    } catch {
-      guard !error.message.isEmpty else { throw Failure("A refusal says nothing.") }
-      return nil
-    }
+    try taken { try DoraPackage(path, today: DoraFuzzer.today) }
   }
 }

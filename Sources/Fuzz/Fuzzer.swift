@@ -1,3 +1,5 @@
+import Clause6
+
 /// One reader, and what has to hold for it whatever it is given.
 protocol Fuzzer: Sendable {
   /// The word of the command line, and the folder of its corpus.
@@ -31,6 +33,32 @@ protocol ByteFuzzer: Fuzzer {
 extension ByteFuzzer {
   func input(_ random: inout Seeded, scratch: String) -> [UInt8] {
     mutator.mutated(random.pick(corpus), corpus: corpus, &random)
+  }
+}
+
+/// A fuzzer whose inputs are archives of its corpus, of which something was changed.
+protocol ArchiveFuzzer: Fuzzer {
+  var archives: ArchiveMutator { get }
+}
+
+extension ArchiveFuzzer {
+  func input(_ random: inout Seeded, scratch: String) throws(Failure) -> [UInt8] {
+    try archives.mutated(&random, scratch: scratch)
+  }
+}
+
+/// What a reader makes of an input; `nil` when it is refused, which has to be said in a sentence.
+func taken<T>(hiding secret: String? = nil, _ body: () throws -> T) throws(Failure) -> T? {
+  do {
+    return try body()
+  } catch let error as Failure {
+    throw error
+  } catch let error as Clause6Error {
+    guard !error.message.isEmpty else { throw Failure("A refusal says nothing.") }
+    if let secret, error.message.contains(secret) { throw Failure("A refusal tells a secret.") }
+    return nil
+  } catch {
+    throw Failure("Something is refused without a sentence: \(error)")
   }
 }
 

@@ -1,10 +1,10 @@
 import Clause6
 
 /// Workbooks: archives whose parts are changed, and now and then the archive itself.
-struct XLSXFuzzer: Fuzzer {
+struct XLSXFuzzer: ArchiveFuzzer {
   static let name = "xlsx"
-  private let archives: ArchiveMutator
-  private let mutator = Mutator(dictionary: [
+  let archives: ArchiveMutator
+  private static let dictionary = [
     "<c r=\"A1\" t=\"s\"><v>0</v></c>", "<c>", "</c>", "<v>", "</v>", "<row r=\"1\">", "<row r=\"1048576\">", "</row>",
     "<f>", "<is><t>",
     "</t></is>", "<rPh>", "t=\"s\"", "t=\"str\"", "t=\"inlineStr\"", "t=\"b\"", "t=\"e\"", "t=\"d\"", "s=\"1\"",
@@ -18,15 +18,9 @@ struct XLSXFuzzer: Fuzzer {
     "2958466", "1e308", "-1", "99999999999999999999", "yyyy/m/d", "[h]:mm:ss", "ggge\"年\"", "formatCode=\"",
     "numFmtId=\"14\"", "\0",
     "令和7年3月31日", "\"", "'", "<", ">", "/", "../", "xl/worksheets/sheet1.xml", "TargetMode=\"External\"",
-  ])
+  ]
 
-  init(corpus: [[UInt8]]) { archives = ArchiveMutator(corpus) }
-
-  func input(_ random: inout Seeded, scratch: String) throws(Failure) -> [UInt8] {
-    try archives.mutated(&random, scratch: scratch) { _, bytes, likes, random in
-      mutator.mutated(bytes, corpus: likes, &random)
-    }
-  }
+  init(corpus: [[UInt8]]) { archives = ArchiveMutator(corpus, dictionary: XLSXFuzzer.dictionary) }
 
   func check(_ path: String, _ bytes: [UInt8]) throws(Failure) {
     var random = Seeded(input: bytes)

@@ -34,6 +34,9 @@ public struct Migrator: Sendable {
   /// Says which rows of the register matter to a check of some vendors.
   private var partFile: SQLFile? { files.first { $0.path == RegisterPart.path } }
 
+  /// Makes the register's own functions anew over either.
+  private var functionsFile: SQLFile? { files.first { $0.path == "acts/register_functions.sql" } }
+
   /// Who may read what of it, given anew after each rebuild.
   private static let grants = ["acts/rules_grants.sql", "acts/roles_grants.sql", "acts/roles_fences.sql"]
 
@@ -41,7 +44,7 @@ public struct Migrator: Sendable {
   var fingerprint: String {
     let all = (migrations.map(\.file) + derivedFiles + Migrator.grants.map(SQLFile.at)).reduce(
       FactSnapshot.fingerprint &+ KnownSchemas.fingerprint &+ (knownFile?.fingerprint ?? 0)
-        &+ (partFile?.fingerprint ?? 0)
+        &+ (partFile?.fingerprint ?? 0) &+ (functionsFile?.fingerprint ?? 0)
     ) { ($0 &* 31) ^ $1.fingerprint }
     return String(all, radix: 16)
   }
@@ -176,14 +179,14 @@ public struct Migrator: Sendable {
     // Registers of tests may be older than their past.
     if let knownFile, try connection.value("SELECT to_regnamespace('version') IS NOT NULL") == true {
       let known = KnownSchemas.file(from: derivedFiles)
-      for file in [knownFile, known] {
+      for file in [withFunctions(knownFile, over: "known"), known] {
         try show(file)
         try run(file, connection)
       }
     }
     if let partFile, files.contains(where: { $0.folder == "facts" }) {
       let snapshot = FactSnapshot.file(from: derivedFiles.filter { $0.folder == "facts" })
-      for file in [partFile, snapshot] {
+      for file in [withFunctions(partFile, over: RegisterPart.schema), snapshot] {
         try show(file)
         try run(file, connection)
       }
@@ -196,6 +199,11 @@ public struct Migrator: Sendable {
       INSERT INTO audit.rebuild (fingerprint) VALUES (\(fingerprint))
       ON CONFLICT (one) DO UPDATE SET fingerprint = excluded.fingerprint, rebuilt_at = clock_timestamp()
       """)
+  }
+
+  /// A file that makes a schema of the register's tables, and what makes the register's functions over it.
+  private func withFunctions(_ file: SQLFile, over schema: String) -> SQLFile {
+    SQLFile(path: file.path, text: "\(file.text)\nSET LOCAL clause6.over = '\(schema)';\n\(functionsFile?.text ?? "")")
   }
 
   private func run(_ file: SQLFile, _ connection: Connection) throws {
