@@ -45,10 +45,12 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     // Reads JSON in a stream, with numbers as they stand.
     .systemLibrary(name: "CLibyajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"]), .brew(["yajl"])]),
+    // The three below are loaded when they are first needed, and not linked: Sources/CLoaded/loaded.h.
     // Sends mails and webhooks.
-    .systemLibrary(
-      name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
-    // Writes workbooks in constant memory; loaded when one is written, and not linked.
+    .systemLibrary(name: "CLibcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    // Matches the regular expressions of mappings in bounded time.
+    .systemLibrary(name: "CLibpcre2", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    // Writes workbooks in constant memory.
     .systemLibrary(name: "CLibxlsxwriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     // Sends SQL; brings back rows, errors, copies and notifications.
     .target(name: "Postgres", dependencies: ["CLibpq", logging], swiftSettings: strict),
@@ -66,9 +68,8 @@ let package = Package(
     .target(
       name: "Clause6",
       dependencies: [
-        "Bytes", "Postgres", "Proof", "Schema", "Transport", "CExpat", "CLibcrypto", "CLibuchardet", "CLibyajl",
-        "CLibyaml", "CLibzip",
-        logging,
+        "Bytes", "Postgres", "Proof", "Schema", "Transport", "CExpat", "CLibcrypto", "CLibpcre2", "CLibuchardet",
+        "CLibyajl", "CLibyaml", "CLibzip", logging,
       ],
       swiftSettings: strict),
     // Writes answers as documents that people read, print and pass on.
@@ -102,9 +103,10 @@ let package = Package(
     .testTarget(
       name: "SchemaTests", dependencies: ["Schema", "Clause6", "Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
-    .testTarget(name: "ProofTests", dependencies: ["Bytes", "Proof"], swiftSettings: strict),
+    .testTarget(name: "ProofTests", dependencies: ["Bytes", "Proof", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TransportTests", dependencies: ["Bytes", "Transport", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "LocalPostgresTests", dependencies: ["LocalPostgres", "Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "Clause6Tests",
       dependencies: ["Bytes", "Clause6", "CLibzip", "Fuzz", "Postgres", "Schema", "TestSupport", "Transport"],

@@ -44,18 +44,18 @@ package final class Workbook {
     var options = lxw_workbook_options()
     options.constant_memory = 1
     options.use_zip64 = 0
-    book = xlsx_workbook_new_opt()!(path, &options)
+    book = loaded_workbook_new_opt()!(path, &options)
     guard let book else { throw Clause6Error("\(path) cannot be written.") }
     formats = Formats(book)
     let title = report.title.text(in: language)
-    sheet = xlsx_workbook_add_worksheet()!(book, Workbook.sheetName(title))
+    sheet = loaded_workbook_add_worksheet()!(book, Workbook.sheetName(title))
     Workbook.describe(book, title: title, day)
     guard sheet != nil else { throw Clause6Error("\(path) cannot be written: its sheet has no name.") }
   }
 
   deinit {
     // What was not finished is closed, too: that frees it.
-    if let book { xlsx_workbook_close()!(book) }
+    if let book { loaded_workbook_close()!(book) }
   }
 
   private static func describe(_ book: UnsafeMutablePointer<lxw_workbook>, title: String, _ day: CalendarDate) {
@@ -69,7 +69,7 @@ package final class Workbook {
         properties.title = UnsafeMutablePointer(mutating: title)
         properties.author = UnsafeMutablePointer(mutating: program)
         properties.created = timegm(&parts)
-        xlsx_workbook_set_properties()!(book, &properties)
+        loaded_workbook_set_properties()!(book, &properties)
       }
     }
   }
@@ -81,11 +81,11 @@ package final class Workbook {
     for (index, column) in columns.enumerated() {
       let place = lxw_col_t(index)
       let title = words.title(ofColumn: column.name)
-      xlsx_worksheet_set_column()!(sheet, place, place, width(column, title), nil)
-      try check(xlsx_worksheet_write_string()!(sheet, 0, place, title, formats.heading))
+      loaded_worksheet_set_column()!(sheet, place, place, width(column, title), nil)
+      try check(loaded_worksheet_write_string()!(sheet, 0, place, title, formats.heading))
     }
-    xlsx_worksheet_freeze_panes()!(sheet, 1, 1)
-    xlsx_worksheet_repeat_rows()!(sheet, 0, 0)
+    loaded_worksheet_freeze_panes()!(sheet, 1, 1)
+    loaded_worksheet_repeat_rows()!(sheet, 0, 0)
     Workbook.setPaper(sheet)
   }
 
@@ -110,16 +110,16 @@ package final class Workbook {
     case .number:
       // A spreadsheet program keeps 15 digits: what has more stays a text, as it stands.
       if let number = Double(value), number.isFinite, value.count(where: \.isNumber) <= 15 {
-        return try check(xlsx_worksheet_write_number()!(sheet, row, place, number, formats.plain))
+        return try check(loaded_worksheet_write_number()!(sheet, row, place, number, formats.plain))
       }
     case .day:
       if let day = CalendarDate(value), day.year >= 1900 {
         var time = lxw_datetime(
           year: Int32(day.year), month: Int32(day.month), day: Int32(day.day), hour: 0, min: 0, sec: 0)
-        return try check(xlsx_worksheet_write_datetime()!(sheet, row, place, &time, formats.day))
+        return try check(loaded_worksheet_write_datetime()!(sheet, row, place, &time, formats.day))
       }
     case .boolean where value == "t" || value == "f":
-      return try check(xlsx_worksheet_write_boolean()!(sheet, row, place, value == "t" ? 1 : 0, formats.plain))
+      return try check(loaded_worksheet_write_boolean()!(sheet, row, place, value == "t" ? 1 : 0, formats.plain))
     case .list where !ReportWords.isCoded(column: column.name):
       let text = ListText.joined(value, with: isJapanese ? "、" : "; ")
       return try write(text: text, row, place, formats.wrapped)
@@ -136,7 +136,7 @@ package final class Workbook {
       // No cell holds more; it is said in the cell.
       shown = String(shown.prefix(Workbook.longestText / 2)) + (isJapanese ? "…（以下省略）" : "… (cut)")
     }
-    try check(xlsx_worksheet_write_string()!(sheet, row, place, shown, format))
+    try check(loaded_worksheet_write_string()!(sheet, row, place, shown, format))
   }
 
   /// `_x0041_` would be read as the letter that it names.
@@ -148,37 +148,37 @@ package final class Workbook {
   /// - Throws: ``Clause6Error`` when something of it could not be written.
   package func finish(_ stamp: ReportStamp) throws(Clause6Error) {
     if written > 0, !columns.isEmpty {
-      xlsx_worksheet_autofilter()!(sheet, 0, 0, written, lxw_col_t(columns.count - 1))
+      loaded_worksheet_autofilter()!(sheet, 0, 0, written, lxw_col_t(columns.count - 1))
     }
-    let about = xlsx_workbook_add_worksheet()!(book, isJapanese ? "この帳票について" : "About this answer")
-    xlsx_worksheet_set_column()!(about, 0, 0, 28, nil)
-    xlsx_worksheet_set_column()!(about, 1, 1, 90, nil)
+    let about = loaded_workbook_add_worksheet()!(book, isJapanese ? "この帳票について" : "About this answer")
+    loaded_worksheet_set_column()!(about, 0, 0, 28, nil)
+    loaded_worksheet_set_column()!(about, 1, 1, 90, nil)
     let question = stamp.report.question.text(in: stamp.question.language)
     var lines = [(isJapanese ? "問い" : "Question", question)] + stamp.entries.map { ($0.title, $0.text) }
     lines.append((isJapanese ? "同じ問いの再実行" : "To ask the same again", stamp.command))
     for (index, line) in lines.enumerated() {
       let row = lxw_row_t(index)
-      try check(xlsx_worksheet_write_string()!(about, row, 0, line.0, formats.heading))
+      try check(loaded_worksheet_write_string()!(about, row, 0, line.0, formats.heading))
       try check(
-        xlsx_worksheet_write_string()!(about, row, 1, Workbook.escaped(TextWidth.visibleLines(line.1)), formats.wrapped)
+        loaded_worksheet_write_string()!(about, row, 1, Workbook.escaped(TextWidth.visibleLines(line.1)), formats.wrapped)
       )
     }
     Workbook.setPaper(about)
     let closing = book
     book = nil
-    try check(xlsx_workbook_close()!(closing))
+    try check(loaded_workbook_close()!(closing))
   }
 
   private static func setPaper(_ sheet: UnsafeMutablePointer<lxw_worksheet>?) {
-    xlsx_worksheet_set_landscape()!(sheet)
+    loaded_worksheet_set_landscape()!(sheet)
     // A4, as wide as one page.
-    xlsx_worksheet_set_paper()!(sheet, 9)
-    xlsx_worksheet_fit_to_pages()!(sheet, 1, 0)
+    loaded_worksheet_set_paper()!(sheet, 9)
+    loaded_worksheet_fit_to_pages()!(sheet, 1, 0)
   }
 
   private func check(_ code: lxw_error) throws(Clause6Error) {
     guard code != LXW_NO_ERROR else { return }
-    let reason = xlsx_lxw_strerror()!(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
+    let reason = loaded_lxw_strerror()!(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
     throw Clause6Error("\(path) cannot be written: \(reason).")
   }
 
@@ -210,19 +210,19 @@ private struct Formats {
 
   init(_ book: UnsafeMutablePointer<lxw_workbook>) {
     func new() -> UnsafeMutablePointer<lxw_format>? {
-      let format = xlsx_workbook_add_format()!(book)
-      xlsx_format_set_align()!(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+      let format = loaded_workbook_add_format()!(book)
+      loaded_format_set_align()!(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
       return format
     }
     heading = new()
-    xlsx_format_set_bold()!(heading)
-    xlsx_format_set_text_wrap()!(heading)
-    xlsx_format_set_bg_color()!(heading, 0xE8EDF3)
+    loaded_format_set_bold()!(heading)
+    loaded_format_set_text_wrap()!(heading)
+    loaded_format_set_bg_color()!(heading, 0xE8EDF3)
     plain = new()
     day = new()
-    xlsx_format_set_num_format()!(day, "yyyy-mm-dd")
-    xlsx_format_set_align()!(day, UInt8(LXW_ALIGN_LEFT.rawValue))
+    loaded_format_set_num_format()!(day, "yyyy-mm-dd")
+    loaded_format_set_align()!(day, UInt8(LXW_ALIGN_LEFT.rawValue))
     wrapped = new()
-    xlsx_format_set_text_wrap()!(wrapped)
+    loaded_format_set_text_wrap()!(wrapped)
   }
 }

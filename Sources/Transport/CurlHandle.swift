@@ -13,10 +13,15 @@ final class CurlHandle {
   let pointer: UnsafeMutableRawPointer
   private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
-  private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  private static let isReady: Bool =
+    curl_library() != nil && loaded_curl_global_init()!(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-  init() {
-    guard CurlHandle.isReady, let pointer = curl_easy_init() else { fatalError("libcurl cannot begin") }
+  /// - Throws: ``TransportError`` where libcurl is not installed.
+  init() throws(TransportError) {
+    guard CurlHandle.isReady, let pointer = loaded_curl_easy_init()!() else {
+      throw TransportError(
+        "Nothing can be sent without \(CURL_NAME), which is not installed: install it (Debian's package is libcurl4).")
+    }
     self.pointer = pointer
     message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     set(CURLOPT_ERRORBUFFER, pointer: message)
@@ -33,7 +38,7 @@ final class CurlHandle {
       let descriptor = curl_get_socket(pointer)
       if descriptor != CURL_SOCKET_BAD { shutdown(descriptor, Int32(SHUT_RDWR)) }
     }
-    BrokenPipe.ignored { curl_easy_cleanup(pointer) }
+    BrokenPipe.ignored { loaded_curl_easy_cleanup()!(pointer) }
     message.deallocate()
   }
 
@@ -50,7 +55,7 @@ final class CurlHandle {
   /// An option that libcurl refuses must not be gone without: it may be the one that asks for TLS.
   func check(_ result: CURLcode) {
     guard result != CURLE_OK, refusedOption == nil else { return }
-    refusedOption = String(cString: curl_easy_strerror(result))
+    refusedOption = CurlHandle.words(result)
   }
   private var refusedOption: String?
 
@@ -62,11 +67,26 @@ final class CurlHandle {
       return (.impossible, "libcurl cannot do what is asked: \(refusedOption)")
     }
     message[0] = 0
-    let result = BrokenPipe.ignored { curl_easy_perform(pointer) }
+    let result = BrokenPipe.ignored { loaded_curl_easy_perform()!(pointer) }
     isBroken = result != CURLE_OK
-    let words = message[0] == 0 ? String(cString: curl_easy_strerror(result)) : String(cString: message)
+    let words = message[0] == 0 ? CurlHandle.words(result) : String(cString: message)
     return (Ending(result, words), words.asReply)
   }
+
+  private static func words(_ result: CURLcode) -> String {
+    loaded_curl_easy_strerror()!(result).map { String(cString: $0) } ?? "error \(result.rawValue)"
+  }
+}
+
+/// Lines that libcurl reads one by one, as long as this is kept.
+final class CurlList {
+  private(set) var first: UnsafeMutablePointer<curl_slist>?
+
+  init(_ lines: [String]) {
+    for line in lines { first = loaded_curl_slist_append()!(first, line) }
+  }
+
+  deinit { loaded_curl_slist_free_all()!(first) }
 }
 
 /// How a transfer ended, as far as it makes a difference.

@@ -79,13 +79,12 @@ public final class SMTPSender: MailSender {
       try beforeEnd()
       dialogue.mark()
     }
-    let recipients = curl_slist_append(nil, "<\(to)>")
-    defer { curl_slist_free_all(recipients) }
+    let recipients = CurlList(["<\(to)>"])
     handle.set(CURLOPT_MAIL_FROM, "<\(from)>")
-    handle.check(curl_set_list(handle.pointer, CURLOPT_MAIL_RCPT, recipients))
+    handle.check(curl_set_list(handle.pointer, CURLOPT_MAIL_RCPT, recipients.first))
     // The size is not told: libcurl would then know the end, and not ask for it at the moment that is the mark.
     handle.check(curl_set_reader(handle.pointer, Upload.reader, Unmanaged.passUnretained(upload).toOpaque()))
-    let result = withExtendedLifetime((upload, dialogue)) { handle.perform() }
+    let result = withExtendedLifetime((upload, dialogue, recipients)) { handle.perform() }
     if handle.isBroken { self.handle = nil }
     switch upload.halt {
     case .by(let error): throw error
@@ -103,7 +102,7 @@ public final class SMTPSender: MailSender {
   }
 
   private func connection() throws -> CurlHandle {
-    let handle = CurlHandle()
+    let handle = try CurlHandle()
     handle.check(curl_allow_mail_only(handle.pointer))
     handle.set(CURLOPT_URL, server.address(introducedAs: name))
     handle.set(CURLOPT_UPLOAD, 1)

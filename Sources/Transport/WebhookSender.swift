@@ -56,7 +56,7 @@ public struct WebhookSender: Sendable {
   private func transfer(
     _ upload: Upload, _ count: Int, _ url: String, _ headers: [(String, String)], _ place: String
   ) throws -> Attempt {
-    let handle = CurlHandle()
+    let handle = try CurlHandle()
     handle.check(curl_allow_web_only(handle.pointer))
     handle.set(CURLOPT_URL, url)
     handle.set(CURLOPT_POST, 1)
@@ -68,12 +68,11 @@ public struct WebhookSender: Sendable {
     handle.set(CURLOPT_TIMEOUT, seconds)
     handle.set(CURLOPT_USERAGENT, "clause6")
     if let authorities { handle.set(CURLOPT_CAINFO, authorities) }
-    let list = WebhookSender.list(headers)
-    defer { curl_slist_free_all(list) }
-    handle.check(curl_set_list(handle.pointer, CURLOPT_HTTPHEADER, list))
+    let list = CurlList(WebhookSender.lines(headers))
+    handle.check(curl_set_list(handle.pointer, CURLOPT_HTTPHEADER, list.first))
     let answer = HTTPAnswer()
     let door = Door(allowsPrivate: allowsPrivate)
-    let result = withExtendedLifetime((upload, answer, door)) {
+    let result = withExtendedLifetime((upload, answer, door, list)) {
       handle.check(curl_set_reader(handle.pointer, Upload.reader, Unmanaged.passUnretained(upload).toOpaque()))
       let context = Unmanaged.passUnretained(answer).toOpaque()
       handle.check(curl_set_listener(handle.pointer, HTTPAnswer.listener, context))
@@ -107,13 +106,13 @@ public struct WebhookSender: Sendable {
       && value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
   }
 
-  private static func list(_ headers: [(String, String)]) -> UnsafeMutablePointer<curl_slist>? {
+  private static func lines(_ headers: [(String, String)]) -> [String] {
     // libcurl would otherwise wait for leave to send a longer body.
     var lines = ["Expect:"] + headers.map { "\($0.0): \($0.1)" }
     if !headers.contains(where: { $0.0.lowercased() == "content-type" }) {
       lines.append("Content-Type: application/json")
     }
-    return lines.reduce(nil) { curl_slist_append($0, $1) }
+    return lines
   }
 }
 

@@ -11,8 +11,8 @@ import Testing
     "Proof": ["Bytes", "CLibcrypto"],
     "Transport": ["Bytes", "CLibcrypto", "CLibcurl"],
     "Clause6": [
-      "Bytes", "Postgres", "Proof", "Schema", "Transport", "CExpat", "CLibcrypto", "CLibuchardet", "CLibyaml",
-      "CLibyajl", "CLibzip",
+      "Bytes", "Postgres", "Proof", "Schema", "Transport", "CExpat", "CLibcrypto", "CLibpcre2", "CLibuchardet",
+      "CLibyaml", "CLibyajl", "CLibzip",
       "Logging",
     ],
     "Documents": ["Bytes", "Clause6", "Postgres", "CLibxlsxwriter"],

@@ -231,4 +231,44 @@ struct SheetImportTests {
       #expect(try connection.value("SELECT status FROM register.term", as: String.self) == "present")
     }
   }
+
+  @Test(.register) func anExpressionThatWouldNotEndRejectsItsCell() throws {
+    try inOffice { connection in
+      let path = try temporaryFile(Array("No,Title\nC-2,\(String(repeating: "a", count: 60))!\nC-3,aaa".utf8))
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let yaml = """
+        clause6: mapping/1
+        noun: contract
+        source: test
+        fields:
+          reference: No
+          title: {column: Title, remove: "(a+)+$"}
+        """
+      let result = try ListImport(file: path, mapping: try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: []))
+        .run(on: connection, as: .test)
+      #expect(result.rejects.count == 1 && result.counts.added == 2, "\(result.rejects)")
+      #expect(result.rejects.first?.reason.contains("\"remove\" too long") == true, "\(result.rejects)")
+    }
+  }
+
+  @Test(.register) func linesOverWhichAnExpressionWouldNotEndStopTheImport() throws {
+    try inOffice { connection in
+      let path = try temporaryFile(Array("C-2 a\n\(String(repeating: "a", count: 60))!".utf8), ending: "txt")
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let yaml = """
+        clause6: mapping/1
+        noun: contract
+        source: test
+        lines: "^(?<No>C-\\\\d+|(a+)+)( a)?$"
+        fields:
+          reference: No
+        """
+      let error = try #require(throws: Clause6Error.self) {
+        try ListImport(file: path, mapping: try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: []))
+          .run(on: connection, as: .test)
+      }
+      #expect(error.message.hasPrefix("\(path) line 2: the regular expression"), "\(error.message)")
+      #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 1)
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import TestSupport
 import Testing
 
 @testable import LocalPostgres
@@ -57,11 +58,13 @@ import Testing
   @Test func sixProcessesAtOnceMakeOneCluster() async throws {
     let sandbox = try Sandbox()
     let folder = sandbox.server.folder
-    await withTaskGroup { group in
-      for _ in 0..<6 {
-        group.addTask {
-          await #expect(processExitsWith: .success) { [folder = folder as String] in
-            try Connection(Sandbox.server(folder: folder).ensureRunning()).execute("SELECT 1")
+    try await promptly {
+      await withTaskGroup { group in
+        for _ in 0..<6 {
+          group.addTask {
+            await #expect(processExitsWith: .success) { [folder = folder as String] in
+              try Connection(Sandbox.server(folder: folder).ensureRunning()).execute("SELECT 1")
+            }
           }
         }
       }
@@ -79,9 +82,11 @@ import Testing
     let folder = sandbox.server.folder
     // Before initdb, during it, before the start, and while the server starts.
     for (step, delay) in [("creating", 0), ("creating", 0.3), ("starting", 0), ("starting", 0.02)] {
-      await #expect(processExitsWith: .signal(SIGKILL)) {
-        [folder = folder as String, step = step as String, delay = delay as Double] in
-        try FirstUseTests.start(folder, dyingAfter: delay, in: step)
+      try await promptly {
+        await #expect(processExitsWith: .signal(SIGKILL)) {
+          [folder = folder as String, step = step as String, delay = delay as Double] in
+          try FirstUseTests.start(folder, dyingAfter: delay, in: step)
+        }
       }
       // An initdb whose folder the next command sweeps away at once would leave a piece of shared memory behind.
       if step == "creating" { try await Task.sleep(for: .seconds(1)) }

@@ -1,5 +1,6 @@
 import Bytes
 import Proof
+import TestSupport
 import Testing
 
 @testable import struct Proof.Ed25519PrivateKey
@@ -134,20 +135,22 @@ struct SigningTests {
 
   // MARK: What cannot be written
 
-  @Test func whatNobodyCouldReadIsNotMade() async {
+  @Test func whatNobodyCouldReadIsNotMade() async throws {
     #expect(["x\n", "\n", "x\n\n", "\u{301}\n", "\u{7F}\n"].allSatisfy(SignedNote.isText))
     #expect(!["", "x", "x\r\n", "x\n\u{0}\n", "x\n\t", "\u{1F}\n", "\n\u{301}"].contains(where: SignedNote.isText))
-    await #expect(processExitsWith: .failure) { _ = SignedNote(text: "x", signatures: []) }
-    await #expect(processExitsWith: .failure) {
-      _ = NoteSigningKey(name: "a", kind: .signature)?.sign("x", at: 0)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = NoteSigningKey(name: "a", kind: .cosignature)?.sign("x\n", at: 1 << 63)
-    }
-    await #expect(processExitsWith: .failure) {
-      var note = SignedNote(text: "x\n", signatures: [])
-      for _ in 0...SignedNote.mostSignatures {
-        NoteSigningKey(name: "a", kind: .signature).map { note.add($0.sign("x\n", at: 0)) }
+    try await promptly {
+      await #expect(processExitsWith: .failure) { _ = SignedNote(text: "x", signatures: []) }
+      await #expect(processExitsWith: .failure) {
+        _ = NoteSigningKey(name: "a", kind: .signature)?.sign("x", at: 0)
+      }
+      await #expect(processExitsWith: .failure) {
+        _ = NoteSigningKey(name: "a", kind: .cosignature)?.sign("x\n", at: 1 << 63)
+      }
+      await #expect(processExitsWith: .failure) {
+        var note = SignedNote(text: "x\n", signatures: [])
+        for _ in 0...SignedNote.mostSignatures {
+          NoteSigningKey(name: "a", kind: .signature).map { note.add($0.sign("x\n", at: 0)) }
+        }
       }
     }
   }

@@ -151,10 +151,10 @@ struct MappingWords {
   func regularExpression(_ node: YAMLNode) throws -> String {
     let text = try string(node, "a regular expression")
     do {
-      _ = try Regex(text)
+      _ = try Pattern(text)
       return text
     } catch {
-      throw refusal(node, "\"\(text)\" is not a regular expression")
+      throw refusal(node, error.message)
     }
   }
 

@@ -9,7 +9,7 @@ struct RowReader {
     let indices: [Int]
     /// Its place in the staging table's fields; none for a term.
     let target: Int?
-    let pattern: Regex<AnyRegexOutput>?
+    let pattern: Pattern?
     /// What cells were read as: columns of days, flags and numbers have few different ones.
     var known: [String: String?] = [:]
     static let knownLimit = 4096
@@ -18,7 +18,7 @@ struct RowReader {
       self.mapped = mapped
       self.indices = indices
       self.target = target
-      pattern = try mapped.remove.map { try Regex($0) }
+      pattern = try mapped.remove.map { try Pattern($0) }
     }
   }
   private let noun: ImportNoun
@@ -154,9 +154,17 @@ struct RowReader {
 
   private func value(_ cell: String, _ source: Source) throws(UnreadableCell) -> String? {
     let mapped = source.mapped
-    let cell = source.pattern.map { cell.replacing($0, with: "") } ?? cell
-    guard let text = try mapped.reading.value(cell) else { return nil }
+    guard let text = try mapped.reading.value(cut(cell, source)) else { return nil }
     return try mapped.reading.read(text, as: mapped.field.kind)
+  }
+
+  private func cut(_ cell: String, _ source: Source) throws(UnreadableCell) -> String {
+    guard let pattern = source.pattern else { return cell }
+    do {
+      return try pattern.cut(from: cell)
+    } catch {
+      throw UnreadableCell(reason: "takes the regular expression in \"remove\" too long: give it fewer ways to match the same text")
+    }
   }
 
   /// - Parameter keepsBlanks: a code that is missing holds its place beside the vendors.

@@ -41,17 +41,18 @@ final class LineSource: RecordSource {
   let columns: [String]
   private let text: DecodedText
   private let reader: DelimitedReader
-  private let pattern: Regex<AnyRegexOutput>
+  private let pattern: Pattern
   /// Lines that are no rows.
   private(set) var skipped = 0
 
   /// - Throws: ``Clause6Error`` when the pattern has no named groups or is none.
   init(_ text: DecodedText, pattern: String) throws(Clause6Error) {
     self.text = text
-    guard let regex = try? Regex(pattern) else {
-      throw Clause6Error("\"\(pattern)\" is not a regular expression: correct \"lines\" in the mapping.")
+    do {
+      self.pattern = try Pattern(pattern)
+    } catch {
+      throw Clause6Error("\(error.message): correct \"lines\" in the mapping.")
     }
-    self.pattern = regex
     columns = LineSource.groups(of: pattern)
     guard !columns.isEmpty else {
       throw Clause6Error(
@@ -70,14 +71,24 @@ final class LineSource: RecordSource {
 
   func next() throws(Clause6Error) -> TableRecord? {
     while var record = try reader.next() {
-      guard let match = try? pattern.firstMatch(in: record.raw) else {
+      guard let cells = try cells(of: record) else {
         skipped += 1
         continue
       }
-      record.fields = RowForm.cells(of: match, columns)
+      record.fields = cells
       return record
     }
     return nil
+  }
+
+  private func cells(of record: TableRecord) throws(Clause6Error) -> [String]? {
+    do {
+      return try pattern.groups(columns, in: record.raw)
+    } catch {
+      throw Clause6Error(
+        "\(text.bytes.path) line \(record.line): the regular expression in \"lines\" of the mapping takes too long over it: "
+          + "give it fewer ways to match the same text.")
+    }
   }
 
   var progress: (read: Int, total: Int) { (text.bytes.bytesRead, text.bytes.byteCount) }

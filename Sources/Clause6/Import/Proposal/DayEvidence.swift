@@ -106,8 +106,8 @@ enum PeriodCells {
   static let beforeLast = "^.*(から|[~～〜―–]|\\s-\\s|\\s(to|until)\\s)\\s*|\\s*まで$"
 
   static func parts(_ texts: [(text: String, count: Int)], _ cut: String) -> [(text: String, count: Int)] {
-    guard let pattern = try? Regex(cut) else { return [] }
-    return texts.map { ($0.text.replacing(pattern, with: "").trimmedCell, $0.count) }
+    guard let pattern = try? Pattern(cut) else { return [] }
+    return texts.map { (((try? pattern.cut(from: $0.text)) ?? $0.text).trimmedCell, $0.count) }
   }
 
   /// How many of the cells hold two days.

@@ -194,9 +194,9 @@ struct FieldDrafter {
   }
 
   private func hasCodes(_ cells: ColumnContents, _ separators: [String]) -> Bool {
-    guard let pattern = try? Regex(FieldDrafter.trailingCode) else { return false }
+    guard let pattern = try? Pattern(FieldDrafter.trailingCode) else { return false }
     var names = cells.telling.map { $0.text.replacing("\r\n", with: "\n") }
     for separator in separators { names = names.flatMap { $0.split(separator: separator).map(String.init) } }
-    return names.contains { $0.contains(pattern) }
+    return names.contains { (try? pattern.occurs(in: $0)) == true }
   }
 }
