@@ -160,7 +160,8 @@ package final class Workbook {
       let row = lxw_row_t(index)
       try check(loaded_worksheet_write_string()!(about, row, 0, line.0, formats.heading))
       try check(
-        loaded_worksheet_write_string()!(about, row, 1, Workbook.escaped(TextWidth.visibleLines(line.1)), formats.wrapped)
+        loaded_worksheet_write_string()!(
+          about, row, 1, Workbook.escaped(TextWidth.visibleLines(line.1)), formats.wrapped)
       )
     }
     Workbook.setPaper(about)

@@ -163,7 +163,8 @@ struct RowReader {
     do {
       return try pattern.cut(from: cell)
     } catch {
-      throw UnreadableCell(reason: "takes the regular expression in \"remove\" too long: give it fewer ways to match the same text")
+      throw UnreadableCell(
+        reason: "takes the regular expression in \"remove\" too long: give it fewer ways to match the same text")
     }
   }
 

@@ -21,7 +21,8 @@ final class Pattern {
   init(_ text: String) throws(Clause6Error) {
     guard pcre2_library() != nil else {
       throw Clause6Error(
-        "Regular expressions need \(PCRE2_NAME), which is not installed: install it (Debian's package is libpcre2-8-0).")
+        "Regular expressions need \(PCRE2_NAME), which is not installed: install it (Debian's package is libpcre2-8-0)."
+      )
     }
     guard let rules = loaded_pcre2_compile_context_create_8()!(nil) else { fatalError("PCRE2 cannot begin") }
     defer { loaded_pcre2_compile_context_free_8()!(rules) }
