@@ -1,91 +1,18 @@
 CREATE FUNCTION reports.kpis(
   as_of date DEFAULT facts.as_of(), first_on date DEFAULT NULL, last_on date DEFAULT NULL, lang text DEFAULT 'en'
 ) RETURNS TABLE (key text, title text, value numeric, before numeric, change numeric, measured_in text, definition text) LANGUAGE sql STABLE
+SET max_parallel_workers_per_gather = 2 SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0
 BEGIN ATOMIC
-  WITH asked AS (
-    SELECT coalesce(kpis.first_on, (least(kpis.last_on, kpis.as_of) - interval '1 month')::date + 1) AS first_on, least(kpis.last_on, kpis.as_of) AS last_on
-  ), period AS MATERIALIZED (
-    SELECT true AS is_now, a.first_on, a.last_on FROM asked a
+  -- Two periods, each worked out by a process of its own where there is one.
+  WITH figure AS MATERIALIZED (
+    SELECT true AS is_now, f.key, f.value
+    FROM facts.key_figure(facts.period_first(kpis.first_on, least(kpis.last_on, kpis.as_of)), least(kpis.last_on, kpis.as_of),
+      least(kpis.last_on, kpis.as_of)) f
     UNION ALL
-    -- As many months before it where it is of whole months, else as many days.
-    SELECT false, CASE WHEN (a.first_on + make_interval(months => facts.months_between(a.first_on, a.last_on + 1)))::date = a.last_on + 1
-      THEN (a.first_on - make_interval(months => facts.months_between(a.first_on, a.last_on + 1)))::date
-      ELSE a.first_on - (a.last_on + 1 - a.first_on) END, a.first_on - 1
-    FROM asked a
-  ), use AS MATERIALIZED (
-    -- Two days, and so each fact is worked out twice; counted on the spot, since rows that are only counted need not be kept.
-    SELECT p.is_now, u.*
-    FROM period p
-    CROSS JOIN LATERAL (
-      SELECT count(*) AS vendors, count(*) FILTER (WHERE d.known_tier = 'critical') AS critical,
-        count(*) FILTER (WHERE o.id IS NULL OR facts.has_left(o.left_on, p.last_on)) AS without_owner,
-        count(a.vendor_id) AS approved, sum(e.valid) AS valid, sum(e.asked) AS asked, count(*) FILTER (WHERE d.state = 'overdue') AS overdue,
-        -- Nobody has begun it.
-        count(*) FILTER (WHERE d.state = 'overdue' AND d.open_review_id IS NULL AND d.due_on BETWEEN p.first_on AND p.last_on) AS not_begun
-      FROM facts.review_due(p.last_on) d
-      JOIN register.vendor v ON v.id = d.vendor_id
-      LEFT JOIN register.person o ON o.id = v.owner_id
-      LEFT JOIN (
-        SELECT a.vendor_id FROM facts.assessment_standing(p.last_on) a
-        WHERE a.state IN ('approved', 'approved_with_conditions') GROUP BY a.vendor_id
-      ) a ON a.vendor_id = d.vendor_id
-      LEFT JOIN (
-        SELECT e.vendor_id, count(*) AS asked, count(*) FILTER (WHERE e.state <> 'expired') AS valid
-        FROM facts.evidence(p.last_on) e WHERE e.replaced_by_id IS NULL AND e.state <> 'not_yet_valid' GROUP BY e.vendor_id
-      ) e ON e.vendor_id = d.vendor_id
-    ) u
-  ), paper AS MATERIALIZED (
-    SELECT p.is_now, u.*
-    FROM period p
-    CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE facts.binds(s.state)) AS in_force,
-        count(*) FILTER (WHERE s.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, p.last_on)) AS lapsed,
-        count(*) FILTER (WHERE s.state = 'notice_missed') AS missed,
-        count(*) FILTER (WHERE facts.binds(s.state) AND NOT facts.amends(c.kind, c.parent_id)) AS asked,
-        count(t.contract_id) FILTER (WHERE facts.binds(s.state) AND NOT facts.amends(c.kind, c.parent_id)) AS secret
-      FROM facts.contract_state(p.last_on) s
-      JOIN register.contract c ON c.id = s.contract_id
-      LEFT JOIN (
-        SELECT t.contract_id FROM facts.term(p.last_on) t WHERE t.term_key = 'confidentiality' AND t.status IN ('present', 'weak')
-      ) t ON t.contract_id = s.contract_id
-    ) u
-  ), review AS MATERIALIZED (
-    SELECT p.is_now, count(*) AS due, count(*) FILTER (WHERE s.state = 'on_time') AS on_time
-    FROM period p CROSS JOIN LATERAL facts.reviewed_vendor(p.last_on) r
-    CROSS JOIN LATERAL (SELECT facts.review_word(r.due_on, r.completed_on, p.last_on) AS state) s
-    WHERE r.cause = 'schedule' AND s.state <> 'open' AND r.due_on BETWEEN p.first_on AND p.last_on
-    GROUP BY p.is_now
-  ), checked AS MATERIALIZED (
-    -- Before the first check nobody knows what a check would have found.
-    SELECT p.is_now, p.last_on FROM period p WHERE EXISTS (SELECT FROM register.check_run c WHERE c.as_of <= p.last_on)
-  ), finding AS MATERIALIZED (
-    SELECT p.is_now, s.severity, p.last_on - c.as_of AS age
-    FROM checked p CROSS JOIN LATERAL facts.finding_standing(p.last_on) s
-    JOIN register.finding f ON f.id = s.finding_id JOIN register.check_run c ON c.id = f.opened_check_id WHERE s.is_open
-  ), figure (key, is_now, value) AS MATERIALIZED (
-    SELECT 'vendors_in_use', u.is_now, u.vendors::numeric FROM use u
-    UNION ALL SELECT 'vendors_critical', u.is_now, u.critical FROM use u
-    UNION ALL SELECT 'vendors_without_owner', u.is_now, u.without_owner FROM use u
-    UNION ALL SELECT 'contracts_in_force', s.is_now, s.in_force FROM paper s
-    UNION ALL SELECT 'contracts_lapsed', s.is_now, s.lapsed FROM paper s
-    UNION ALL SELECT 'notices_missed', s.is_now, s.missed FROM paper s
-    UNION ALL SELECT 'confidentiality_recorded', s.is_now, round(100.0 * s.secret / nullif(s.asked, 0), 1) FROM paper s
-    UNION ALL SELECT 'assessments_current', u.is_now, round(100.0 * u.approved / nullif(u.vendors, 0), 1) FROM use u
-    UNION ALL SELECT 'evidence_current', u.is_now, round(100.0 * u.valid / u.asked, 1) FROM use u
-    UNION ALL SELECT 'reviews_overdue', u.is_now, u.overdue FROM use u
-    UNION ALL SELECT 'reviews_on_time', u.is_now, round(100.0 * coalesce(r.on_time, 0) / nullif(coalesce(r.due, 0) + u.not_begun, 0), 1)
-    FROM use u LEFT JOIN review r ON r.is_now = u.is_now
-    UNION ALL SELECT 'findings_' || s.severity, c.is_now, (SELECT count(*) FROM finding f WHERE f.is_now = c.is_now AND f.severity = s.severity)
-    FROM checked c CROSS JOIN unnest(ARRAY['critical', 'high', 'medium', 'low', 'info']) s (severity)
-    UNION ALL SELECT 'findings_mean_age', f.is_now, round(avg(f.age), 1) FROM finding f GROUP BY f.is_now
-    UNION ALL SELECT 'waivers_in_force', p.is_now, count(*) FROM period p CROSS JOIN LATERAL facts.waiver(p.last_on) w
-    WHERE w.state = 'in_force' GROUP BY p.is_now
-    UNION ALL SELECT 'incidents_told_late', p.is_now, count(*)
-    FROM facts.incident(least(kpis.last_on, kpis.as_of)) i
-    JOIN period p ON facts.day_of(coalesce(i.occurred_at, i.noticed_at, i.told_at)) BETWEEN p.first_on AND p.last_on
-    WHERE i.notice_state = 'late' GROUP BY p.is_now
-    UNION ALL SELECT 'offboardings_open', p.is_now, count(*) FROM period p CROSS JOIN LATERAL facts.offboarding(p.last_on) o
-    WHERE o.state <> 'closed' AND o.ended_on <= p.last_on GROUP BY p.is_now
+    SELECT false, f.key, f.value
+    FROM facts.key_figure(
+      facts.first_before(facts.period_first(kpis.first_on, least(kpis.last_on, kpis.as_of)), least(kpis.last_on, kpis.as_of)),
+      facts.period_first(kpis.first_on, least(kpis.last_on, kpis.as_of)) - 1, least(kpis.last_on, kpis.as_of)) f
   ), word (place, key, measured_in, title, title_ja, definition, definition_ja) AS (VALUES
     (1, 'vendors_in_use', 'count', 'Vendors in use', '利用中の委託先',
       'Vendors with an engagement or a contract on the day, also one that has lapsed while work goes on',

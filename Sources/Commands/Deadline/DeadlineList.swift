@@ -28,21 +28,30 @@ struct DeadlineList: ParsableCommand {
 
   func run() throws {
     try read(database, day) { connection, asOf in
+      let end: SQL = "(\(asOf)::date + \(within.text)::interval)::date"
       var listing = Listing(
         columns: "reference, due_on, days_left, kind, vendor, tier, owner, why",
-        source: "facts.deadline(\(asOf)::date)",
-        conditions: ["due_on <= (\(asOf)::date + \(within.text)::interval)::date"], order: "due_on, reference")
-      listing.filter(try owner.map { try connection.registeredPerson(called: $0) }) {
-        "(owner, owner_email) IS NOT DISTINCT FROM (SELECT (name, email) FROM register.person WHERE id = \($0))"
+        source: "facts.deadline(\(asOf)::date)", conditions: ["due_on <= \(end)"], order: "due_on, reference")
+      if let owner {
+        let person = try connection.registeredPerson(called: owner)
+        listing.conditions.append(
+          "(owner, owner_email) IS NOT DISTINCT FROM (SELECT (name, email) FROM register.person WHERE id = \(person))")
+        try listing.print(connection, list, format)
+        return
       }
-      try listing.print(connection, list, format)
-      let later = try connection.value(
+      // To work all of them out takes long where there are many, so they are counted on the way.
+      listing.source = """
+        (SELECT d.*, count(*) FILTER (WHERE d.due_on <= \(end)) OVER () AS within, count(*) FILTER (WHERE d.due_on > \(end)) OVER () AS later
+          FROM facts.deadline(\(asOf)::date) d) d
         """
-        SELECT count(*) FROM facts.deadline(\(asOf)::date) WHERE due_on > (\(asOf)::date + \(within.text)::interval)::date
-        """, as: Int.self)
-      if owner == nil, let later, later > 0 {
-        Terminal.current.note("\(later) more are due later than in \(within.text): see --within.")
-      }
+      listing.numbers = ["within", "later"]
+      let counts = try listing.printCounting(connection, list, format)
+      let later =
+        counts.isEmpty
+        ? try connection.value(
+          "SELECT count(*) FROM facts.deadline(\(asOf)::date) d WHERE d.due_on > \(end)", as: Int.self) ?? 0
+        : counts[1]
+      if later > 0 { Terminal.current.note("\(later) more are due later than in \(within.text): see --within.") }
     }
   }
 }
