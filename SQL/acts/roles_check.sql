@@ -42,7 +42,7 @@ WITH role AS (
   WHERE r.name = 'clause6_auditor' AND NOT (p.prosecdef AND coalesce(p.proconfig, '{}') @> ARRAY['search_path=pg_catalog, pg_temp']
     AND coalesce(has_schema_privilege(r.oid, p.pronamespace, 'USAGE') AND has_function_privilege(r.oid, p.oid, 'EXECUTE'), false))
   UNION ALL
-  SELECT 10, s.name || ' is open to the auditor' FROM role r CROSS JOIN unnest(ARRAY['register', 'version', 'part', 'snapshot']) s (name)
+  SELECT 10, s.name || ' is open to the auditor' FROM role r CROSS JOIN unnest(ARRAY['register', 'version', 'part', 'part_facts', 'snapshot']) s (name)
   WHERE r.name = 'clause6_auditor' AND has_schema_privilege(r.oid, s.name, 'USAGE')
   UNION ALL
   SELECT 11, b.text FROM breach b WHERE b.object LIKE '%)' AND NOT b.is_of_owner

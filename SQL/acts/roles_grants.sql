@@ -36,12 +36,12 @@ BEGIN
 
   EXECUTE format('GRANT USAGE ON SCHEMA audit, facts TO %s', roles);
   IF to_regrole('clause6_reader') IS NOT NULL THEN
-    GRANT USAGE ON SCHEMA register, version, part, snapshot, reports, known, known_facts, known_reports TO clause6_reader;
-    GRANT SELECT ON ALL TABLES IN SCHEMA facts, part, snapshot, known, known_facts TO clause6_reader;
+    GRANT USAGE ON SCHEMA register, version, part, part_facts, snapshot, reports, known, known_facts, known_reports TO clause6_reader;
+    GRANT SELECT ON ALL TABLES IN SCHEMA facts, part, part_facts, snapshot, known, known_facts TO clause6_reader;
   END IF;
   GRANT USAGE ON SCHEMA reports, known, known_facts, known_reports TO clause6_procurement, clause6_reviewer, clause6_scheduler, clause6_auditor;
-  GRANT USAGE ON SCHEMA register, part, snapshot TO clause6_procurement, clause6_reviewer, clause6_scheduler;
-  GRANT SELECT ON ALL TABLES IN SCHEMA facts, snapshot, known_facts TO clause6_procurement, clause6_reviewer, clause6_scheduler;
+  GRANT USAGE ON SCHEMA register, part, part_facts, snapshot TO clause6_procurement, clause6_reviewer, clause6_scheduler;
+  GRANT SELECT ON ALL TABLES IN SCHEMA facts, part_facts, snapshot, known_facts TO clause6_procurement, clause6_reviewer, clause6_scheduler;
   GRANT SELECT ON part.listed TO clause6_procurement, clause6_reviewer, clause6_scheduler;
   FOREACH work IN ARRAY given LOOP
     EXECUTE work;
@@ -55,7 +55,7 @@ BEGIN
   -- A report answers with its owner's rights, so that an auditor may ask it and read nothing that it stands on. What belongs to the
   -- reader shows who is limited to units no more than the tables would.
   IF to_regrole('clause6_reader') IS NOT NULL THEN
-    GRANT CREATE ON SCHEMA facts, part, snapshot, reports, known, known_facts, known_reports, audit TO clause6_reader;
+    GRANT CREATE ON SCHEMA facts, part, part_facts, snapshot, reports, known, known_facts, known_reports, audit TO clause6_reader;
   END IF;
   FOR work IN
     SELECT format('ALTER %s %s OWNER TO %I', CASE o.kind WHEN 'v' THEN 'VIEW' ELSE 'ROUTINE' END, o.name, o.owner)
@@ -73,6 +73,6 @@ BEGIN
     EXECUTE work;
   END LOOP;
   IF to_regrole('clause6_reader') IS NOT NULL THEN
-    REVOKE CREATE ON SCHEMA facts, part, snapshot, reports, known, known_facts, known_reports, audit FROM clause6_reader;
+    REVOKE CREATE ON SCHEMA facts, part, part_facts, snapshot, reports, known, known_facts, known_reports, audit FROM clause6_reader;
   END IF;
 END $$;

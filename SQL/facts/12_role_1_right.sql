@@ -65,7 +65,7 @@ COMMENT ON FUNCTION facts.has_roles() IS 'Whether roles were made in this databa
 -- Who is limited to units is limited in views and reports, too: those belong to somebody for whom the policies go.
 CREATE FUNCTION facts.owner_of(schema text, kind text, object text) RETURNS text LANGUAGE sql STABLE
 RETURN CASE WHEN to_regrole('clause6_reader') IS NOT NULL AND (
-    kind = 'v' AND schema IN ('facts', 'part', 'snapshot', 'known', 'known_facts', 'audit')
+    kind = 'v' AND schema IN ('facts', 'part', 'part_facts', 'snapshot', 'known', 'known_facts', 'audit')
     OR kind = 'f' AND schema IN ('reports', 'known_reports') OR schema = 'facts' AND object = 'in_sight(text, bigint)')
   THEN 'clause6_reader' ELSE 'clause6_owner' END;
 COMMENT ON FUNCTION facts.owner_of(text, text, text) IS 'Which role a table (r), view (v), function (f) or schema (n) of the program belongs to';
@@ -75,5 +75,5 @@ RETURN ARRAY['clause6_owner', 'clause6_reader', 'clause6_procurement', 'clause6_
 COMMENT ON FUNCTION facts.our_roles() IS 'The roles that are made, of which people''s logins are granted some';
 
 CREATE FUNCTION facts.our_schemas() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ARRAY['register', 'audit', 'version', 'facts', 'part', 'snapshot', 'reports', 'known', 'known_facts', 'known_reports'];
+RETURN ARRAY['register', 'audit', 'version', 'facts', 'part', 'part_facts', 'snapshot', 'reports', 'known', 'known_facts', 'known_reports'];
 COMMENT ON FUNCTION facts.our_schemas() IS 'The schemas of the program';

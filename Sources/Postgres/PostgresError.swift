@@ -36,6 +36,16 @@ public enum PostgresError: Error, Sendable {
     }
   }
 
+  /// Whether it tells of the server and nothing of the statement, which another server would have answered: its disk is full
+  /// (SQLSTATE 53100), it ends (57P), the transaction has to be run again.
+  public var isServersFault: Bool {
+    if case .server(let error) = self {
+      isRetryable || error.sqlState == "53100" || error.sqlState.hasPrefix("57P")
+    } else {
+      isTransient
+    }
+  }
+
   /// The five characters of the server's report, when it was the server that refused.
   public var sqlState: String? {
     if case .server(let error) = self { error.sqlState } else { nil }

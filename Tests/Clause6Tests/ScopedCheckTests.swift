@@ -58,6 +58,38 @@ import Testing
     try connection.table("SELECT id FROM register.vendor ORDER BY id").rows.compactMap { $0[0].flatMap { Int($0) } }
   }
 
+  // MARK: What is shown of one vendor
+
+  @Test(.database(.demo), arguments: ["2025-06-01", "2026-11-22"])
+  func eachVendorOfTheDemoIsShownAsWhenAllAreLookedAt(_ text: String) throws {
+    let connection = try TestDatabase.connect()
+    let day = CalendarDate.iso(text)
+    func shown(_ vendor: Int, _ connection: Connection) throws -> [[[String?]]] {
+      try [
+        "SELECT * FROM facts.engagement_sheet(\(day)::date) e WHERE e.vendor_id = \(vendor) ORDER BY e.engagement_id",
+        """
+        SELECT * FROM facts.engagement_gate(\(day)::date) g WHERE g.engagement_id IN (
+          SELECT e.engagement_id FROM facts.engagement_vendor(\(day)::date) e WHERE e.vendor_id = \(vendor)) ORDER BY g.engagement_id, g.place
+        """,
+        "SELECT * FROM facts.contract(\(day)::date) c WHERE \(vendor) = ANY (c.vendor_ids) ORDER BY c.contract_id",
+      ].map { try connection.table($0).rows }
+    }
+    var rows = 0
+    try connection.readFacts { connection in
+      for vendor in try vendors(connection) {
+        let all = try shown(vendor, connection)
+        let only = try connection.lookingOnly(atVendor: vendor) { part in
+          #expect(try part.value("SELECT count(*) FROM register.vendor", as: Int.self) ?? 0 < 40)
+          return try shown(vendor, part)
+        }
+        #expect(only == all, "vendor \(vendor)")
+        rows += all.reduce(0) { $0 + $1.count }
+      }
+      #expect(try connection.value("SELECT count(*) FROM part.vendor", as: Int.self) ?? 0 > 40)
+    }
+    #expect(rows > 300)
+  }
+
   // MARK: The whole check, filtered
 
   @Test(.database(.demo)) func eachVendorOfTheDemoIsFoundWhatTheWholeCheckFinds() throws {

@@ -33,6 +33,45 @@ struct ServerFaultTests {
     #expect(try Program.run(["history", "verify"], state.environment(nil)).code == 0)
   }
 
+  /// Of so many vendors that what is written about them has no room.
+  static let long = [
+    FaultTests.Act(
+      name: "check", words: ["check", "--save", "--fail-on", "critical"], given: ServerFaultTests.manyVendors),
+    FaultTests.Act(name: "seal", words: ["history", "seal"], given: ServerFaultTests.manyVendors),
+  ]
+  private static let manyVendors = """
+    INSERT INTO register.vendor (code, name, country)
+      SELECT 'V-' || n, 'Vendor ' || n || repeat(' & Sons', 40), 'JP' FROM generate_series(1, 2000) n
+    """
+
+  @Test(.enabled(if: SmallDisk.isPossible, "needs an account that may mount a file system"), arguments: long)
+  func aDiskThatFillsUpOnTheWayLosesNothing(_ act: FaultTests.Act) throws {
+    let whole = try State(act)
+    defer { whole.drop() }
+    #expect(try whole.run(through: nil).code == 0)
+    let disk = try SmallDisk(megabytes: 160)
+    defer { disk.remove() }
+    let server = try TestServer.dedicated(
+      in: disk.folder, settings: ["max_wal_size=32MB", "wal_level=minimal", "max_wal_senders=0"])
+    defer { server.stop() }
+    let state = try State(act, on: server)
+    let before = try state.digest()
+    try disk.fill(leaving: 1)
+    let refused = try state.run(through: nil)
+    #expect(
+      refused.code == 1
+        && ["The server's disk is full", "was undone", "What was changed before that stays"].contains {
+          refused.err.contains($0)
+        }, "\(refused.code) \(refused.err)")
+    try disk.empty()
+    try waitForServer(state.database)
+    if !refused.err.contains("stays") { #expect(try state.digest() == before) }
+    let again = try state.run(through: nil)
+    #expect(again.code == 0, "\(again.err)")
+    #expect(try state.counts() == whole.counts())
+    #expect(try Program.run(["history", "verify"], state.environment(nil)).code == 0)
+  }
+
   private func waitForServer(_ database: ConnectionInfo) throws {
     try wait(for: "the server is back") { (try? Connection(database)) != nil }
   }

@@ -37,7 +37,7 @@ import Testing
     #expect(status.pending.map(\.version) == Array(1...SQLFile.inFolder("migrations").count))
     #expect(
       shown == ["migrations", "facts", "reports"].flatMap { SQLFile.inFolder($0).map(\.path) }
-        + ["acts/known.sql", "known/facts.sql", "acts/part.sql", "snapshot/facts.sql"])
+        + ["acts/known.sql", "known/facts.sql", "acts/part.sql", "part/facts.sql", "snapshot/facts.sql"])
 
     let after = try Migrator().status(connection)
     #expect(after.isInitialised && after.isCurrent)

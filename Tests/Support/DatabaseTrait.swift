@@ -25,7 +25,7 @@ public struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
     } catch {
       result = .failure(error)
     }
-    try await offThePool { try TestServer.shared().drop(database) }
+    try await offThePool { try TestServer.shared().drop(database, of: test.id.description) }
     try result.get()
   }
 }

@@ -79,10 +79,24 @@ public final class TestServer: Sendable {
   }
 
   /// Removes a database with whatever sessions it still has.
-  public func drop(_ database: ConnectionInfo) throws {
+  /// - Parameter test: whose it was, for the list of what tests cost the server, which is kept where CLAUSE6_TEST_COSTS names a file.
+  public func drop(_ database: ConnectionInfo, of test: String = "") throws {
     guard let name = database.settings["dbname"] else { return }
-    try Connection(info).execute("DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)")
+    let administrator = try Connection(info)
+    if let path = ProcessInfo.processInfo.environment["CLAUSE6_TEST_COSTS"],
+      let milliseconds = try administrator.value(
+        "SELECT active_time::bigint FROM pg_stat_database WHERE datname = \(name)", as: Int.self)
+    {
+      costs.withLock { _ in
+        guard let file = fopen(path, "a") else { return }
+        fputs("\(milliseconds)\t\(test)\n", file)
+        fclose(file)
+      }
+    }
+    try administrator.execute("DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)")
   }
+
+  private let costs = Mutex(())
 
   private final class TemplateState: Sendable {
     let isReady = Mutex(false)

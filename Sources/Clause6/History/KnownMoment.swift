@@ -75,7 +75,7 @@ extension Connection {
   }
 
   /// Whether answers are of a past moment.
-  package var isKnowing: Bool { !schemaNames.isEmpty }
+  package var isKnowing: Bool { settings["clause6.known_size"] != nil }
 
   private func cut(at moment: KnownMoment) throws -> KnownCut {
     let asked: SQL =

@@ -90,7 +90,7 @@ extension Connection {
     if let plan, [.done, .retired].contains(outcome.outcome), !plan.table.rows.isEmpty {
       do {
         try savepoint { try apply(plan, of: outcome, revision, run) }
-      } catch let error as PostgresError where error.sqlState != nil && !error.isRetryable {
+      } catch let error as PostgresError where error.sqlState != nil && !error.isServersFault {
         outcome.undo(try ruleSentence(of: error))
       }
     }

@@ -81,7 +81,7 @@ struct CheckEvaluation {
         plan = try self.plan(rule)
         outcome.population = try population(of: rule)
       }
-    } catch let error as PostgresError where error.sqlState != nil && !error.isRetryable {
+    } catch let error as PostgresError where error.sqlState != nil && !error.isServersFault {
       outcome.fail(try connection.ruleSentence(of: error))
     } catch let error as Clause6Error {
       outcome.fail(error.message)

@@ -15,7 +15,9 @@ public struct Migrator: Sendable {
   }
 
   /// The schemas that are rebuilt, lower layer first.
-  static let rebuilt = ["facts", RegisterPart.schema, FactSnapshot.schema, "reports"] + KnownSchemas.all
+  static let rebuilt =
+    ["facts", RegisterPart.schema, RegisterPart.factSchema, FactSnapshot.schema, "reports"]
+    + KnownSchemas.all
   /// One migrator at a time; the number only has to be ours.
   static let lock = 6_000_006
 
@@ -165,6 +167,9 @@ public struct Migrator: Sendable {
     try connection.execute(
       "COMMENT ON SCHEMA part IS 'What of the register can matter to the vendors that a check looks at, or all of it'")
     try connection.execute(
+      "COMMENT ON SCHEMA part_facts IS 'The same as facts, over that part of the register, for what is asked of one vendor'"
+    )
+    try connection.execute(
       "COMMENT ON SCHEMA snapshot IS 'The same as facts, for a check, which works out once what many rules read'")
     try connection.execute(
       "COMMENT ON SCHEMA reports IS 'One function a report; its comment is the question it answers'")
@@ -185,8 +190,11 @@ public struct Migrator: Sendable {
       }
     }
     if let partFile, files.contains(where: { $0.folder == "facts" }) {
-      let snapshot = FactSnapshot.file(from: derivedFiles.filter { $0.folder == "facts" })
-      for file in [withFunctions(partFile, over: RegisterPart.schema), snapshot] {
+      let facts = derivedFiles.filter { $0.folder == "facts" }
+      for file in [
+        withFunctions(partFile, over: RegisterPart.schema), RegisterPart.factFile(from: facts),
+        FactSnapshot.file(from: facts),
+      ] {
         try show(file)
         try run(file, connection)
       }

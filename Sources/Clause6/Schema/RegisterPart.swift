@@ -1,4 +1,4 @@
-import Postgres
+package import Postgres
 import Schema
 
 /// The schema `part`: the register, and of it only what can matter to the vendors that a check looks at.
@@ -9,6 +9,19 @@ import Schema
 enum RegisterPart {
   static let schema = "part"
   static let path = "acts/part.sql"
+
+  /// The schema of the facts over it, file by file, for what is asked of one vendor. A check has its own, ``FactSnapshot``.
+  static let factSchema = "part_facts"
+  static let names = SchemaNames(["register": schema, "facts": factSchema])
+
+  /// That schema's SQL, made from that of `facts`.
+  static func factFile(from facts: [SQLFile]) -> SQLFile {
+    let files = facts.filter { !KnownSchemas.leftOut.contains($0.name) }
+    return SQLFile(path: "part/facts.sql", text: names.apply(to: files.map(\.text).joined(separator: ";\n")))
+  }
+
+  /// In a register of fewer vendors all facts of all of them are there sooner than it is known which ones matter.
+  fileprivate static let worthFrom = 5000
 
   /// Plans over a part name its rows one by one, and what joins them grows faster than they do: a thousand vendors of a hundred
   /// thousand cost half of what all cost. So a part is at most so many vendors, contracts and pieces of work, at most one in so many
@@ -21,6 +34,42 @@ enum RegisterPart {
 }
 
 extension Connection {
+  /// Has what is asked of one vendor look only at what can matter to it, where the register is large: whether the gate is open for
+  /// its work, and with it all that is shown of that, is else worked out together with that of all others.
+  ///
+  /// - Parameter body: asks for facts of this vendor, its work and its contracts; in the transaction that is open.
+  package func looking<T>(atVendor id: Int, _ body: (Connection) throws -> T) throws -> T {
+    let isWorthIt =
+      try value(
+        """
+        SELECT c.reltuples >= \(RegisterPart.worthFrom) AND has_schema_privilege(n.oid, 'USAGE')
+        FROM pg_class c, pg_namespace n WHERE c.oid = 'register.vendor'::regclass AND n.nspname = \(RegisterPart.factSchema)
+        """) ?? false
+    return isWorthIt ? try lookingOnly(atVendor: id, body) : try body(self)
+  }
+
+  /// The same for the vendor whose work an engagement is on the day.
+  package func looking<T>(
+    atVendorOf engagement: Int, on day: CalendarDate, _ body: (Connection) throws -> T
+  ) throws -> T {
+    let vendor = try value(
+      "SELECT vendor_id FROM facts.engagement_vendor(\(day)::date) WHERE engagement_id = \(engagement)", as: Int.self)
+    guard let vendor else { return try body(self) }
+    return try looking(atVendor: vendor, body)
+  }
+
+  /// The same in a register of any size.
+  package func lookingOnly<T>(atVendor id: Int, _ body: (Connection) throws -> T) throws -> T {
+    guard schemaNames.isEmpty, try lookOnly(at: [id]) else { return try body(self) }
+    schemaNames = RegisterPart.names
+    defer {
+      schemaNames = SchemaNames()
+      // In a transaction that is broken it fails, and that one's end takes the numbers along.
+      try? lookAtAll()
+    }
+    return try body(self)
+  }
+
   /// Has `part` be the whole register in this transaction, whatever the session has set.
   ///
   /// Plans hold the numbers that were set when they were made, and outlive the transaction: so they are discarded before each use.

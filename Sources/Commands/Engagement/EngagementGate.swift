@@ -20,8 +20,10 @@ struct EngagementGate: ParsableCommand {
   func run() throws {
     let isOpen = try read(database, day) { connection, asOf in
       let id = try connection.engagement(called: engagement)
-      format.print(try connection.gateTable(engagement: id, on: asOf), layout: .wrapped)
-      return try connection.gate(engagement: id, on: asOf).allSatisfy(\.isOpen)
+      return try connection.looking(atVendorOf: id, on: asOf) { connection in
+        format.print(try connection.gateTable(engagement: id, on: asOf), layout: .wrapped)
+        return try connection.gate(engagement: id, on: asOf).allSatisfy(\.isOpen)
+      }
     }
     guard isOpen else { throw ExitCode(2) }
   }

@@ -22,10 +22,13 @@ struct EngagementShow: ParsableCommand {
     try read(database, day) { connection, asOf in
       let id = try connection.engagement(called: engagement)
       let title: SQL = language.language == .ja ? "k.title_ja" : "k.title_en"
+      let (sheet, gate) = try connection.looking(atVendorOf: id, on: asOf) {
+        (try $0.record(engagement: id, on: asOf), try $0.gateTable(engagement: id, on: asOf))
+      }
       format.print(
-        try connection.record(engagement: id, on: asOf),
+        sheet,
         sections: [
-          ("Gate", try connection.gateTable(engagement: id, on: asOf)),
+          ("Gate", gate),
           (
             "Inherent risk",
             try connection.table(

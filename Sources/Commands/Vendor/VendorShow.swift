@@ -66,6 +66,11 @@ extension Connection {
           WHERE vendor_id = \(id) AND standing <> 'withdrawn' ORDER BY from_on
           """)
       ),
+    ] + (try looking(atVendor: id) { try $0.workSections(vendor: id, on: day) })
+  }
+
+  private func workSections(vendor id: Int, on day: CalendarDate) throws -> [Section] {
+    [
       (
         "Engagements",
         try table(
