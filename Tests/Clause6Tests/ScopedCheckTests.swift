@@ -71,6 +71,16 @@ import Testing
         SELECT * FROM facts.engagement_gate(\(day)::date) g WHERE g.engagement_id IN (
           SELECT e.engagement_id FROM facts.engagement_vendor(\(day)::date) e WHERE e.vendor_id = \(vendor)) ORDER BY g.engagement_id, g.place
         """,
+        """
+        SELECT * FROM facts.engagement_coverage(\(day)::date) g WHERE g.engagement_id IN (
+          SELECT e.engagement_id FROM facts.engagement_vendor(\(day)::date) e WHERE e.vendor_id = \(vendor))
+        ORDER BY g.engagement_id, g.regime_place, g.place
+        """,
+        """
+        SELECT * FROM facts.coverage(\(day)::date) g WHERE g.contract_id IN (
+          SELECT l.contract_id FROM facts.contract_vendor(\(day)::date) l WHERE l.vendor_id = \(vendor))
+        ORDER BY g.contract_id, g.regime_place, g.place
+        """,
         "SELECT * FROM facts.contract(\(day)::date) c WHERE \(vendor) = ANY (c.vendor_ids) ORDER BY c.contract_id",
       ].map { try connection.table($0).rows }
     }
@@ -78,7 +88,7 @@ import Testing
     try connection.readFacts { connection in
       for vendor in try vendors(connection) {
         let all = try shown(vendor, connection)
-        let only = try connection.lookingOnly(atVendor: vendor) { part in
+        let only = try connection.lookingOnly(at: [vendor]) { part in
           #expect(try part.value("SELECT count(*) FROM register.vendor", as: Int.self) ?? 0 < 40)
           return try shown(vendor, part)
         }

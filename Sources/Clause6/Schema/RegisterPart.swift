@@ -34,33 +34,45 @@ enum RegisterPart {
 }
 
 extension Connection {
-  /// Has what is asked of one vendor look only at what can matter to it, where the register is large: whether the gate is open for
-  /// its work, and with it all that is shown of that, is else worked out together with that of all others.
+  /// Has what is asked of some vendors look only at what can matter to them, where the register is large: whether the gate is open for
+  /// their work, and with it all that is shown of that, is else worked out together with that of all others.
   ///
-  /// - Parameter body: asks for facts of this vendor, its work and its contracts; in the transaction that is open.
-  package func looking<T>(atVendor id: Int, _ body: (Connection) throws -> T) throws -> T {
+  /// - Parameter body: asks for facts of these vendors, their work and their contracts; in the transaction that is open.
+  package func looking<T>(at vendors: [Int], _ body: (Connection) throws -> T) throws -> T {
     let isWorthIt =
       try value(
         """
         SELECT c.reltuples >= \(RegisterPart.worthFrom) AND has_schema_privilege(n.oid, 'USAGE')
         FROM pg_class c, pg_namespace n WHERE c.oid = 'register.vendor'::regclass AND n.nspname = \(RegisterPart.factSchema)
         """) ?? false
-    return isWorthIt ? try lookingOnly(atVendor: id, body) : try body(self)
+    return isWorthIt && !vendors.isEmpty ? try lookingOnly(at: vendors, body) : try body(self)
   }
 
   /// The same for the vendor whose work an engagement is on the day.
   package func looking<T>(
-    atVendorOf engagement: Int, on day: CalendarDate, _ body: (Connection) throws -> T
+    atVendorOfEngagement id: Int, on day: CalendarDate, _ body: (Connection) throws -> T
   ) throws -> T {
-    let vendor = try value(
-      "SELECT vendor_id FROM facts.engagement_vendor(\(day)::date) WHERE engagement_id = \(engagement)", as: Int.self)
-    guard let vendor else { return try body(self) }
-    return try looking(atVendor: vendor, body)
+    let vendors = try numbers(
+      "SELECT vendor_id FROM facts.engagement_vendor(\(day)::date) WHERE engagement_id = \(id)")
+    return try looking(at: vendors, body)
+  }
+
+  /// The same for the vendors that a contract is with on the day.
+  package func looking<T>(
+    atVendorsOfContract id: Int, on day: CalendarDate, _ body: (Connection) throws -> T
+  ) throws -> T {
+    let vendors = try numbers(
+      "SELECT vendor_id FROM facts.contract_vendor(\(day)::date) WHERE contract_id = \(id)")
+    return try looking(at: vendors, body)
+  }
+
+  private func numbers(_ sql: SQL) throws -> [Int] {
+    try table(sql).rows.compactMap { row in row[0].flatMap { Int($0) } }
   }
 
   /// The same in a register of any size.
-  package func lookingOnly<T>(atVendor id: Int, _ body: (Connection) throws -> T) throws -> T {
-    guard schemaNames.isEmpty, try lookOnly(at: [id]) else { return try body(self) }
+  package func lookingOnly<T>(at vendors: [Int], _ body: (Connection) throws -> T) throws -> T {
+    guard schemaNames.isEmpty, try lookOnly(at: vendors) else { return try body(self) }
     schemaNames = RegisterPart.names
     defer {
       schemaNames = SchemaNames()

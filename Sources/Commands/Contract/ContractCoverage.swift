@@ -34,12 +34,14 @@ struct ContractCoverage: ParsableCommand {
       let id = try connection.contract(called: contract)
       try refuseAmendment(connection, id)
       for key in regime { _ = try connection.regime(called: key, on: asOf) }
-      let all = try connection.coverage(ofContract: id, on: asOf).filter {
-        regime.isEmpty || regime.contains($0.regime)
+      return try connection.looking(atVendorsOfContract: id, on: asOf) { connection in
+        let all = try connection.coverage(ofContract: id, on: asOf).filter {
+          regime.isEmpty || regime.contains($0.regime)
+        }
+        try listing(id, asOf).print(connection, list, format, layout: .wrapped)
+        try note(connection, id, asOf, all)
+        return all.count { $0.strength == "mandatory" && $0.gap }
       }
-      try listing(id, asOf).print(connection, list, format, layout: .wrapped)
-      try note(connection, id, asOf, all)
-      return all.count { $0.strength == "mandatory" && $0.gap }
     }
     if mandatoryGaps > 0 { throw ExitCode(2) }
   }

@@ -34,8 +34,10 @@ struct EngagementCoverage: ParsableCommand {
         source: "facts.engagement_coverage(\(asOf)::date)", conditions: ["engagement_id = \(id)"],
         order: "regime_place, place")
       listing.filter(gaps ? true : nil) { "gap = \($0)" }
-      try listing.print(connection, list, format, layout: .wrapped)
-      return try connection.gate(engagement: id, on: asOf).contains { $0.leg == "terms" && $0.isMet }
+      return try connection.looking(atVendorOfEngagement: id, on: asOf) { connection in
+        try listing.print(connection, list, format, layout: .wrapped)
+        return try connection.gate(engagement: id, on: asOf).contains { $0.leg == "terms" && $0.isMet }
+      }
     }
     guard isMet else { throw ExitCode(2) }
   }

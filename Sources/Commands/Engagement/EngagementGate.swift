@@ -20,7 +20,7 @@ struct EngagementGate: ParsableCommand {
   func run() throws {
     let isOpen = try read(database, day) { connection, asOf in
       let id = try connection.engagement(called: engagement)
-      return try connection.looking(atVendorOf: id, on: asOf) { connection in
+      return try connection.looking(atVendorOfEngagement: id, on: asOf) { connection in
         format.print(try connection.gateTable(engagement: id, on: asOf), layout: .wrapped)
         return try connection.gate(engagement: id, on: asOf).allSatisfy(\.isOpen)
       }

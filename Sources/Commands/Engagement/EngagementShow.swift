@@ -22,7 +22,7 @@ struct EngagementShow: ParsableCommand {
     try read(database, day) { connection, asOf in
       let id = try connection.engagement(called: engagement)
       let title: SQL = language.language == .ja ? "k.title_ja" : "k.title_en"
-      let (sheet, gate) = try connection.looking(atVendorOf: id, on: asOf) {
+      let (sheet, gate) = try connection.looking(atVendorOfEngagement: id, on: asOf) {
         (try $0.record(engagement: id, on: asOf), try $0.gateTable(engagement: id, on: asOf))
       }
       format.print(
