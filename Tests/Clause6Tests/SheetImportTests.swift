@@ -213,20 +213,25 @@ struct SheetImportTests {
     }
   }
 
+  /// Imports a text of contracts by a mapping of its own.
+  private func takeContracts(
+    _ text: String, ending: String = "csv", by words: String, _ connection: Connection
+  ) throws -> (path: String, result: Result<ImportResult, any Error>) {
+    let path = try temporaryFile(Array(text.utf8), ending: ending)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let yaml = "clause6: mapping/1\nnoun: contract\nsource: test\n\(words)"
+    let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
+    return (path, Result { try ListImport(file: path, mapping: mapping).run(on: connection, as: .test) })
+  }
+
   @Test(.register) func whatIsRemovedIsNoPartOfATermsWord() throws {
     try inOffice { connection in
-      let path = try temporaryFile(Array("No,NDA\nC-1,yes (art. 4)".utf8))
-      defer { try? FileManager.default.removeItem(atPath: path) }
-      let yaml = """
-        clause6: mapping/1
-        noun: contract
-        source: test
+      let words = """
         fields:
           reference: No
           term.confidentiality: {column: NDA, remove: " \\\\(.*$", values: {yes: present}}
         """
-      let mapping = try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: ["confidentiality"])
-      let result = try ListImport(file: path, mapping: mapping).run(on: connection, as: .test)
+      let result = try takeContracts("No,NDA\nC-1,yes (art. 4)", by: words, connection).result.get()
       #expect(result.rejects.isEmpty, "\(result.rejects)")
       #expect(try connection.value("SELECT status FROM register.term", as: String.self) == "present")
     }
@@ -234,18 +239,13 @@ struct SheetImportTests {
 
   @Test(.register) func anExpressionThatWouldNotEndRejectsItsCell() throws {
     try inOffice { connection in
-      let path = try temporaryFile(Array("No,Title\nC-2,\(String(repeating: "a", count: 60))!\nC-3,aaa".utf8))
-      defer { try? FileManager.default.removeItem(atPath: path) }
-      let yaml = """
-        clause6: mapping/1
-        noun: contract
-        source: test
+      let words = """
         fields:
           reference: No
           title: {column: Title, remove: "(a+)+$"}
         """
-      let result = try ListImport(file: path, mapping: try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: []))
-        .run(on: connection, as: .test)
+      let text = "No,Title\nC-2,\(String(repeating: "a", count: 60))!\nC-3,aaa"
+      let result = try takeContracts(text, by: words, connection).result.get()
       #expect(result.rejects.count == 1 && result.counts.added == 2, "\(result.rejects)")
       #expect(result.rejects.first?.reason.contains("\"remove\" too long") == true, "\(result.rejects)")
     }
@@ -253,20 +253,14 @@ struct SheetImportTests {
 
   @Test(.register) func linesOverWhichAnExpressionWouldNotEndStopTheImport() throws {
     try inOffice { connection in
-      let path = try temporaryFile(Array("C-2 a\n\(String(repeating: "a", count: 60))!".utf8), ending: "txt")
-      defer { try? FileManager.default.removeItem(atPath: path) }
-      let yaml = """
-        clause6: mapping/1
-        noun: contract
-        source: test
+      let words = """
         lines: "^(?<No>C-\\\\d+|(a+)+)( a)?$"
         fields:
           reference: No
         """
-      let error = try #require(throws: Clause6Error.self) {
-        try ListImport(file: path, mapping: try Mapping(yaml: yaml, path: "mapping.yaml", termKeys: []))
-          .run(on: connection, as: .test)
-      }
+      let text = "C-2 a\n\(String(repeating: "a", count: 60))!"
+      let (path, result) = try takeContracts(text, ending: "txt", by: words, connection)
+      let error = try #require(throws: Clause6Error.self) { try result.get() }
       #expect(error.message.hasPrefix("\(path) line 2: the regular expression"), "\(error.message)")
       #expect(try connection.value("SELECT count(*) FROM register.contract", as: Int.self) == 1)
     }

@@ -25,8 +25,7 @@ enum FactSnapshot {
 
   /// The schema's SQL, made from that of `facts`.
   static func file(from facts: [SQLFile]) -> SQLFile {
-    let files = facts.filter { !KnownSchemas.leftOut.contains($0.name) }
-    var text = names.apply(to: files.map(\.text).joined(separator: ";\n"))
+    var text = KnownSchemas.copy(of: facts, under: names)
     for name in taken {
       guard let head = text.firstRange(of: "CREATE FUNCTION snapshot.\(name)("),
         let columns = text[head.upperBound...].firstRange(of: " RETURNS TABLE "),

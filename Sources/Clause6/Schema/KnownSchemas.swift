@@ -23,7 +23,12 @@ enum KnownSchemas {
 
   /// The SQL of the schemas, made from that of `facts` and `reports`.
   static func file(from derived: [SQLFile]) -> SQLFile {
+    SQLFile(path: "known/facts.sql", text: copy(of: derived, under: names))
+  }
+
+  /// The SQL of facts and reports for schemas of other names.
+  static func copy(of derived: [SQLFile], under names: SchemaNames) -> String {
     let files = derived.filter { !leftOut.contains($0.name) }
-    return SQLFile(path: "known/facts.sql", text: names.apply(to: files.map(\.text).joined(separator: ";\n")))
+    return names.apply(to: files.map(\.text).joined(separator: ";\n"))
   }
 }

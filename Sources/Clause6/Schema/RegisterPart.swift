@@ -16,8 +16,7 @@ enum RegisterPart {
 
   /// That schema's SQL, made from that of `facts`.
   static func factFile(from facts: [SQLFile]) -> SQLFile {
-    let files = facts.filter { !KnownSchemas.leftOut.contains($0.name) }
-    return SQLFile(path: "part/facts.sql", text: names.apply(to: files.map(\.text).joined(separator: ";\n")))
+    SQLFile(path: "part/facts.sql", text: KnownSchemas.copy(of: facts, under: names))
   }
 
   /// In a register of fewer vendors all facts of all of them are there sooner than it is known which ones matter.
@@ -33,44 +32,44 @@ enum RegisterPart {
   fileprivate static let ways = ["enable_hashjoin", "enable_mergejoin", "enable_seqscan"]
 }
 
+/// What is asked about, by its number.
+package enum PartSubject {
+  case vendor(Int)
+  case engagement(Int)
+  case contract(Int)
+
+  /// Asks whose it is on the day.
+  fileprivate func vendors(on day: CalendarDate) -> SQL {
+    switch self {
+    case .vendor(let id): "SELECT \(id)::bigint"
+    case .engagement(let id):
+      "SELECT vendor_id FROM facts.engagement_vendor(\(day)::date) WHERE engagement_id = \(id)"
+    case .contract(let id): "SELECT vendor_id FROM facts.contract_vendor(\(day)::date) WHERE contract_id = \(id)"
+    }
+  }
+}
+
 extension Connection {
-  /// Has what is asked of some vendors look only at what can matter to them, where the register is large: whether the gate is open for
-  /// their work, and with it all that is shown of that, is else worked out together with that of all others.
+  /// Has what is asked of something look only at what can matter to its vendors, where the register is large: whether the gate is open
+  /// for their work, and with it all that is shown of that, is else worked out together with that of all others.
   ///
   /// - Parameter body: asks for facts of these vendors, their work and their contracts; in the transaction that is open.
-  package func looking<T>(at vendors: [Int], _ body: (Connection) throws -> T) throws -> T {
+  package func looking<T>(
+    at subject: PartSubject, on day: CalendarDate, _ body: (Connection) throws -> T
+  ) throws -> T {
+    guard schemaNames.isEmpty else { return try body(self) }
     let isWorthIt =
       try value(
         """
         SELECT c.reltuples >= \(RegisterPart.worthFrom) AND has_schema_privilege(n.oid, 'USAGE')
         FROM pg_class c, pg_namespace n WHERE c.oid = 'register.vendor'::regclass AND n.nspname = \(RegisterPart.factSchema)
         """) ?? false
-    return isWorthIt && !vendors.isEmpty ? try lookingOnly(at: vendors, body) : try body(self)
+    guard isWorthIt else { return try body(self) }
+    let vendors = try table(subject.vendors(on: day)).rows.compactMap { row in row[0].flatMap { Int($0) } }
+    return vendors.isEmpty ? try body(self) : try lookingOnly(at: vendors, body)
   }
 
-  /// The same for the vendor whose work an engagement is on the day.
-  package func looking<T>(
-    atVendorOfEngagement id: Int, on day: CalendarDate, _ body: (Connection) throws -> T
-  ) throws -> T {
-    let vendors = try numbers(
-      "SELECT vendor_id FROM facts.engagement_vendor(\(day)::date) WHERE engagement_id = \(id)")
-    return try looking(at: vendors, body)
-  }
-
-  /// The same for the vendors that a contract is with on the day.
-  package func looking<T>(
-    atVendorsOfContract id: Int, on day: CalendarDate, _ body: (Connection) throws -> T
-  ) throws -> T {
-    let vendors = try numbers(
-      "SELECT vendor_id FROM facts.contract_vendor(\(day)::date) WHERE contract_id = \(id)")
-    return try looking(at: vendors, body)
-  }
-
-  private func numbers(_ sql: SQL) throws -> [Int] {
-    try table(sql).rows.compactMap { row in row[0].flatMap { Int($0) } }
-  }
-
-  /// The same in a register of any size.
+  /// The same at some vendors, in a register of any size.
   package func lookingOnly<T>(at vendors: [Int], _ body: (Connection) throws -> T) throws -> T {
     guard schemaNames.isEmpty, try lookOnly(at: vendors) else { return try body(self) }
     schemaNames = RegisterPart.names

@@ -34,7 +34,7 @@ struct ContractCoverage: ParsableCommand {
       let id = try connection.contract(called: contract)
       try refuseAmendment(connection, id)
       for key in regime { _ = try connection.regime(called: key, on: asOf) }
-      return try connection.looking(atVendorsOfContract: id, on: asOf) { connection in
+      return try connection.looking(at: .contract(id), on: asOf) { connection in
         let all = try connection.coverage(ofContract: id, on: asOf).filter {
           regime.isEmpty || regime.contains($0.regime)
         }

@@ -34,7 +34,7 @@ struct EngagementCoverage: ParsableCommand {
         source: "facts.engagement_coverage(\(asOf)::date)", conditions: ["engagement_id = \(id)"],
         order: "regime_place, place")
       listing.filter(gaps ? true : nil) { "gap = \($0)" }
-      return try connection.looking(atVendorOfEngagement: id, on: asOf) { connection in
+      return try connection.looking(at: .engagement(id), on: asOf) { connection in
         try listing.print(connection, list, format, layout: .wrapped)
         return try connection.gate(engagement: id, on: asOf).contains { $0.leg == "terms" && $0.isMet }
       }

@@ -20,21 +20,19 @@ struct EngagementGate: ParsableCommand {
   func run() throws {
     let isOpen = try read(database, day) { connection, asOf in
       let id = try connection.engagement(called: engagement)
-      return try connection.looking(atVendorOfEngagement: id, on: asOf) { connection in
-        format.print(try connection.gateTable(engagement: id, on: asOf), layout: .wrapped)
-        return try connection.gate(engagement: id, on: asOf).allSatisfy(\.isOpen)
-      }
+      let gate = try connection.looking(at: .engagement(id), on: asOf) { try $0.gate(engagement: id, on: asOf) }
+      format.print(Table(gate: gate), layout: .wrapped)
+      return gate.allSatisfy(\.isOpen)
     }
     guard isOpen else { throw ExitCode(2) }
   }
 }
 
-extension Connection {
-  func gateTable(engagement id: Int, on day: CalendarDate) throws -> Table {
-    try table(
-      """
-      SELECT leg, CASE WHEN is_met THEN 'met' WHEN is_open THEN 'waived' ELSE 'missing' END AS state, why
-      FROM facts.engagement_gate(\(day)::date) WHERE engagement_id = \(id) ORDER BY place
-      """)
+extension Table {
+  /// The legs of a gate, as people read them.
+  init(gate: [GateLeg]) {
+    self.init(
+      columns: ["leg", "state", "why"].map { Column(name: $0, kind: .text) },
+      rows: gate.map { [$0.leg, $0.isMet ? "met" : $0.isOpen ? "waived" : "missing", $0.why] })
   }
 }

@@ -22,13 +22,13 @@ struct EngagementShow: ParsableCommand {
     try read(database, day) { connection, asOf in
       let id = try connection.engagement(called: engagement)
       let title: SQL = language.language == .ja ? "k.title_ja" : "k.title_en"
-      let (sheet, gate) = try connection.looking(atVendorOfEngagement: id, on: asOf) {
-        (try $0.record(engagement: id, on: asOf), try $0.gateTable(engagement: id, on: asOf))
+      let (sheet, gate) = try connection.looking(at: .engagement(id), on: asOf) {
+        (try $0.record(engagement: id, on: asOf), try $0.gate(engagement: id, on: asOf))
       }
       format.print(
         sheet,
         sections: [
-          ("Gate", gate),
+          ("Gate", Table(gate: gate)),
           (
             "Inherent risk",
             try connection.table(

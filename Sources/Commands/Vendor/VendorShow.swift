@@ -66,7 +66,7 @@ extension Connection {
           WHERE vendor_id = \(id) AND standing <> 'withdrawn' ORDER BY from_on
           """)
       ),
-    ] + (try looking(at: [id]) { try $0.workSections(vendor: id, on: day) })
+    ] + (try looking(at: .vendor(id), on: day) { try $0.workSections(vendor: id, on: day) })
   }
 
   private func workSections(vendor id: Int, on day: CalendarDate) throws -> [Section] {
