@@ -2,7 +2,9 @@
 -- decided, too; the newest step of a deadline is sent, and stands for the older ones.
 WITH policy AS MATERIALIZED (SELECT * FROM register.reminder_policy),
 business AS MATERIALIZED (
-  SELECT * FROM facts.calendar_day($1::date - 1600, $1::date + 1600)
+  -- Of the calendars that somebody works by.
+  SELECT b.* FROM facts.calendar_day($1::date - 1600, $1::date + 1600) b
+  WHERE b.calendar_id = ANY (ARRAY(SELECT c.id FROM register.calendar c WHERE c.name IN (SELECT d.calendar FROM pg_temp.deadline d)))
 ),
 gone AS (
   UPDATE register.reminder r SET state = 'cancelled',

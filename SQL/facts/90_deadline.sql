@@ -1,25 +1,13 @@
 -- Late in the order of files: it gathers what the other facts say is due.
 
 -- Of each subject's deadlines one a kind: kind and subject tell which it is, however its day moves.
-CREATE FUNCTION facts.deadline_until(day date, until date) RETURNS TABLE (
+CREATE FUNCTION facts.contract_deadline(day date, until date) RETURNS TABLE (
   kind text, subject text, subject_id bigint, cycle bigint, due_on date, reference text, vendor_id bigint, tier text, owner_id bigint, why text,
   why_ja text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  -- Worked out once, and not once for each kind. Of each vendor in use one row.
-  WITH review_due AS MATERIALIZED (SELECT vendor_id, due_on, months, decided_by, moved_because, known_tier FROM facts.review_due(day)),
-  -- Without scores, and only what is read here: its words are put together for what is printed.
-  assessment AS MATERIALIZED (
-    SELECT s.assessment_id, s.vendor_id, s.state, s.valid_until_on, a.tier, a.concluded_on, a.valid_until_on AS granted_until_on, p.name AS concluded_by
-    FROM (
-      SELECT s.assessment_id, s.vendor_id, s.state, s.valid_until_on FROM facts.assessment_standing(day) s
-      WHERE s.state = 'approved_with_conditions' OR (s.state IN ('approved', 'expired') AND s.valid_until_on <= until)
-    ) s
-    JOIN register.assessment a ON a.id = s.assessment_id
-    LEFT JOIN register.person p ON p.id = a.concluded_by_id
-  ),
   -- Those that end by then, and those of which notice can be given: by how much earlier it has to be sent, calendars tell.
-  contract AS MATERIALIZED (
+  WITH contract AS MATERIALIZED (
     SELECT c.contract_id, c.reference, c.kind, c.vendor_id, c.tier, c.state, c.why, c.last_day, c.ends_with, c.work_ended_on, c.parent_id, c.renewals,
       c.period_ends_on, c.notice_by, c.notice_months, c.notice_days, c.delivery_days, c.calendar, c.auto_renews, c.terminated_on, c.notice_given_on, c.moved_by,
       k.owner_id
@@ -40,6 +28,43 @@ BEGIN ATOMIC
     CROSS JOIN LATERAL (
       SELECT facts.is_business_day(n.calendar, n.sent_by) AS is_business, facts.business_day_on_or_before(n.calendar, n.sent_by) AS act_by OFFSET 0
     ) a
+  )
+  SELECT 'contract_end', 'contract', c.contract_id, 0::bigint, c.last_day, c.reference, c.vendor_id, c.tier, c.owner_id, c.why,
+    CASE WHEN c.state = 'lapsed' THEN format('%sに終了したが、業務が続いている', c.last_day)
+      WHEN c.terminated_on = c.last_day THEN format('%sを最終日として解約される', c.last_day)
+      WHEN c.auto_renews AND c.notice_given_on IS NOT NULL THEN format('%sの更新拒絶通知により%sに終了する', c.notice_given_on, c.last_day)
+      ELSE format('%sに終了する', c.last_day) END || coalesce('（' || c.moved_by || 'により終了日を変更）', '')
+  FROM contract c
+  -- What ends with another contract asks for nothing that the other does not ask for, and what only amended it, once
+  -- over, for nothing at all.
+  WHERE c.last_day <= until AND c.ends_with IS NULL
+    AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day) AND NOT facts.amends(c.kind, c.parent_id)))
+  UNION ALL
+  SELECT 'notice', 'contract', n.contract_id, n.renewals + 1, coalesce(a.act_by, n.sent_by), n.reference, n.vendor_id, n.tier, n.owner_id,
+    facts.notice_words(n.period_ends_on, n.notice_months, n.notice_days, n.delivery_days, n.calendar, n.notice_by, n.sent_by, a.is_business, a.act_by, a.closed_because),
+    facts.notice_words(n.period_ends_on, n.notice_months, n.notice_days, n.delivery_days, n.calendar, n.notice_by, n.sent_by, a.is_business, a.act_by, a.closed_because_ja, 'ja')
+  FROM notice n
+  LEFT JOIN notice_day a ON a.calendar = n.calendar AND a.sent_by = n.sent_by
+  WHERE coalesce(a.act_by, n.sent_by) <= until;
+END;
+COMMENT ON FUNCTION facts.contract_deadline(date, date) IS 'What contracts say is due by a second day: their ends, and the last days for notice';
+
+CREATE FUNCTION facts.other_deadline(day date, until date) RETURNS TABLE (
+  kind text, subject text, subject_id bigint, cycle bigint, due_on date, reference text, vendor_id bigint, tier text, owner_id bigint, why text,
+  why_ja text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  -- Worked out once, and not once for each kind. Of each vendor in use one row.
+  WITH review_due AS MATERIALIZED (SELECT vendor_id, due_on, months, decided_by, moved_because, known_tier FROM facts.review_due(day)),
+  -- Without scores, and only what is read here: its words are put together for what is printed.
+  assessment AS MATERIALIZED (
+    SELECT s.assessment_id, s.vendor_id, s.state, s.valid_until_on, a.tier, a.concluded_on, a.valid_until_on AS granted_until_on, p.name AS concluded_by
+    FROM (
+      SELECT s.assessment_id, s.vendor_id, s.state, s.valid_until_on FROM facts.assessment_standing(day) s
+      WHERE s.state = 'approved_with_conditions' OR (s.state IN ('approved', 'expired') AND s.valid_until_on <= until)
+    ) s
+    JOIN register.assessment a ON a.id = s.assessment_id
+    LEFT JOIN register.person p ON p.id = a.concluded_by_id
   ),
   gone AS MATERIALIZED (SELECT g.vendor_id FROM facts.vendor_end(day) g),
   reviewed AS MATERIALIZED (
@@ -49,23 +74,6 @@ BEGIN ATOMIC
   -- all of them for each row. Whoever has a tier is in use, so review days know them all.
   SELECT k.kind, k.subject, k.subject_id, k.cycle, k.due_on, k.reference, k.vendor_id, coalesce(k.tier, t.known_tier), k.owner_id, k.why, k.why_ja
   FROM (
-    SELECT 'contract_end', 'contract', c.contract_id, 0, c.last_day, c.reference, c.vendor_id, c.tier, c.owner_id, c.why,
-      CASE WHEN c.state = 'lapsed' THEN format('%sに終了したが、業務が続いている', c.last_day)
-        WHEN c.terminated_on = c.last_day THEN format('%sを最終日として解約される', c.last_day)
-        WHEN c.auto_renews AND c.notice_given_on IS NOT NULL THEN format('%sの更新拒絶通知により%sに終了する', c.notice_given_on, c.last_day)
-        ELSE format('%sに終了する', c.last_day) END || coalesce('（' || c.moved_by || 'により終了日を変更）', '')
-    FROM contract c
-    -- What ends with another contract asks for nothing that the other does not ask for, and what only amended it, once
-    -- over, for nothing at all.
-    WHERE c.last_day IS NOT NULL AND c.ends_with IS NULL
-      AND (facts.binds(c.state) OR (c.state = 'lapsed' AND facts.work_goes_on(c.work_ended_on, day) AND NOT facts.amends(c.kind, c.parent_id)))
-    UNION ALL
-    SELECT 'notice', 'contract', n.contract_id, n.renewals + 1, coalesce(a.act_by, n.sent_by), n.reference, n.vendor_id, n.tier, n.owner_id,
-      facts.notice_words(n.period_ends_on, n.notice_months, n.notice_days, n.delivery_days, n.calendar, n.notice_by, n.sent_by, a.is_business, a.act_by, a.closed_because),
-      facts.notice_words(n.period_ends_on, n.notice_months, n.notice_days, n.delivery_days, n.calendar, n.notice_by, n.sent_by, a.is_business, a.act_by, a.closed_because_ja, 'ja')
-    FROM notice n
-    LEFT JOIN notice_day a ON a.calendar = n.calendar AND a.sent_by = n.sent_by
-    UNION ALL
     SELECT 'evidence_end', 'evidence', e.evidence_id, 0, e.valid_until_on, 'evidence #' || e.evidence_id, e.vendor_id, NULL, NULL,
       concat_ws(' ', e.kind, e.number) || ' ' || e.why, format('%sの有効期限は%s', concat_ws(' ', e.kind, e.number), e.valid_until_on)
     FROM facts.evidence(day) e
@@ -144,6 +152,17 @@ BEGIN ATOMIC
   ) k (kind, subject, subject_id, cycle, due_on, reference, vendor_id, tier, owner_id, why, why_ja)
   LEFT JOIN review_due t ON t.vendor_id = k.vendor_id
   WHERE k.due_on IS NULL OR k.due_on <= until;
+END;
+COMMENT ON FUNCTION facts.other_deadline(date, date) IS 'What facts other than contracts and findings say is due by a second day, each with the row it is about';
+
+CREATE FUNCTION facts.deadline_until(day date, until date) RETURNS TABLE (
+  kind text, subject text, subject_id bigint, cycle bigint, due_on date, reference text, vendor_id bigint, tier text, owner_id bigint, why text,
+  why_ja text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT * FROM facts.contract_deadline(day, until)
+  UNION ALL
+  SELECT * FROM facts.other_deadline(day, until);
 END;
 COMMENT ON FUNCTION facts.deadline_until(date, date) IS 'What facts other than findings say is due by a second day, each with the row it is about';
 

@@ -5,23 +5,33 @@ CREATE FUNCTION reports.coverage(
   reference text, vendors text, tier text, state text, regime text, checked text, requirements bigint, met bigint, not_applicable bigint,
   weak bigint, missing bigint, unrecorded bigint, mandatory_gaps bigint, catalogue text
 ) LANGUAGE sql STABLE
+SET max_parallel_workers_per_gather = 2 SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0
+SET min_parallel_table_scan_size = 715827882 SET min_parallel_index_scan_size = 715827882
 BEGIN ATOMIC
-  -- Each worked out by itself: put together, both are planned as if they had a row, and then each is worked out once for each row of the other.
-  WITH contract AS MATERIALIZED (
-    SELECT c.contract_id, c.reference, array_to_string(c.vendors, '; ') AS vendors, c.tier, c.state
-    FROM facts.contract(as_of) c
-    WHERE facts.binds(c.state)
-      AND (coverage.vendor IS NULL OR c.vendor_ids && ARRAY(SELECT f.vendor_id FROM facts.vendor_called(coverage.vendor, as_of) f))
-      AND (coverage.tier IS NULL OR c.tier = coverage.tier)
-      AND (coverage.owner IS NULL OR lower(coverage.owner) IN (lower(c.owner), lower(c.owner_email)))
-  ), matrix AS MATERIALIZED (
-    SELECT * FROM facts.coverage_matrix(as_of, true) m
-    WHERE (coverage.regime IS NULL OR m.regime = coverage.regime) AND (only_gaps IS NOT TRUE OR m.weak + m.missing + m.unrecorded > 0)
+  WITH part AS MATERIALIZED (
+    SELECT true AS is_contract, c.contract_id, c.reference, c.vendors, c.vendor_ids, c.tier, c.state, c.owner, c.owner_email, NULL::text AS regime,
+      NULL::integer AS regime_place, NULL::text AS checked, NULL::bigint AS requirements, NULL::bigint AS met, NULL::bigint AS not_applicable,
+      NULL::bigint AS weak, NULL::bigint AS missing, NULL::bigint AS unrecorded, NULL::bigint AS mandatory_gaps, NULL::text AS catalogue
+    FROM facts.contract_apart(coverage.as_of) c
+    UNION ALL
+    SELECT false, m.contract_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, m.regime,
+      m.regime_place, m.checked, m.requirements, m.met, m.not_applicable, m.weak, m.missing, m.unrecorded, m.mandatory_gaps, m.catalogue
+    FROM facts.coverage_matrix_apart(coverage.as_of) m
+  ), line AS MATERIALIZED (
+    -- Joined before anything is filtered: of what a filter leaves the server expects a row, and would compare each with each.
+    SELECT c.reference, c.vendors, c.vendor_ids, c.tier, c.state, c.owner, c.owner_email, m.regime, m.regime_place, m.checked, m.requirements, m.met,
+      m.not_applicable, m.weak, m.missing, m.unrecorded, m.mandatory_gaps, m.catalogue
+    FROM part c JOIN part m ON m.contract_id = c.contract_id
+    WHERE c.is_contract AND NOT m.is_contract
   )
-  SELECT c.reference, c.vendors, c.tier, c.state, m.regime, m.checked, m.requirements, m.met, m.not_applicable,
-    m.weak, m.missing, m.unrecorded, m.mandatory_gaps, m.catalogue
-  FROM contract c JOIN matrix m ON m.contract_id = c.contract_id
-  ORDER BY c.reference COLLATE "C", m.regime_place;
+  SELECT l.reference, l.vendors, l.tier, l.state, l.regime, l.checked, l.requirements, l.met, l.not_applicable,
+    l.weak, l.missing, l.unrecorded, l.mandatory_gaps, l.catalogue
+  FROM line l
+  WHERE (coverage.vendor IS NULL OR l.vendor_ids && ARRAY(SELECT f.vendor_id FROM facts.vendor_called(coverage.vendor, as_of) f))
+    AND (coverage.tier IS NULL OR l.tier = coverage.tier)
+    AND (coverage.owner IS NULL OR lower(coverage.owner) IN (lower(l.owner), lower(l.owner_email)))
+    AND (coverage.regime IS NULL OR l.regime = coverage.regime) AND (only_gaps IS NOT TRUE OR l.weak + l.missing + l.unrecorded > 0)
+  ORDER BY l.reference COLLATE "C", l.regime_place;
 END;
 COMMENT ON FUNCTION reports.coverage(date, text, text, text, text, boolean) IS 'Which of the terms that regimes ask for do the contracts in force have, regime by regime?
 question-ja: 有効な契約は、各法令・規格が求める条項をどこまで備えているか？

@@ -65,6 +65,8 @@ final class TestCluster: Sendable {
     let usual = [
       "max_connections=100", "fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off",
       "max_prepared_transactions=20",
+      // As the program has it for all that it asks; compiled, what a test asks by itself takes seconds.
+      "jit=off",
       // Inside the folder, so that it goes with it even after a kill.
       "dynamic_shared_memory_type=mmap", "TimeZone=UTC",
     ]

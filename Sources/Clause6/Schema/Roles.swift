@@ -39,7 +39,7 @@ extension Connection {
   func repeatingSharedWork(_ work: (Connection) throws -> Void) throws {
     for attempt in 1...5 {
       do {
-        return try transaction(begin: "BEGIN", end: "COMMIT", work)
+        return try transaction(begin: "BEGIN; \(factSettings)", end: "COMMIT", work)
       } catch let error as PostgresError {
         let isMet = ["XX000", "23505", "42710"].contains(error.sqlState)
         guard isMet, attempt < 5 else { throw error }
