@@ -10,6 +10,7 @@
 struct Figure {
   enum Unit: String {
     case ms
+    case seconds = "s"
     case cpuSeconds = "s of CPU"
     case perSecond = "a second"
     /// The power of the number of rows with which the cost grows.

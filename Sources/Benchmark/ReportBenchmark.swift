@@ -11,7 +11,7 @@ struct ReportBenchmark {
     try bench.withRegister { register in
       let session = try Meter(register.writing)
       let before = try grow(session.connection)
-      let floor = try session.countTables().cpu
+      let floor = try session.countTables().wall
       for report in try session.connection.reports().reports {
         try measure(report.name, session, before, floor)
       }
@@ -35,28 +35,24 @@ struct ReportBenchmark {
   private func measure(_ name: String, _ session: Meter, _ before: Int, _ floor: Double) throws {
     let statement = SQL(
       verbatim: "SELECT count(r) FROM reports.\(name.replacing("-", with: "_"))('\(Bench.day)') r")
-    func cost() throws -> (cpu: Double, peak: Double, rows: Int) {
+    // On the clock, since some are worked out by two processes. The first of three plans, and finds nothing in memory.
+    func cost() throws -> (wall: Double, peak: Double, rows: Int) {
       var rows = 0
-      let took = try session.all {
-        rows = try session.connection.readWhole { try $0.value(statement) ?? 0 }
+      let took = try (1...3).map { _ in
+        try session.all { rows = try session.connection.readWhole { try $0.value(statement) ?? 0 } }
       }
-      return (took.cpu, took.peak, rows)
+      return (took.dropFirst().map(\.wall).min() ?? 0, took.map(\.peak).max() ?? 0, rows)
     }
-    // The first one plans, and finds nothing in memory.
-    _ = try cost()
     let live = try cost()
-    let known = try session.connection.knowing(.size(before)) { _ in
-      _ = try cost()
-      return try cost()
-    }
+    let known = try session.connection.knowing(.size(before)) { _ in try cost() }
     let limit = ReportBenchmark.secondsOfHundredThousand * max(1, Double(bench.scale.vendors) / 100_000)
     bench.sheet.add(
       Figure(
-        what: "report.\(name)", unit: .cpuSeconds, ours: live.cpu, floor: floor, beside: "a count of the tables",
+        what: "report.\(name)", unit: .seconds, ours: live.wall, floor: floor, beside: "a count of the tables",
         aim: .under(limit), rows: live.rows, peak: live.peak))
     bench.sheet.add(
       Figure(
-        what: "report.\(name).known", unit: .cpuSeconds, ours: known.cpu, floor: live.cpu, beside: "the same of now",
+        what: "report.\(name).known", unit: .seconds, ours: known.wall, floor: live.wall, beside: "the same of now",
         aim: .under(limit), rows: known.rows, peak: known.peak))
   }
 }
