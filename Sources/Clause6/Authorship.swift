@@ -39,15 +39,6 @@ extension Connection {
       begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(factSettings)", end: "COMMIT", body)
   }
 
-  /// Whole registers are sorted and joined in memory for the rest of the transaction, and not on disk, as with the server's usual 4 MB.
-  /// - Parameter size: of each step, as PostgreSQL writes it; a server that gives more goes on giving it.
-  func allowMemory(_ size: String) throws(PostgresError) {
-    try execute(
-      """
-      SELECT set_config('work_mem', \(size), true) WHERE pg_size_bytes(current_setting('work_mem')) < pg_size_bytes(\(size))
-      """)
-  }
-
   /// Says who acts and why for the rest of the transaction.
   public func act(as author: Authorship) throws(PostgresError) {
     try execute(script: factSettings)

@@ -97,10 +97,8 @@ extension Connection {
   /// Of what was known the server expects one row of most facts, and would compare each row of one with each of another: `lapsed`
   /// of a hundred thousand vendors had not ended after minutes, and takes four seconds this way.
   package func readWhole<T>(_ body: (Connection) throws -> T) throws -> T {
-    try readFacts { connection in
-      // Four times as much gained nothing more.
-      try connection.allowMemory("16MB")
-      guard isKnowing else { return try body(connection) }
+    guard isKnowing else { return try readFacts(body) }
+    return try readFacts { connection in
       try connection.execute(script: "SET LOCAL enable_nestloop = off")
       defer { try? connection.execute(script: "SET LOCAL enable_nestloop = on") }
       return try body(connection)
