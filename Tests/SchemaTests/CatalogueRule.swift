@@ -103,6 +103,18 @@ struct CatalogueRule: Sendable, CustomTestStringConvertible {
 
   private static let structure: [CatalogueRule] = [
     CatalogueRule(
+      "A check looks up in sets: its tables have no index, and each row would be compared with each element of an array",
+      offenders: """
+        SELECT oid::regprocedure FROM pg_proc
+        WHERE pronamespace = 'snapshot'::regnamespace AND pg_get_functiondef(oid) ~ 'ANY \\(ARRAY\\('
+        """,
+      violations: [
+        """
+        CREATE FUNCTION snapshot.bare() RETURNS bigint LANGUAGE sql STABLE
+        RETURN (SELECT count(*) FROM register.contract c WHERE c.id = ANY (ARRAY(SELECT v.id FROM register.vendor v)))
+        """
+      ]),
+    CatalogueRule(
       "A constraint's name is used once, so that its sentence can be found",
       offenders: """
         SELECT name FROM (
