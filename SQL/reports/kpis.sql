@@ -2,6 +2,7 @@ CREATE FUNCTION reports.kpis(
   as_of date DEFAULT facts.as_of(), first_on date DEFAULT NULL, last_on date DEFAULT NULL, lang text DEFAULT 'en'
 ) RETURNS TABLE (key text, title text, value numeric, before numeric, change numeric, measured_in text, definition text) LANGUAGE sql STABLE
 SET max_parallel_workers_per_gather = 2 SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0
+SET min_parallel_table_scan_size = 715827882 SET min_parallel_index_scan_size = 715827882
 BEGIN ATOMIC
   -- Two periods, each worked out by a process of its own where there is one.
   WITH figure AS MATERIALIZED (

@@ -30,7 +30,8 @@ struct ReportProcessTests {
     #expect(apart.rows.count == 8 && apart.rows.allSatisfy { $0[1] == "t" }, "\(apart.rows)")
     let asking = try connection.table(
       """
-      SELECT r.proname, bool_and(r.proconfig @> '{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0}')
+      SELECT r.proname, bool_and(r.proconfig @> '{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0}'
+        AND r.proconfig @> '{min_parallel_table_scan_size=715827882,min_parallel_index_scan_size=715827882}')
       FROM pg_proc r
       JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_proc'::regclass
       JOIN pg_proc f ON f.oid = d.refobjid AND f.procost >= 1e9
