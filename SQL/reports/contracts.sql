@@ -26,7 +26,7 @@ BEGIN ATOMIC
   SELECT c.reference, c.title, c.kind, c.vendors, c.engagements, c.tier, c.state, c.since, facts.in_language(lang, c.why,
       CASE c.state
         WHEN 'terminated' THEN concat(c.ends_with || 'とともに', c.last_day, 'を最終日として解約された')
-        WHEN 'superseded' THEN CASE WHEN own.reference IS NULL THEN format('%sが%sに%sへ差し替えられたため終了した', c.ends_with, c.since, above_successor.reference)
+        WHEN 'superseded' THEN CASE WHEN own.reference IS NULL THEN format('%sが%sに%sへ差し替えられたため終了した', c.ends_with, c.since, above.successor)
           ELSE format('%sに%sへ差し替えられた', c.since, own.reference) END
         WHEN 'not_started' THEN format('%sに開始する', c.starts_on)
         WHEN 'end_unknown' THEN '終了日も、期間の定めがないことも登録されていない'
@@ -54,8 +54,11 @@ BEGIN ATOMIC
   FROM contract c
   LEFT JOIN successor own ON own.supersedes_id = c.contract_id
   -- Looked up one by one, as facts.contract does: most end with nothing.
-  LEFT JOIN LATERAL (SELECT a.id, a.terminated_on FROM register.contract a WHERE a.reference = c.ends_with OFFSET 0) above ON true
-  LEFT JOIN successor above_successor ON above_successor.supersedes_id = above.id
+  LEFT JOIN LATERAL (
+    SELECT a.terminated_on, (SELECT r.reference FROM register.contract r WHERE r.supersedes_id = a.id AND r.starts_on <= as_of
+      ORDER BY r.starts_on, r.id LIMIT 1) AS successor
+    FROM register.contract a WHERE a.reference = c.ends_with OFFSET 0
+  ) above ON true
   CROSS JOIN LATERAL (
     -- Its last day is that of a termination, and not of its period.
     SELECT c.last_day IS NOT NULL AND (c.terminated_on IS NOT DISTINCT FROM c.last_day OR above.terminated_on IS NOT DISTINCT FROM c.last_day) AS is_early
