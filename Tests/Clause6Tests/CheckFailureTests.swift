@@ -20,7 +20,10 @@ import Testing
     .register,
     arguments: [
       ("WHERE 1 / (id - 10) > 0", "division by zero"),
-      ("WHERE pg_sleep(30) IS NULL", "canceling statement due to statement timeout"),
+      (
+        "WHERE pg_sleep(30) IS NULL",
+        "canceling statement due to statement timeout: it may take 1 s in a register of this size, by \"-- limit:\" in its file"
+      ),
       ("WHERE colour = 'blue'", "troubled.sql line 10: column \"colour\" does not exist"),
       (
         ", generate_series(1, 2)", "A rule has one finding for a subject and key: two rows of its answer have the same."
@@ -100,6 +103,24 @@ import Testing
     #expect(try connection.value("SELECT count(*) FROM audit.entry WHERE actor = 'somebody else'", as: Int.self) == 0)
     let session: SQL = "SELECT concat_ws('/', current_setting('clause6.actor', true), current_user = session_user)"
     #expect(try connection.value(session, as: String.self) == "/t")
+  }
+
+  /// What a rule costs grows with the register, and so does how long it may take.
+  @Test(.register) func aRuleMayTakeItsLimitForEachHundredThousandVendors() throws {
+    let connection = try TestDatabase.connect()
+    try connection.register("INSERT INTO register.contract (id, reference, note) VALUES (10, 'C-10', 'first')")
+    func opened(within limit: String) throws -> Int {
+      let rule = try Rule.sample(
+        select: Rule.everyContract + " WHERE current_setting('statement_timeout') = '\(limit)'")
+      return try connection.planCheck([rule], on: .iso("2020-01-01")).rules[0].opened
+    }
+    #expect(try opened(within: "1min") == 1)
+    try connection.execute(
+      script: """
+        ALTER TABLE register.vendor DISABLE TRIGGER ALL;
+        INSERT INTO register.vendor (name, registered_by) SELECT 'Vendor ' || n, 'test' FROM generate_series(1, 100001) n
+        """)
+    #expect(try opened(within: "2min") == 1)
   }
 
   @Test(.register) func checksThatMeetMakeOneSetOfFindings() async throws {

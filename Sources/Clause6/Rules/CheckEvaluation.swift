@@ -5,7 +5,7 @@ import Schema
 public struct CheckOptions: Sendable {
   /// The vendors looked at; `nil` for all.
   public var vendors: [Int]?
-  /// At most so many seconds a rule, where its file allows more.
+  /// At most so many seconds a rule, where its limit allows more.
   public var seconds: Int?
   /// Whether plans also have the findings that stay as they are.
   public var all: Bool
@@ -30,6 +30,9 @@ public struct CheckOptions: Sendable {
   static let mostResolvedShare = 0.2
   /// Fewer are quicker over the facts themselves, of which each works out only what it needs.
   static let fewRules = 4
+
+  /// How long a rule may take, in seconds.
+  func seconds(for rule: Rule, _ patience: Int) -> Int { min(rule.limit * patience, seconds ?? .max) }
 }
 
 /// From where rules of a check read facts.
@@ -54,6 +57,7 @@ struct CheckEvaluation {
   let day: CalendarDate
   let options: CheckOptions
   let facts: FactSource
+  private let patience: Int
   var standing: [String: Standing]
 
   /// - Parameter connection: in a transaction that is read-only and sees one snapshot.
@@ -62,6 +66,7 @@ struct CheckEvaluation {
     self.day = day
     self.options = options
     self.facts = facts
+    patience = try connection.patience()
     standing = try connection.standing(on: day, options, over: facts.schema)
   }
 
@@ -82,7 +87,7 @@ struct CheckEvaluation {
         outcome.population = try population(of: rule)
       }
     } catch let error as PostgresError where error.sqlState != nil && !error.isServersFault {
-      outcome.fail(try connection.ruleSentence(of: error))
+      outcome.fail(try connection.ruleSentence(of: error, after: seconds(for: rule)))
     } catch let error as Clause6Error {
       outcome.fail(error.message)
     }
@@ -122,6 +127,8 @@ struct CheckEvaluation {
     if outcome.outcome != .draft { standing[outcome.name] = after }
   }
 
+  private func seconds(for rule: Rule) -> Int { options.seconds(for: rule, patience) }
+
   // MARK: Statements
 
   private func gone(_ name: String) throws -> CheckPlan {
@@ -131,7 +138,7 @@ struct CheckEvaluation {
 
   private func plan(_ rule: Rule) throws -> CheckPlan {
     let facts = facts.schema(of: rule)
-    return try connection.undone(rule, options, over: facts) {
+    return try connection.undone(rule, seconds(for: rule), over: facts) {
       let columns = try rule.columns(on: day, connection)
       let text = Rule.planText(columns, isScoped: options.vendors != nil, all: options.all)
       let vendors: [(any PostgresEncodable)?] = options.vendors.map { [$0] } ?? []
@@ -143,7 +150,7 @@ struct CheckEvaluation {
   /// How many breaches there are, each worked out to its last word.
   fileprivate func count(_ rule: Rule) throws -> Int {
     let facts = facts.schema(of: rule)
-    return try connection.undone(rule, options, over: facts) {
+    return try connection.undone(rule, seconds(for: rule), over: facts) {
       let text = """
         \(Rule.hitText(try rule.columns(on: day, connection)))
         SELECT count(*) + 0 * coalesce(sum(length(reason) + coalesce(length(reason_ja), 0) + coalesce(pg_column_size(evidence), 0)), 0) FROM hit
@@ -155,7 +162,7 @@ struct CheckEvaluation {
   private func population(of rule: Rule) throws -> Int? {
     guard let population = rule.population, options.vendors == nil else { return nil }
     let facts = facts.schema(of: rule)
-    return try connection.undone(rule, options, over: facts) {
+    return try connection.undone(rule, seconds(for: rule), over: facts) {
       try connection.value(
         rule.with(day, over: facts, then: "SELECT * FROM (\(population.replacingDay(with: "$1::date"))) p"))
     }
@@ -202,6 +209,11 @@ extension Connection {
     return rules.count > CheckOptions.fewRules ? .shared : .each
   }
 
+  /// How often a rule's limit may pass: once for each hundred thousand vendors, begun ones counted.
+  func patience() throws -> Int {
+    try value("SELECT 1 + (count(*) - 1) / \(Rule.vendorsOfLimit) FROM register.vendor") ?? 1
+  }
+
   /// Counts what rules find and compares it with nothing: for measurements.
   /// - Parameter each: first gets what the rules share, as "facts", then each rule's name, with how much it finds.
   package func countBreaches(
@@ -214,14 +226,12 @@ extension Connection {
   }
 
   /// Runs as a rule does, in a savepoint that is always undone: with it goes whatever the rule may have set.
-  func undone<T>(
-    _ rule: Rule, _ options: CheckOptions, over facts: String = "facts", _ body: () throws -> T
-  ) throws -> T {
+  func undone<T>(_ rule: Rule, _ seconds: Int, over facts: String = "facts", _ body: () throws -> T) throws -> T {
     let names = facts == FactSnapshot.schema ? FactSnapshot.names : schemaNames
     var result: T?
     do {
       try savepoint {
-        try execute(script: Rule.session(seconds: min(rule.limit, options.seconds ?? .max), over: names))
+        try execute(script: Rule.session(seconds: seconds, over: names))
         result = try body()
         throw Undo()
       }
@@ -260,7 +270,11 @@ extension Connection {
   }
 
   /// What the constraint says of itself that refused the rule's answer, or else the server's own words.
-  func ruleSentence(of error: PostgresError) throws -> String {
+  /// - Parameter seconds: how long the rule might take.
+  func ruleSentence(of error: PostgresError, after seconds: Int? = nil) throws -> String {
+    if let seconds, error.sqlState == "57014" {
+      return "\(error.sentence): it may take \(seconds) s in a register of this size, by \"-- limit:\" in its file"
+    }
     guard case .server(let report) = error, let constraint = report.constraint,
       let sentence = try sentence(ofConstraint: constraint)
     else { return error.sentence }

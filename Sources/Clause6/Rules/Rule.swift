@@ -25,8 +25,10 @@ public struct Rule: Sendable {
   public let replaces: [String]
   /// A `SELECT count(*)`: of how many its breaches are some.
   public let population: String?
-  /// How long it may take, in seconds; 60 where the file does not say.
+  /// How long it may take, in seconds, for each hundred thousand vendors of the register; 60 where the file does not say.
   public let limit: Int
+  /// For how many vendors a limit is meant: what a rule costs grows with them.
+  static let vendorsOfLimit = 100_000
   public let parameters: [Parameter]
   /// Per tier: the name of a parameter, or `severity`, and its value.
   public let overrides: [String: [String: String]]

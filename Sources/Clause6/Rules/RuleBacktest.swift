@@ -24,9 +24,10 @@ extension Connection {
     try transaction(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(factSettings)", end: "ROLLBACK") {
       connection in
       let rule = try connection.configured([rule])[0]
+      let seconds = options.seconds(for: rule, try connection.patience())
       var before: Set<String> = []
       return try days.map { day in
-        let breaches = try connection.breaches(of: rule, on: day, options)
+        let breaches = try connection.breaches(of: rule, on: day, seconds)
         let now = Set(breaches.map(\.identity))
         defer { before = now }
         return RuleBacktest(
@@ -36,8 +37,8 @@ extension Connection {
     }
   }
 
-  private func breaches(of rule: Rule, on day: CalendarDate, _ options: CheckOptions) throws -> [Breach] {
-    try undone(rule, options) {
+  private func breaches(of rule: Rule, on day: CalendarDate, _ seconds: Int) throws -> [Breach] {
+    try undone(rule, seconds) {
       let columns = try rule.columns(on: day, self)
       let text = Rule.hitText(columns) + " SELECT subject_id || '/' || key AS identity, severity FROM hit"
       let sql = rule.with(day, then: text)
