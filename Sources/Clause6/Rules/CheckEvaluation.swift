@@ -31,8 +31,8 @@ public struct CheckOptions: Sendable {
   /// Fewer are quicker over the facts themselves, of which each works out only what it needs.
   static let fewRules = 4
 
-  /// How long a rule may take, in seconds.
-  func seconds(for rule: Rule, _ patience: Int) -> Int { min(rule.limit * patience, seconds ?? .max) }
+  /// How long a rule may take, in seconds, when its limit may pass so often.
+  func seconds(for rule: Rule, _ patience: Int) -> Int { min(rule.seconds(patience), seconds ?? .max) }
 }
 
 /// From where rules of a check read facts.
@@ -138,7 +138,7 @@ struct CheckEvaluation {
 
   private func plan(_ rule: Rule) throws -> CheckPlan {
     let facts = facts.schema(of: rule)
-    return try connection.undone(rule, seconds(for: rule), over: facts) {
+    return try connection.undone(within: seconds(for: rule), over: facts) {
       let columns = try rule.columns(on: day, connection)
       let text = Rule.planText(columns, isScoped: options.vendors != nil, all: options.all)
       let vendors: [(any PostgresEncodable)?] = options.vendors.map { [$0] } ?? []
@@ -150,7 +150,7 @@ struct CheckEvaluation {
   /// How many breaches there are, each worked out to its last word.
   fileprivate func count(_ rule: Rule) throws -> Int {
     let facts = facts.schema(of: rule)
-    return try connection.undone(rule, seconds(for: rule), over: facts) {
+    return try connection.undone(within: seconds(for: rule), over: facts) {
       let text = """
         \(Rule.hitText(try rule.columns(on: day, connection)))
         SELECT count(*) + 0 * coalesce(sum(length(reason) + coalesce(length(reason_ja), 0) + coalesce(pg_column_size(evidence), 0)), 0) FROM hit
@@ -162,7 +162,7 @@ struct CheckEvaluation {
   private func population(of rule: Rule) throws -> Int? {
     guard let population = rule.population, options.vendors == nil else { return nil }
     let facts = facts.schema(of: rule)
-    return try connection.undone(rule, seconds(for: rule), over: facts) {
+    return try connection.undone(within: seconds(for: rule), over: facts) {
       try connection.value(
         rule.with(day, over: facts, then: "SELECT * FROM (\(population.replacingDay(with: "$1::date"))) p"))
     }
@@ -226,7 +226,7 @@ extension Connection {
   }
 
   /// Runs as a rule does, in a savepoint that is always undone: with it goes whatever the rule may have set.
-  func undone<T>(_ rule: Rule, _ seconds: Int, over facts: String = "facts", _ body: () throws -> T) throws -> T {
+  func undone<T>(within seconds: Int, over facts: String = "facts", _ body: () throws -> T) throws -> T {
     let names = facts == FactSnapshot.schema ? FactSnapshot.names : schemaNames
     var result: T?
     do {

@@ -38,7 +38,7 @@ extension Connection {
   }
 
   private func breaches(of rule: Rule, on day: CalendarDate, _ seconds: Int) throws -> [Breach] {
-    try undone(rule, seconds) {
+    try undone(within: seconds) {
       let columns = try rule.columns(on: day, self)
       let text = Rule.hitText(columns) + " SELECT subject_id || '/' || key AS identity, severity FROM hit"
       let sql = rule.with(day, then: text)

@@ -41,6 +41,12 @@ extension Rule {
     return headerLines + max(1, line)
   }
 
+  /// How long it may take when its limit may pass so often; no longer than the server can be told, 24 days.
+  func seconds(_ patience: Int = 1) -> Int {
+    let longest = Int(Int32.max) / 1000
+    return min(min(limit, longest) * patience, longest)
+  }
+
   /// Sets the session as a rule sees it; for the rest of the transaction or savepoint.
   /// - Parameter names: the schemas that the session reads in the place of `facts` and `register`.
   static func session(seconds: Int = 60, over names: SchemaNames = SchemaNames()) -> String {

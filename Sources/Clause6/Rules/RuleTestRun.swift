@@ -42,7 +42,7 @@ extension RuleTest {
         // A case may set values of its rule.
         let rule = try connection.configured([rule])[0]
         if isShared { try connection.takeSnapshot(day) }
-        try connection.execute(script: Rule.session(seconds: rule.limit))
+        try connection.execute(script: Rule.session(seconds: rule.seconds()))
         let columns = try rule.columns(on: day, connection)
         problems = try self.problems(rule, columns, connection)
         if isShared { problems += try differences(rule, connection) }
