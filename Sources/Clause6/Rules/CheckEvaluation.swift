@@ -30,9 +30,6 @@ public struct CheckOptions: Sendable {
   static let mostResolvedShare = 0.2
   /// Fewer are quicker over the facts themselves, of which each works out only what it needs.
   static let fewRules = 4
-
-  /// How long a rule may take, in seconds, when its limit may pass so often.
-  func seconds(for rule: Rule, _ patience: Int) -> Int { min(rule.seconds(patience), seconds ?? .max) }
 }
 
 /// From where rules of a check read facts.
@@ -127,7 +124,7 @@ struct CheckEvaluation {
     if outcome.outcome != .draft { standing[outcome.name] = after }
   }
 
-  private func seconds(for rule: Rule) -> Int { options.seconds(for: rule, patience) }
+  private func seconds(for rule: Rule) -> Int { rule.seconds(patience, atMost: options.seconds) }
 
   // MARK: Statements
 
@@ -209,7 +206,7 @@ extension Connection {
     return rules.count > CheckOptions.fewRules ? .shared : .each
   }
 
-  /// How often a rule's limit may pass: once for each hundred thousand vendors, begun ones counted.
+  /// How often a rule's limit may pass: once for each hundred thousand vendors, or part of them.
   func patience() throws -> Int {
     try value("SELECT 1 + (count(*) - 1) / \(Rule.vendorsOfLimit) FROM register.vendor") ?? 1
   }

@@ -24,7 +24,7 @@ extension Connection {
     try transaction(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(factSettings)", end: "ROLLBACK") {
       connection in
       let rule = try connection.configured([rule])[0]
-      let seconds = options.seconds(for: rule, try connection.patience())
+      let seconds = rule.seconds(try connection.patience(), atMost: options.seconds)
       var before: Set<String> = []
       return try days.map { day in
         let breaches = try connection.breaches(of: rule, on: day, seconds)

@@ -41,10 +41,10 @@ extension Rule {
     return headerLines + max(1, line)
   }
 
-  /// How long it may take when its limit may pass so often; no longer than the server can be told, 24 days.
-  func seconds(_ patience: Int = 1) -> Int {
+  /// How long it may take when its limit may pass so often; no longer than asked, or than the server can be told: 24 days.
+  func seconds(_ patience: Int = 1, atMost asked: Int? = nil) -> Int {
     let longest = Int(Int32.max) / 1000
-    return min(min(limit, longest) * patience, longest)
+    return min(min(limit, longest) * patience, asked ?? longest, longest)
   }
 
   /// Sets the session as a rule sees it; for the rest of the transaction or savepoint.
