@@ -1,19 +1,25 @@
 -- Findings are stored as checks left them; whether somebody saw to one, or it is waived, follows from the acts, the waivers and the day.
 
-CREATE FUNCTION facts.finding_standing(day date) RETURNS TABLE (finding_id bigint, is_open boolean, severity text)
+CREATE FUNCTION facts.finding_standing(day date)
+RETURNS TABLE (finding_id bigint, is_open boolean, severity text, resolved_on date, reopened integer)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT f.id, CASE WHEN c.as_of <= day THEN f.resolved_check_id IS NULL ELSE e.what <> 'resolved' END,
-    CASE WHEN c.as_of <= day THEN f.severity ELSE coalesce(e.severity, f.severity) END
+    CASE WHEN c.as_of <= day THEN f.severity ELSE coalesce(e.severity, f.severity) END,
+    -- The check that resolves a finding is the last to change it.
+    CASE WHEN c.as_of > day THEN CASE WHEN e.what = 'resolved' THEN e.as_of END WHEN f.resolved_check_id IS NOT NULL THEN c.as_of END,
+    CASE WHEN c.as_of <= day OR f.reopened = 0 THEN f.reopened ELSE (
+      SELECT count(*) FROM register.finding_event h JOIN register.check_run r ON r.id = h.check_run_id
+      WHERE h.finding_id = f.id AND h.what = 'reopened' AND r.as_of <= day)::integer END
   FROM register.finding f
   JOIN register.check_run c ON c.id = f.changed_check_id
   -- Only of what has changed since the day its past is looked up.
   LEFT JOIN LATERAL (
-    SELECT h.what, h.severity FROM register.finding_event h JOIN register.check_run r ON r.id = h.check_run_id AND r.as_of <= day
+    SELECT h.what, h.severity, r.as_of FROM register.finding_event h JOIN register.check_run r ON r.id = h.check_run_id AND r.as_of <= day
     WHERE c.as_of > day AND h.finding_id = f.id ORDER BY h.id DESC LIMIT 1) e ON true
   WHERE c.as_of <= day OR e.what IS NOT NULL;
 END;
-COMMENT ON FUNCTION facts.finding_standing(date) IS 'The findings that checks up to the day had made, each open or resolved, with its severity then';
+COMMENT ON FUNCTION facts.finding_standing(date) IS 'The findings that checks up to the day had made, each open or resolved, with its severity then, the day on which it was last resolved, and how often it had come back';
 
 CREATE FUNCTION facts.finding_acknowledgement(day date) RETURNS TABLE (finding_id bigint, acknowledged_by text, acknowledged_on date)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -70,8 +76,8 @@ BEGIN ATOMIC
     CASE WHEN NOT s.is_open THEN 'resolved' WHEN w.waiver_id IS NOT NULL OR x.waiver_id IS NOT NULL THEN 'waived'
       WHEN k.finding_id IS NOT NULL THEN 'acknowledged' ELSE 'open' END,
     s.severity, f.since, f.due_on, f.subject, f.subject_id, f.key, n.reference,
-    v.name, v.id, f.reason, f.reason_ja, f.evidence, f.reopened, r.title, r.version,
-    o.as_of, CASE WHEN NOT s.is_open THEN z.as_of END,
+    v.name, v.id, f.reason, f.reason_ja, f.evidence, s.reopened, r.title, r.version,
+    o.as_of, s.resolved_on,
     k.acknowledged_by, k.acknowledged_on, a.assignee, a.assignee_id,
     CASE WHEN w.waiver_id IS NOT NULL THEN w.waiver_id ELSE x.waiver_id END, CASE WHEN w.waiver_id IS NOT NULL THEN w.ends_on ELSE x.ends_on END,
     CASE WHEN w.waiver_id IS NULL AND x.waiver_id IS NULL THEN greatest(w.ended_on, x.ended_on) END, r.source
@@ -80,7 +86,6 @@ BEGIN ATOMIC
   JOIN facts.finding_reference() n ON n.finding_id = f.id
   JOIN register.rule_revision r ON r.id = f.rule_revision_id
   JOIN register.check_run o ON o.id = f.opened_check_id
-  LEFT JOIN register.check_run z ON z.id = f.resolved_check_id
   LEFT JOIN facts.merged_vendor(day) m ON m.entry_id = f.vendor_id
   LEFT JOIN register.vendor v ON v.id = facts.goes_on_as(m.vendor_id, f.vendor_id)
   LEFT JOIN facts.finding_acknowledgement(day) k ON k.finding_id = f.id

@@ -54,6 +54,33 @@ import Testing
     #expect(try connection.value(recorded) == result.rules[0].error)
   }
 
+  /// What is found goes to the server in pieces, before anybody knows whether the rule will give an answer.
+  @Test(.register) func whatAFailingRuleFoundInPiecesIsKeptByNoRule() throws {
+    let connection = try TestDatabase.connect()
+    try connection.register(
+      "INSERT INTO register.contract (reference, note) SELECT 'C-' || n, 'noted' FROM generate_series(1, 1200) n")
+    let twice = try Rule.sample("troubled", select: Rule.everyContract + ", generate_series(1, 1 + (id = 1200)::integer)")
+    let sound = try Rule.sample("sound", select: noted)
+    let first = try connection.check([twice, sound], on: .iso("2020-01-01"), as: .test)
+    #expect(first.rules.map { $0.error == nil } == [false, true])
+    #expect(first.rules.map(\.opened) == [0, 1200] && first.rules.map(\.open) == [0, 1200])
+    let kept: SQL = """
+      SELECT rule, count(*), count(*) FILTER (WHERE resolved_check_id IS NOT NULL) FROM register.finding GROUP BY rule ORDER BY rule
+      """
+    #expect(try connection.table(kept).rows == [["sound", "1200", "0"]])
+
+    try connection.register("UPDATE register.contract SET note = NULL WHERE id > 10")
+    let other = try Rule.sample("other", select: noted)
+    let held = try connection.check([sound, other], on: .iso("2020-01-02"), as: .test)
+    #expect(held.rules.map(\.outcome) == [.held, .done])
+    #expect(try connection.table(kept).rows == [["other", "10", "0"], ["sound", "1200", "0"]])
+    let released = try connection.check(
+      [sound, other], on: .iso("2020-01-02"), as: .test, CheckOptions(allowMassResolve: true))
+    #expect(released.rules.map(\.resolved) == [1190, 0])
+    #expect(try connection.table(kept).rows == [["other", "10", "0"], ["sound", "1200", "1190"]])
+    #expect(try connection.historyProblems() == [])
+  }
+
   @Test(
     .register,
     arguments: [

@@ -61,6 +61,18 @@ import Testing
     let events = try connection.table("SELECT what FROM facts.finding_event WHERE finding_id = 1 ORDER BY event_id")
       .rows
     #expect(events.map { $0[0] } == ["opened", "changed", "worsened", "resolved", "reopened"])
+
+    try check("2020-01-08", nil)
+    let ends = try connection.table(
+      """
+      SELECT d::date, f.resolved_on, f.reopened FROM generate_series(date '2020-01-05', '2020-01-09', '1 day') d
+      CROSS JOIN LATERAL facts.finding(d::date) f WHERE f.finding_id = 1 ORDER BY d
+      """)
+    #expect(
+      ends.rows == [
+        ["2020-01-05", nil, "0"], ["2020-01-06", "2020-01-06", "0"], ["2020-01-07", nil, "1"],
+        ["2020-01-08", "2020-01-08", "1"], ["2020-01-09", "2020-01-08", "1"],
+      ], "what a day is told of an end is what was so on the day")
   }
 
   @Test(.register) func aFindingIsHandedToSomebodyWhoIsThere() throws {

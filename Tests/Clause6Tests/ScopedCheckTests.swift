@@ -20,12 +20,11 @@ import Testing
   ) throws -> [String: [Found]] {
     var found: [String: [Found]] = [:]
     let options = CheckOptions(vendors: vendors, all: true, sharesFacts: sharesFacts)
-    _ = try connection.planCheck(try RuleSet.shipped().rules + own, on: day, options) { outcome, table in
-      #expect(outcome.error == nil, "\(outcome.name)")
-      guard let table, outcome.rule?.scope == .vendor else { return }
-      let place = try #require(table.columns.firstIndex { $0.name == "vendor_id" })
-      found[outcome.name] = table.rows.map { row in
-        Found(vendor: row[place].flatMap { Int($0) }, text: row.map { $0 ?? "-" }.joined(separator: "|"))
+    for plan in try connection.plans(try RuleSet.shipped().rules + own, on: day, options) {
+      #expect(plan.outcome.error == nil, "\(plan.outcome.name)")
+      guard plan.outcome.rule?.scope == .vendor else { continue }
+      found[plan.outcome.name] = plan.found.map { row in
+        Found(vendor: row["vendor_id"].flatMap { Int($0) }, text: row.cells.map { $0 ?? "-" }.joined(separator: "|"))
       }
     }
     return found

@@ -64,15 +64,11 @@ struct DemoTests {
     let vendors = try connection.table("SELECT id, name FROM register.vendor")
     let names = Dictionary(uniqueKeysWithValues: vendors.rows.map { ($0[0], $0[1] ?? "") })
     let options = CheckOptions(all: true, sharesFacts: sharesFacts)
-    _ = try connection.planCheck(RuleSet.shipped().rules, on: DemoTests.day, options) { outcome, table in
-      #expect(outcome.error == nil, "\(outcome.name)")
-      guard let table else { return }
-      let places = Dictionary(uniqueKeysWithValues: table.columns.enumerated().map { ($1.name, $0) })
-      func cell(_ row: [String?], _ name: String) throws -> String? { row[try #require(places[name])] }
-      for row in table.rows where try cell(row, "what") != "resolved" {
-        let vendor = try cell(row, "vendor_id")
+    for plan in try connection.plans(RuleSet.shipped().rules, on: DemoTests.day, options) {
+      #expect(plan.outcome.error == nil, "\(plan.outcome.name)")
+      for row in plan.found where row["what"] != "resolved" {
         found.append(
-          Found(rule: outcome.name, text: "\(try cell(row, "reason") ?? "") / \(names[vendor] ?? "")"))
+          Found(rule: plan.outcome.name, text: "\(row["reason"] ?? "") / \(names[row["vendor_id"]] ?? "")"))
       }
     }
     return found.sorted { ($0.rule, $0.text) < ($1.rule, $1.text) }

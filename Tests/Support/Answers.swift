@@ -1,4 +1,4 @@
-import Clause6
+public import Clause6
 public import Postgres
 
 /// What a register says when everything is asked: each fact and report of a day, and what each rule finds.
@@ -43,12 +43,25 @@ public enum Answers {
       }
     }
     let rules = try RuleSet.shipped().rules
-    _ = try connection.planCheck(
-      rules, on: connection.today(), CheckOptions(all: true, sharesFacts: false)
-    ) { outcome, table in
-      let rows = table?.rows.map { row in row.map { $0 ?? "-" }.joined(separator: "|") }.sorted()
-      answers["rule \(outcome.name)"] = "\(outcome.outcome) \(rows?.joined(separator: "\n") ?? "")"
+    for plan in try connection.plans(rules, on: connection.today(), CheckOptions(all: true, sharesFacts: false)) {
+      let rows = plan.found.map { row in row.cells.map { $0 ?? "-" }.joined(separator: "|") }.sorted()
+      answers["rule \(plan.outcome.name)"] = "\(plan.outcome.outcome) \(rows.joined(separator: "\n"))"
     }
     return answers
+  }
+}
+
+extension Connection {
+  /// What a check finds, by rule.
+  public func plans(
+    _ rules: [Rule], on day: CalendarDate, _ options: CheckOptions
+  ) throws -> [(outcome: RuleOutcome, found: [PlannedFinding])] {
+    var plans: [(RuleOutcome, [PlannedFinding])] = []
+    var found: [PlannedFinding] = []
+    _ = try planCheck(rules, on: day, options, found: { found.append($0) }) { outcome in
+      plans.append((outcome, outcome.error == nil ? found : []))
+      found = []
+    }
+    return plans
   }
 }

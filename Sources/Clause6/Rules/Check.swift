@@ -9,13 +9,14 @@ extension Connection {
   ///   - rules: which to run; what others have found is left out.
   ///   - day: any day.
   ///   - options: whom, how long, what else to show.
-  ///   - each: gets what a rule did, and its changes a row each.
+  ///   - found: gets what a rule finds, one by one, before it is known whether the rule gives an answer.
+  ///   - each: gets what a rule did. What was found since the rule before counts where the outcome has no error.
   public func planCheck(
     _ rules: [Rule], on day: CalendarDate, _ options: CheckOptions = CheckOptions(),
-    each: (RuleOutcome, Table?) throws -> Void = { _, _ in }
+    found: (PlannedFinding) throws -> Void = { _ in }, each: (RuleOutcome) throws -> Void = { _ in }
   ) throws -> CheckResult {
     try evaluating(rules, on: day, options) { connection, evaluation in
-      try evaluation.run(try connection.configured(rules)) { outcome, plan in try each(outcome, plan?.table) }
+      try evaluation.run(try connection.configured(rules), found: found) { outcome in try each(outcome) }
     }
   }
 
@@ -31,12 +32,13 @@ extension Connection {
   ///   - isWhole: whether these are all the rules there are.
   ///   - options: whom, how long, what else to show.
   ///   - evaluator: the session that evaluates; else one more of the same role is opened. It never writes.
-  ///   - each: gets what a rule did, and its changes a row each.
+  ///   - found: gets what a rule finds, one by one, before it is known whether the rule gives an answer.
+  ///   - each: gets what a rule did. What was found since the rule before counts where the outcome has no error.
   /// - Throws: ``Clause6Error`` for such a day.
   public func check(
     _ rules: [Rule], on day: CalendarDate, as author: Authorship, isWhole: Bool = true,
     _ options: CheckOptions = CheckOptions(), evaluator: Connection? = nil,
-    each: (RuleOutcome, Table?) throws -> Void = { _, _ in }
+    found: (PlannedFinding) throws -> Void = { _ in }, each: (RuleOutcome) throws -> Void = { _ in }
   ) throws -> CheckResult {
     try refuseLimited("A check that is kept")
     let reader = try evaluator ?? Connection(info, logger: logger)
@@ -50,9 +52,13 @@ extension Connection {
       reader.settings["clause6.zone"] = try connection.zone()
       // After the lock is held: the snapshot has all that earlier checks kept.
       return try reader.evaluating(rules, on: day, options) { _, evaluation in
-        try evaluation.run(rules) { outcome, plan in
-          try connection.keep(&outcome, plan, run)
-          try each(outcome, plan?.table)
+        var keeper = FindingKeeper(connection, run)
+        return try evaluation.run(rules) { finding in
+          try keeper.add(finding)
+          try found(finding)
+        } each: { outcome in
+          try keeper.keep(&outcome)
+          try each(outcome)
         }
       }
     }
@@ -82,73 +88,25 @@ extension Connection {
     guard let run else { throw PostgresError.unexpectedRowCount(0) }
     return run
   }
-
-  /// Keeps what a rule did; a plan that the database refuses is the rule's failure.
-  private func keep(_ outcome: inout RuleOutcome, _ plan: CheckPlan?, _ run: Int) throws {
-    guard outcome.outcome != .skipped else { return }
-    guard let revision = try revision(of: outcome) else { return }
-    if let plan, [.done, .retired].contains(outcome.outcome), !plan.table.rows.isEmpty {
-      do {
-        try savepoint { try apply(plan, of: outcome, revision, run) }
-      } catch let error as PostgresError where error.sqlState != nil && !error.isServersFault {
-        outcome.undo(try ruleSentence(of: error))
-      }
-    }
-    try execute(
-      """
-      INSERT INTO register.check_rule (check_run_id, rule_revision_id, outcome, opened, changed, reopened, resolved, open, population, error)
-      VALUES (\(run), \(revision), \(outcome.outcome.rawValue), \(outcome.opened), \(outcome.changed), \(outcome.reopened),
-        \(outcome.resolved), \(outcome.open), \(outcome.population), \(outcome.error))
-      """)
-  }
-
-  private func apply(_ plan: CheckPlan, of outcome: RuleOutcome, _ revision: Int, _ run: Int) throws {
-    try execute(script: SQLFile.at("acts/check_stage.sql").text)
-    try copyIn("COPY pg_temp.planned FROM STDIN") { writer in
-      for row in plan.changes { try writer.write(row: row) }
-    }
-    try execute(
-      SQL(
-        verbatim: SQLFile.at("acts/check_apply.sql").text,
-        [outcome.name, outcome.rule?.subject ?? "", revision, run]))
-  }
-
-  /// The rule as it was run; of one that is no longer there, or that must not run, as it last was.
-  private func revision(of outcome: RuleOutcome) throws -> Int? {
-    guard let rule = outcome.rule, try !hasOtherText(rule) else {
-      return try value("SELECT max(id) FROM register.rule_revision WHERE rule = \(outcome.name)")
-    }
-    try execute(
-      """
-      INSERT INTO register.rule_revision (rule, version, sha256, title, subject, params, source)
-      VALUES (\(rule.name), \(rule.version), \(rule.sha256), \(rule.title), \(rule.subject), \(rule.parametersJSON)::jsonb, \(rule.source))
-      ON CONFLICT DO NOTHING
-      """)
-    return try value(
-      """
-      SELECT id FROM register.rule_revision WHERE rule = \(rule.name) AND version = \(rule.version)
-        AND sha256 = \(rule.sha256) AND params = \(rule.parametersJSON)::jsonb
-      """)
-  }
 }
 
 extension CheckEvaluation {
   /// Evaluates the rules one after the other.
-  mutating func run(_ rules: [Rule], each: (inout RuleOutcome, CheckPlan?) throws -> Void) throws -> CheckResult {
+  mutating func run(
+    _ rules: [Rule], found: (PlannedFinding) throws -> Void, each: (inout RuleOutcome) throws -> Void
+  ) throws -> CheckResult {
     let before = standing
     var outcomes: [RuleOutcome] = []
     for rule in rules {
-      let (evaluated, plan) = try evaluate(rule)
-      var outcome = evaluated
-      try each(&outcome, plan)
+      var outcome = try evaluate(rule, found)
+      try each(&outcome)
       // What the database refused to keep is as it was.
       if outcome.error != nil, outcome.outcome != .draft { standing[rule.name] = before[rule.name] }
       outcomes.append(outcome)
       guard outcome.outcome == .done else { continue }
       for name in rule.replaces where !rules.contains(where: { $0.name == name }) {
-        guard let (evaluated, plan) = try evaluateReplaced(name) else { continue }
-        var replaced = evaluated
-        try each(&replaced, plan)
+        guard var replaced = try evaluateReplaced(name, found) else { continue }
+        try each(&replaced)
         outcomes.append(replaced)
       }
     }

@@ -68,40 +68,42 @@ struct CheckEvaluation {
   }
 
   /// What a rule would change; its errors are part of the outcome.
-  mutating func evaluate(_ rule: Rule) throws -> (RuleOutcome, CheckPlan?) {
+  /// - Parameter found: hears each finding before it is known whether the rule gives an answer.
+  mutating func evaluate(_ rule: Rule, _ found: (PlannedFinding) throws -> Void) throws -> RuleOutcome {
     var outcome = RuleOutcome(rule: rule, name: rule.name)
     if rule.effectiveStatus == .draft { outcome.outcome = .draft }
-    var plan: CheckPlan?
+    var tally: PlanTally?
     do {
       if rule.effectiveStatus == .retired {
         outcome.outcome = .retired
-        plan = try gone(rule.name)
+        tally = try gone(rule.name, found)
       } else if rule.scope == .all, options.vendors != nil {
         outcome.outcome = .skipped
       } else {
         try refuseChangedText(of: rule)
-        plan = try self.plan(rule)
+        let planned = try plan(rule, found)
         outcome.population = try population(of: rule)
+        tally = planned
       }
     } catch let error as PostgresError where error.sqlState != nil && !error.isServersFault {
       outcome.fail(try connection.ruleSentence(of: error, after: seconds(for: rule)))
     } catch let error as Clause6Error {
       outcome.fail(error.message)
     }
-    if let plan { outcome.count(plan) }
+    if let tally { outcome.count(tally) }
     if outcome.outcome == .done { hold(&outcome) }
-    conclude(&outcome, plan)
-    return (outcome, outcome.outcome == .held ? nil : plan)
+    conclude(&outcome, tally)
+    return outcome
   }
 
   /// What is left of a rule whose place another has taken.
-  mutating func evaluateReplaced(_ name: String) throws -> (RuleOutcome, CheckPlan)? {
+  mutating func evaluateReplaced(_ name: String, _ found: (PlannedFinding) throws -> Void) throws -> RuleOutcome? {
     guard standing[name] != nil else { return nil }
-    let plan = try gone(name)
+    let tally = try gone(name, found)
     var outcome = RuleOutcome(rule: nil, name: name, outcome: .retired)
-    outcome.count(plan)
-    conclude(&outcome, plan)
-    return (outcome, plan)
+    outcome.count(tally)
+    conclude(&outcome, tally)
+    return outcome
   }
 
   private func hold(_ outcome: inout RuleOutcome) {
@@ -115,9 +117,9 @@ struct CheckEvaluation {
     outcome.outcome = .held
   }
 
-  private mutating func conclude(_ outcome: inout RuleOutcome, _ plan: CheckPlan?) {
+  private mutating func conclude(_ outcome: inout RuleOutcome, _ tally: PlanTally?) {
     var after = standing[outcome.name] ?? Standing()
-    if let plan, [.done, .retired, .draft].contains(outcome.outcome) { after.apply(plan) }
+    if let tally, [.done, .retired, .draft].contains(outcome.outcome) { after.apply(tally) }
     outcome.open = after.openCount + after.waivedCount
     outcome.waived = after.waivedCount
     // What a draft would find counts for nothing.
@@ -128,20 +130,35 @@ struct CheckEvaluation {
 
   // MARK: Statements
 
-  private func gone(_ name: String) throws -> CheckPlan {
-    CheckPlan(
-      try connection.table(SQL(verbatim: SQLFile.at("acts/check_gone.sql").text, [day, name, options.vendors])))
+  private func gone(_ name: String, _ found: (PlannedFinding) throws -> Void) throws -> PlanTally {
+    try connection.savepoint {
+      try hear(SQL(verbatim: SQLFile.at("acts/check_gone.sql").text, [day, name, options.vendors]), found)
+    }
   }
 
-  private func plan(_ rule: Rule) throws -> CheckPlan {
+  private func plan(_ rule: Rule, _ found: (PlannedFinding) throws -> Void) throws -> PlanTally {
     let facts = facts.schema(of: rule)
     return try connection.undone(within: seconds(for: rule), over: facts) {
       let columns = try rule.columns(on: day, connection)
       let text = Rule.planText(columns, isScoped: options.vendors != nil, all: options.all)
       let vendors: [(any PostgresEncodable)?] = options.vendors.map { [$0] } ?? []
       let sql = rule.with(day, over: facts, then: text, [rule.name] + vendors)
-      return CheckPlan(try rule.locatingErrors(sql) { try connection.table(sql) })
+      return try rule.locatingErrors(sql) { try hear(sql, found) }
     }
+  }
+
+  /// Row by row, so that what a rule finds is never held.
+  private func hear(_ sql: SQL, _ found: (PlannedFinding) throws -> Void) throws -> PlanTally {
+    var tally = PlanTally()
+    var places: [String: Int] = [:]
+    try connection.forEachRow(sql) { columns in
+      places = Dictionary(columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    } row: { cells in
+      let finding = PlannedFinding(cells, places)
+      tally.add(finding)
+      try found(finding)
+    }
+    return tally
   }
 
   /// How many breaches there are, each worked out to its last word.

@@ -66,22 +66,20 @@ public struct RuleOutcome: Sendable {
     case skipped
   }
 
-  /// Counts the rows of a plan.
-  mutating func count(_ plan: CheckPlan) {
-    for row in plan.table.rows {
-      switch plan.what(row) {
-      case "opened": opened += 1
+  /// Counts what a plan does.
+  mutating func count(_ tally: PlanTally) {
+    for (kind, count) in tally.counts {
+      switch kind.what {
+      case "opened": opened += count
       case "worsened":
-        changed += 1
-        worsened += 1
-      case "changed": changed += 1
-      case "reopened": reopened += 1
-      case "resolved": resolved += 1
+        changed += count
+        worsened += count
+      case "changed": changed += count
+      case "reopened": reopened += count
+      case "resolved": resolved += count
       default: break
       }
-      if ["opened", "reopened"].contains(plan.what(row)), plan.isWaived(row) == false {
-        new[plan.severity(row), default: 0] += 1
-      }
+      if ["opened", "reopened"].contains(kind.what), kind.isWaived == false { new[kind.severity, default: 0] += count }
     }
   }
 
@@ -105,38 +103,16 @@ struct Standing {
   }
 
   /// What is open once a plan is carried out.
-  mutating func apply(_ plan: CheckPlan) {
-    for row in plan.table.rows {
-      let what = plan.what(row)
-      if let severity = plan.oldSeverity(row), what != "opened", what != "reopened" {
-        add(severity, isWaived: plan.wasWaived(row) ?? false, -1)
+  mutating func apply(_ tally: PlanTally) {
+    for (kind, count) in tally.counts {
+      if let severity = kind.oldSeverity, kind.what != "opened", kind.what != "reopened" {
+        add(severity, isWaived: kind.wasWaived ?? false, -count)
       }
-      if what != "resolved" { add(plan.severity(row), isWaived: plan.isWaived(row) ?? false, 1) }
+      if kind.what != "resolved" { add(kind.severity, isWaived: kind.isWaived ?? false, count) }
     }
   }
 
   var open: [String: Int] { counts.compactMapValues { $0.open == 0 ? nil : $0.open } }
   var openCount: Int { counts.values.reduce(0) { $0 + $1.open } }
   var waivedCount: Int { counts.values.reduce(0) { $0 + $1.waived } }
-}
-
-/// The changes that one rule makes, a row each: `acts/check_plan.sql`.
-struct CheckPlan {
-  let table: Table
-  private let places: [String: Int]
-
-  init(_ table: Table) {
-    self.table = table
-    places = Dictionary(table.columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  var changes: some Sequence<[String?]> { table.rows.lazy.filter { what($0) != CheckPlan.unchanged } }
-
-  static let unchanged = "unchanged"
-
-  func what(_ row: [String?]) -> String { row[places["what"]!] ?? "" }
-  func severity(_ row: [String?]) -> String { row[places["severity"]!] ?? "" }
-  func oldSeverity(_ row: [String?]) -> String? { row[places["old_severity"]!] }
-  func isWaived(_ row: [String?]) -> Bool? { row[places["is_waived"]!].map { $0 == "t" } }
-  func wasWaived(_ row: [String?]) -> Bool? { row[places["was_waived"]!].map { $0 == "t" } }
 }

@@ -78,9 +78,9 @@ struct CheckCommand: ParsableCommand {
       save
       ? try connection.check(
         chosen, on: asOf, as: try authorship.author(defaultReason: "check of the rules"), isWhole: names.isEmpty,
-        options, evaluator: evaluator
-      ) { report.add($0, $1) }
-      : try (evaluator ?? connection).planCheck(chosen, on: asOf, options) { report.add($0, $1) }
+        options, evaluator: evaluator, found: { report.add($0) }, each: { report.add($0) })
+      : try (evaluator ?? connection).planCheck(
+        chosen, on: asOf, options, found: { report.add($0) }, each: { report.add($0) })
     try report.name(connection)
     if format.format.tellsLives { try report.recall(connection) }
     format.print(report, result)

@@ -12,6 +12,9 @@ struct CheckReport {
   private(set) var rules: [RuleOutcome] = []
   private(set) var changes: [Change] = []
   private(set) var changeCount = 0
+  /// What the rule that is being evaluated has found so far; of that the worst, where not all is shown.
+  private var found: [PlannedFinding] = []
+  private var foundCount = 0
   private var vendors: [String: String] = [:]
   private(set) var kept: KeptFindings?
   /// The names of rules that come with the program.
@@ -19,19 +22,25 @@ struct CheckReport {
 
   /// A finding that changed, or that is there.
   struct Change {
-    let rule: Rule?
-    let name: String
-    let values: [String: String]
+    fileprivate let by: Finder
+    fileprivate let finding: PlannedFinding
 
-    /// How bad it is; what is resolved comes last.
-    fileprivate var rank: Int {
-      self["what"] == "resolved" ? -1 : self["severity"].flatMap { Rule.severities.firstIndex(of: $0) } ?? 0
-    }
+    var rule: Rule? { by.rule }
+    /// The rule's name.
+    var name: String { by.name }
 
-    subscript(_ column: String) -> String? { values[column] }
+    subscript(_ column: String) -> String? { finding[column] }
 
     /// The vendor it concerns; of one that is resolved the vendor it had concerned.
     var vendorID: String? { self["vendor_id"] ?? self["old_vendor_id"] }
+  }
+
+  /// The rule that found something, once for all that it found.
+  fileprivate final class Finder: Sendable {
+    let rule: Rule?
+    let name: String
+
+    init(_ outcome: RuleOutcome) { (rule, name) = (outcome.rule, outcome.name) }
   }
 
   init(on day: CalendarDate, limit: Int?, asked: [String], _ language: Language) {
@@ -41,21 +50,26 @@ struct CheckReport {
     self.language = language
   }
 
-  /// Of a plan the worst come first, and what is too much to be shown is counted alone.
-  mutating func add(_ outcome: RuleOutcome, _ plan: Table?) {
+  /// Hears what a rule finds. Of what is too much to be shown the worst is held and the rest counted.
+  mutating func add(_ finding: PlannedFinding) {
+    foundCount += 1
+    guard let limit else { return found.append(finding) }
+    if found.count == limit, let last = found.last, last.rank >= finding.rank { return }
+    found.insert(finding, at: found.firstIndex { $0.rank < finding.rank } ?? found.count)
+    if found.count > limit { found.removeLast() }
+  }
+
+  /// Hears what became of the rule.
+  mutating func add(_ outcome: RuleOutcome) {
     rules.append(outcome)
-    guard let plan, outcome.error == nil else { return }
-    changeCount += plan.rows.count
-    let found = plan.rows.lazy.map { row in
-      let values = zip(plan.columns, row).compactMap { column, value in value.map { (column.name, $0) } }
-      return Change(rule: outcome.rule, name: outcome.name, values: Dictionary(uniqueKeysWithValues: values))
-    }
-    guard let limit else {
-      changes += found
-      return
-    }
+    defer { (found, foundCount) = ([], 0) }
+    guard outcome.error == nil else { return }
+    changeCount += foundCount
+    let finder = Finder(outcome)
+    changes += found.map { Change(by: finder, finding: $0) }
+    guard let limit else { return }
     changes = Array(
-      (changes + found).enumerated().sorted { ($0.element.rank, -$0.offset) > ($1.element.rank, -$1.offset) }.map(
+      changes.enumerated().sorted { ($0.element.finding.rank, -$0.offset) > ($1.element.finding.rank, -$1.offset) }.map(
         \.element
       ).prefix(limit))
   }
@@ -121,25 +135,29 @@ struct CheckReport {
       rows: changes.map { [$0["what"], $0["severity"], $0.name, vendor($0), reason($0)] })
   }
 
-  /// The changes for programs, whole.
-  var dataTable: Table {
-    let columns: [(String, Table.Kind)] = [
-      ("what", .text), ("rule", .text), ("version", .number), ("severity", .text), ("is_waived", .boolean),
-      ("vendor_id", .number), ("vendor", .text),
-      ("subject", .text), ("subject_id", .number), ("key", .text), ("since", .day), ("due_on", .day), ("as_of", .day),
-      ("reason", .text), ("reason_ja", .text), ("evidence", .json), ("controls", .text), ("finding_id", .number),
+  /// Writes the changes for programs, whole, one by one.
+  func write(_ format: Format, to terminal: Terminal) {
+    let writer = RowWriter(terminal.out, format, isShown: terminal.isTerminal)
+    writer.begin(CheckReport.columns)
+    for change in changes { writer.row(cells(change)) }
+    writer.end()
+  }
+
+  private static let columns: [Table.Column] = [
+    ("what", Table.Kind.text), ("rule", .text), ("version", .number), ("severity", .text), ("is_waived", .boolean),
+    ("vendor_id", .number), ("vendor", .text),
+    ("subject", .text), ("subject_id", .number), ("key", .text), ("since", .day), ("due_on", .day), ("as_of", .day),
+    ("reason", .text), ("reason_ja", .text), ("evidence", .json), ("controls", .text), ("finding_id", .number),
+  ].map { Table.Column(name: $0.0, kind: $0.1) }
+
+  private func cells(_ change: Change) -> [String?] {
+    [
+      change["what"], change.name, change.rule.map { String($0.version) }, change["severity"],
+      change["is_waived"] ?? change["was_waived"], change.vendorID, vendor(change),
+      change.rule?.subject, change["subject_id"],
+      change["key"], change["since"], change["due_on"], day.description, change["reason"], change["reason_ja"],
+      change["evidence"], change.rule?.controls.joined(separator: "; "), change["id"],
     ]
-    return Table(
-      columns: columns.map { Table.Column(name: $0.0, kind: $0.1) },
-      rows: changes.map { change in
-        [
-          change["what"], change.name, change.rule.map { String($0.version) }, change["severity"],
-          change["is_waived"] ?? change["was_waived"], change.vendorID, vendor(change),
-          change.rule?.subject, change["subject_id"],
-          change["key"], change["since"], change["due_on"], day.description, change["reason"], change["reason_ja"],
-          change["evidence"], change.rule?.controls.joined(separator: "; "), change["id"],
-        ]
-      })
   }
 }
 
@@ -157,13 +175,20 @@ extension CheckFormatOptions {
         Terminal.current.note(
           "\(report.changes.count) of \(report.changeCount) changes; --limit \(report.changeCount) shows all.")
       }
-    case .json: terminal.print(report.dataTable, format: .json)
-    case .ndjson: terminal.print(report.dataTable, format: .ndjson)
-    case .csv: terminal.print(report.dataTable, format: .csv)
-    case .csvRaw: terminal.print(report.dataTable, format: .csvRaw)
+    case .json: report.write(.json, to: terminal)
+    case .ndjson: report.write(.ndjson, to: terminal)
+    case .csv: report.write(.csv, to: terminal)
+    case .csvRaw: report.write(.csvRaw, to: terminal)
     case .junit: terminal.out.write(JUnitText.render(report))
     case .sarif: terminal.out.write(SARIFText.render(report, result))
     case .oscal: terminal.out.write(OSCALText.render(report))
     }
+  }
+}
+
+extension PlannedFinding {
+  /// How bad it is; what is resolved comes last.
+  fileprivate var rank: Int {
+    self["what"] == "resolved" ? -1 : self["severity"].flatMap { Rule.severities.firstIndex(of: $0) } ?? 0
   }
 }

@@ -52,16 +52,12 @@ import Testing
   ) throws -> [String: [Evaluator.Breach]] {
     let date = try #require(CalendarDate(day.description))
     var found: [String: [Evaluator.Breach]] = [:]
-    _ = try connection.planCheck(rules, on: date, CheckOptions(all: true)) { outcome, table in
-      #expect(outcome.error == nil, "\(outcome.name)")
-      guard let table else { return }
-      let places = try ["subject_id", "severity", "since"].map { name in
-        try #require(table.columns.firstIndex { $0.name == name })
-      }
-      found[outcome.name] = try table.rows.map { row in
+    for plan in try connection.plans(rules, on: date, CheckOptions(all: true)) {
+      #expect(plan.outcome.error == nil, "\(plan.outcome.name)")
+      found[plan.outcome.name] = try plan.found.map { row in
         Evaluator.Breach(
-          subject: try #require(row[places[0]].flatMap { Int($0) }), severity: try #require(row[places[1]]),
-          since: row[places[2]].map { Day(iso: $0) })
+          subject: try #require(row["subject_id"].flatMap { Int($0) }), severity: try #require(row["severity"]),
+          since: row["since"].map { Day(iso: $0) })
       }
     }
     return found
