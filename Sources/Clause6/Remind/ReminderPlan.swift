@@ -11,7 +11,7 @@ public struct ReminderPlan: Sendable, Equatable {
   public let nobody: Int
 }
 
-/// What `remind_3_plan.sql` counts.
+/// What `remind_3_2_plan.sql` counts.
 private struct DecidedSteps: Decodable {
   let planned: Int
   let suppressed: Int
@@ -63,28 +63,39 @@ extension Connection {
     let at = try instant ?? thisInstant()
     guard let day = try value("SELECT (\(at)::timestamptz AT TIME ZONE facts.zone())::date", as: CalendarDate.self)
     else { throw PostgresError.unexpectedRowCount(0) }
-    try act("remind_1_deadline", [day])
     // Each reminder that waits is looked for in it, of which the server may know so little that it reads all of it each time.
-    try execute("CREATE INDEX ON pg_temp.deadline (kind, subject_id)")
-    try execute("ANALYZE pg_temp.deadline")
+    try make("deadline", "remind_1_deadline", [day], index: "kind, subject_id")
     try act("remind_2_entries", [day, at])
+    try make("business", "remind_3_1_business", [day])
     guard
-      let steps: DecidedSteps = try row(SQL(verbatim: SQLFile.at("acts/remind_3_plan.sql").text, [day, at]))
+      let steps: DecidedSteps = try row(SQL(verbatim: SQLFile.at("acts/remind_3_2_plan.sql").text, [day, at]))
     else { throw PostgresError.unexpectedRowCount(0) }
     // One at a time from here on: what one puts into a message is not to wait for the next day because of another.
     try execute("SELECT pg_advisory_xact_lock(\(Connection.remindLock))")
     try act("remind_4_drop", [at])
     try act("remind_5_supersede", [])
-    try act("remind_6_assemble", [day, at])
+    try make("waiting", "remind_6_1_wait", [at])
+    try make("recipient", "remind_6_2_assemble", [day, at])
     let muted = try act("remind_7_mute", [day])
-    try act("remind_8_batch", [day, at, JSONValue.list(webhooks.map(\.json)).json, atAnyHour])
+    try make("today", "remind_8_1_today", [day], index: "person_id, slot")
+    try make("placed", "remind_8_2_place", [day, atAnyHour])
+    try act("remind_8_3_batch", [day, at, JSONValue.list(webhooks.map(\.json)).json])
     let nobody = try value(
       """
       SELECT count(*) FROM register.reminder r
-      WHERE r.state = 'pending' AND r.fires_at <= \(at)::timestamptz AND r.id NOT IN (SELECT id FROM pg_temp.recipient)
+      WHERE r.state = 'pending' AND r.fires_at <= \(at)::timestamptz AND NOT EXISTS (SELECT FROM pg_temp.recipient t WHERE t.id = r.id)
       """, as: Int.self)
     return ReminderPlan(
       planned: steps.planned - muted, suppressed: steps.suppressed + muted, nobody: nobody ?? 0)
+  }
+
+  /// Makes a table of this transaction, and lets the server see how much is in it.
+  private func make(
+    _ table: StaticString, _ file: String, _ values: [(any PostgresEncodable)?], index columns: StaticString? = nil
+  ) throws {
+    try act(file, values)
+    if let columns { try execute(SQL(verbatim: "CREATE INDEX ON pg_temp.\(table) (\(columns))")) }
+    try execute(SQL(verbatim: "ANALYZE pg_temp.\(table)"))
   }
 
   @discardableResult

@@ -1,11 +1,6 @@
 -- $1 day, $2 instant. Decides every step that has fallen due by then, each once: the key says so, whoever asks how often. What was missed is
 -- decided, too; the newest step of a deadline is sent, and stands for the older ones.
 WITH policy AS MATERIALIZED (SELECT * FROM register.reminder_policy),
-business AS MATERIALIZED (
-  -- Of the calendars that somebody works by.
-  SELECT b.* FROM facts.calendar_day($1::date - 1600, $1::date + 1600) b
-  WHERE b.calendar_id = ANY (ARRAY(SELECT c.id FROM register.calendar c WHERE c.name IN (SELECT d.calendar FROM pg_temp.deadline d)))
-),
 gone AS (
   UPDATE register.reminder r SET state = 'cancelled',
     because = CASE WHEN g.moved_to_on IS NULL THEN 'done, or no longer due' ELSE 'the day moved to ' || g.moved_to_on END
@@ -42,8 +37,8 @@ step AS (
       p.send_from, l.zone) AS fires_at
   FROM ladder l
   CROSS JOIN policy p
-  LEFT JOIN business b ON b.calendar = l.calendar AND b.day = l.due_on + CASE WHEN l.business THEN 0 ELSE l.days END
-  LEFT JOIN business k ON l.business AND k.calendar = l.calendar AND k.is_business
+  LEFT JOIN pg_temp.business b ON b.calendar = l.calendar AND b.day = l.due_on + CASE WHEN l.business THEN 0 ELSE l.days END
+  LEFT JOIN pg_temp.business k ON l.business AND k.calendar = l.calendar AND k.is_business
     AND k.ordinal = b.ordinal + l.days + CASE WHEN l.days < 0 AND NOT b.is_business THEN 1 ELSE 0 END
   WHERE l.due_on + l.days <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 14
   UNION ALL
@@ -54,7 +49,7 @@ step AS (
   CROSS JOIN policy p
   CROSS JOIN LATERAL (SELECT a.until_on + CASE a.what WHEN 'snoozed' THEN 0 ELSE 1 END AS back_on OFFSET 0) c
   JOIN pg_temp.deadline d ON d.kind = a.kind AND d.subject_id = a.subject_id
-  LEFT JOIN business b ON b.calendar = d.calendar AND b.day = c.back_on
+  LEFT JOIN pg_temp.business b ON b.calendar = d.calendar AND b.day = c.back_on
   WHERE a.what IN ('acknowledged', 'snoozed') AND a.state <> 'withdrawn'
   UNION ALL
   -- Who takes over hears of it once, and of what the one before them was told.

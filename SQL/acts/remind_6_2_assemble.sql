@@ -2,22 +2,15 @@
 CREATE TEMPORARY TABLE recipient ON COMMIT DROP AS
 WITH policy AS MATERIALIZED (SELECT * FROM register.reminder_policy),
 stand_in AS MATERIALIZED (SELECT * FROM facts.stand_in($1::date)),
-waiting AS MATERIALIZED (
-  SELECT r.id, r.kind, r.subject_id, r.due_on, r.audience, d.owner_id, d.owner, d.backup_owner_id, d.reference, d.vendor, d.tier, d.why, d.why_ja, d.cycle
-  FROM register.reminder r
-  JOIN pg_temp.deadline d ON d.kind = r.kind AND d.subject_id = r.subject_id AND d.due_on = r.due_on
-  -- What a clock that was ahead decided waits for its time.
-  WHERE r.state = 'pending' AND r.fires_at <= $2::timestamptz
-),
 candidate AS (
   SELECT w.id, s.recipient_id, s.place
-  FROM waiting w JOIN stand_in s ON s.person_id = w.owner_id AND (w.audience = 'owner' OR w.audience = 'manager' AND s.is_manager)
+  FROM pg_temp.waiting w JOIN stand_in s ON s.person_id = w.owner_id AND (w.audience = 'owner' OR w.audience = 'manager' AND s.is_manager)
   UNION ALL
-  SELECT w.id, s.recipient_id, 50 + s.place FROM waiting w JOIN stand_in s ON w.audience = 'owner' AND s.person_id = w.backup_owner_id AND NOT s.is_manager
+  SELECT w.id, s.recipient_id, 50 + s.place FROM pg_temp.waiting w JOIN stand_in s ON w.audience = 'owner' AND s.person_id = w.backup_owner_id AND NOT s.is_manager
   UNION ALL
-  SELECT w.id, s.recipient_id, 200 + s.place FROM waiting w CROSS JOIN policy p JOIN stand_in s ON w.audience = 'risk_lead' AND s.person_id = p.risk_lead_id
+  SELECT w.id, s.recipient_id, 200 + s.place FROM pg_temp.waiting w CROSS JOIN policy p JOIN stand_in s ON w.audience = 'risk_lead' AND s.person_id = p.risk_lead_id
   UNION ALL
-  SELECT w.id, s.recipient_id, 400 + s.place FROM waiting w CROSS JOIN policy p JOIN stand_in s ON s.person_id = p.fallback_id
+  SELECT w.id, s.recipient_id, 400 + s.place FROM pg_temp.waiting w CROSS JOIN policy p JOIN stand_in s ON s.person_id = p.fallback_id
 ),
 chosen AS (
   SELECT DISTINCT ON (c.id) c.id, c.recipient_id, c.place
@@ -42,7 +35,7 @@ SELECT w.*, c.recipient_id, ($2::timestamptz AT TIME ZONE z.zone)::date AS local
     ELSE format(facts.in_language(z.language, 'mail to %s was refused', '%sさん宛のメールが拒否された'), o.name) END AS instead,
   EXISTS (
     SELECT FROM register.delivery_item i JOIN register.delivery x ON x.id = i.delivery_id WHERE i.reminder_id = w.id AND x.state = 'dead') AS is_rerouted
-FROM waiting w
+FROM pg_temp.waiting w
 JOIN chosen c ON c.id = w.id
 JOIN register.person p ON p.id = c.recipient_id
 LEFT JOIN register.person o ON o.id = w.owner_id
