@@ -59,7 +59,8 @@ import Testing
     let connection = try TestDatabase.connect()
     try connection.register(
       "INSERT INTO register.contract (reference, note) SELECT 'C-' || n, 'noted' FROM generate_series(1, 1200) n")
-    let twice = try Rule.sample("troubled", select: Rule.everyContract + ", generate_series(1, 1 + (id = 1200)::integer)")
+    let twice = try Rule.sample(
+      "troubled", select: Rule.everyContract + ", generate_series(1, 1 + (id = 1200)::integer)")
     let sound = try Rule.sample("sound", select: noted)
     let first = try connection.check([twice, sound], on: .iso("2020-01-01"), as: .test)
     #expect(first.rules.map { $0.error == nil } == [false, true])
