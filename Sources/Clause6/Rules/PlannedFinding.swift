@@ -15,8 +15,11 @@ public struct PlannedFinding: Sendable {
     self.places = places
   }
 
-  /// A column's text; `nil` of NULL, and of a column that there is not.
-  public subscript(_ column: String) -> String? { places[column].flatMap { cells[$0] } }
+  /// A column's text, `nil` of NULL. To ask for a column that there is not is a mistake of the program.
+  public subscript(_ column: String) -> String? {
+    guard let place = places[column] else { preconditionFailure("a plan has no column \(column)") }
+    return cells[place]
+  }
 
   var what: String { self["what"] ?? "" }
   var isChange: Bool { what != "unchanged" }

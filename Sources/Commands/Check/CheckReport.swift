@@ -5,15 +5,14 @@ import Postgres
 struct CheckReport {
   let day: CalendarDate
   let language: Language
-  /// At most so many changes are kept to be shown; all when `nil`.
-  let limit: Int?
   /// Whom it was asked about; all when empty.
   let asked: [String]
   private(set) var rules: [RuleOutcome] = []
-  private(set) var changes: [Change] = []
+  /// What is shown of all changes, and how many there are.
+  private var shown: WorstFirst<Change>
   private(set) var changeCount = 0
-  /// What the rule that is being evaluated has found so far; of that the worst, where not all is shown.
-  private var found: [PlannedFinding] = []
+  /// The same of the rule that is being evaluated.
+  private var found: WorstFirst<PlannedFinding>
   private var foundCount = 0
   private var vendors: [String: String] = [:]
   private(set) var kept: KeptFindings?
@@ -43,35 +42,31 @@ struct CheckReport {
     init(_ outcome: RuleOutcome) { (rule, name) = (outcome.rule, outcome.name) }
   }
 
+  /// - Parameter limit: at most so many changes are kept to be shown; all when `nil`.
   init(on day: CalendarDate, limit: Int?, asked: [String], _ language: Language) {
     self.day = day
-    self.limit = limit
     self.asked = asked
     self.language = language
+    shown = WorstFirst(limit: limit)
+    found = WorstFirst(limit: limit)
   }
 
-  /// Hears what a rule finds. Of what is too much to be shown the worst is held and the rest counted.
+  var changes: [Change] { shown.all }
+
+  /// Hears what a rule finds.
   mutating func add(_ finding: PlannedFinding) {
     foundCount += 1
-    guard let limit else { return found.append(finding) }
-    if found.count == limit, let last = found.last, last.rank >= finding.rank { return }
-    found.insert(finding, at: found.firstIndex { $0.rank < finding.rank } ?? found.count)
-    if found.count > limit { found.removeLast() }
+    found.add(finding, rank: finding.rank)
   }
 
   /// Hears what became of the rule.
   mutating func add(_ outcome: RuleOutcome) {
     rules.append(outcome)
-    defer { (found, foundCount) = ([], 0) }
+    defer { (found, foundCount) = (WorstFirst(limit: found.limit), 0) }
     guard outcome.error == nil else { return }
     changeCount += foundCount
     let finder = Finder(outcome)
-    changes += found.map { Change(by: finder, finding: $0) }
-    guard let limit else { return }
-    changes = Array(
-      changes.enumerated().sorted { ($0.element.finding.rank, -$0.offset) > ($1.element.finding.rank, -$1.offset) }.map(
-        \.element
-      ).prefix(limit))
+    for finding in found.all { shown.add(Change(by: finder, finding: finding), rank: finding.rank) }
   }
 
   /// Looks up what the vendors are called.
