@@ -4,10 +4,7 @@ CREATE FUNCTION facts.finding_standing(day date)
 RETURNS TABLE (finding_id bigint, is_open boolean, severity text, resolved_on date, reopened integer)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT f.id, CASE WHEN c.as_of <= day THEN f.resolved_check_id IS NULL ELSE e.what <> 'resolved' END,
-    CASE WHEN c.as_of <= day THEN f.severity ELSE coalesce(e.severity, f.severity) END,
-    -- The check that resolves a finding is the last to change it.
-    CASE WHEN c.as_of > day THEN CASE WHEN e.what = 'resolved' THEN e.as_of END WHEN f.resolved_check_id IS NOT NULL THEN c.as_of END,
+  SELECT f.id, z.resolved_on IS NULL, CASE WHEN c.as_of <= day THEN f.severity ELSE coalesce(e.severity, f.severity) END, z.resolved_on,
     CASE WHEN c.as_of <= day OR f.reopened = 0 THEN f.reopened ELSE (
       SELECT count(*) FROM register.finding_event h JOIN register.check_run r ON r.id = h.check_run_id
       WHERE h.finding_id = f.id AND h.what = 'reopened' AND r.as_of <= day)::integer END
@@ -17,6 +14,10 @@ BEGIN ATOMIC
   LEFT JOIN LATERAL (
     SELECT h.what, h.severity, r.as_of FROM register.finding_event h JOIN register.check_run r ON r.id = h.check_run_id AND r.as_of <= day
     WHERE c.as_of > day AND h.finding_id = f.id ORDER BY h.id DESC LIMIT 1) e ON true
+  CROSS JOIN LATERAL (
+    -- The check that resolves a finding is the last to change it.
+    SELECT CASE WHEN c.as_of > day THEN CASE WHEN e.what = 'resolved' THEN e.as_of END WHEN f.resolved_check_id IS NOT NULL THEN c.as_of END AS resolved_on
+  ) z
   WHERE c.as_of <= day OR e.what IS NOT NULL;
 END;
 COMMENT ON FUNCTION facts.finding_standing(date) IS 'The findings that checks up to the day had made, each open or resolved, with its severity then, the day on which it was last resolved, and how often it had come back';
